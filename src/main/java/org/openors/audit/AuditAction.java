@@ -1,0 +1,39 @@
+package org.openors.audit;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What was done or tried: each operation by its route below {@code /ec-ors-svc/rest}. */
+public enum AuditAction {
+    RECREATE_ACCESS_CODE("PUT", Routes.DEVICE + "/access-code"),
+    REGISTER_DEVICE("POST", Routes.SUBJECT + "/register-device"),
+    IMPORT_STUDY_DATA("PUT", Routes.STUDY + "/study-data"),
+    /** Anything else, such as a path that does not exist. */
+    OTHER("", "/.*");
+
+    private final String method;
+    private final Pattern route;
+
+    AuditAction(String method, String route) {
+        this.method = method;
+        this.route = Pattern.compile(route);
+    }
+
+    private static final class Routes {
+        static final String STUDY = "/v1\\.0/studies/(?<studyId>[^/]+)/(?<mode>[^/]+)";
+        static final String SUBJECT = STUDY + "/subjects/(?<subjectId>[^/]+)";
+        static final String DEVICE = SUBJECT + "/devices/(?<inventoryId>[^/]+)";
+    }
+
+    /** The action that a request for this path asks for, and what the path names. */
+    static Map.Entry<AuditAction, Matcher> of(String method, String path) {
+        return Arrays.stream(values())
+                .filter(action -> action == OTHER || action.method.equals(method))
+                .map(action -> Map.entry(action, action.route.matcher(path)))
+                .filter(entry -> entry.getKey() == OTHER || entry.getValue().matches())
+                .findFirst()
+                .orElseThrow();
+    }
+}

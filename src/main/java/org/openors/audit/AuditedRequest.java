@@ -1,0 +1,81 @@
+package org.openors.audit;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import org.openors.error.RequestReference;
+import org.openors.security.Caller;
+import org.openors.wire.Identifier;
+import org.openors.wire.Mode;
+import org.openors.wire.Text;
+
+/** What the trail knows of the request at hand without being told: who, from where, what, and on which objects. */
+@RequestScoped
+public class AuditedRequest {
+
+    private static final String BASE_PATH = "/rest";
+    private static final int MAX_ACTOR_LENGTH = 255;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Caller caller;
+
+    private UUID subjectId;
+    private UUID inventoryId;
+
+    /** Names the subject or item that the request's body, not its path, is about; null where there is none. */
+    public void concerns(UUID subject, UUID item) {
+        subjectId = subject;
+        inventoryId = item;
+    }
+
+    /** A record of this request, complete but for its outcome. */
+    AuditRecord record() {
+        var route = AuditAction.of(request.getMethod(), path());
+        var named = route.getValue();
+        var record = new AuditRecord(route.getKey(), RequestReference.of(request), request.getRemoteAddr());
+        record.by(
+                caller.issuer().map(AuditedRequest::cut).orElse(null),
+                caller.name().map(AuditedRequest::cut).orElse(null),
+                caller.right().map(AuditedRequest::cut).orElse(null));
+        record.about(
+                identifier(route.getKey(), named, "studyId"),
+                mode(route.getKey(), named),
+                subjectId != null ? subjectId : identifier(route.getKey(), named, "subjectId"),
+                inventoryId != null ? inventoryId : identifier(route.getKey(), named, "inventoryId"));
+        return record;
+    }
+
+    /** The path below the API's base; on an error page it is that of the request that failed. */
+    private String path() {
+        var failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var uri = failed != null ? failed : request.getRequestURI();
+        var base = request.getContextPath() + BASE_PATH;
+        return uri.startsWith(base) ? uri.substring(base.length()) : uri;
+    }
+
+    private static UUID identifier(AuditAction action, Matcher named, String group) {
+        return named(action, named, group).flatMap(Identifier::parse).orElse(null);
+    }
+
+    private static String mode(AuditAction action, Matcher named) {
+        return named(action, named, "mode").flatMap(Mode::parse).map(Mode::name).orElse(null);
+    }
+
+    private static Optional<String> named(AuditAction action, Matcher named, String group) {
+        if (action == AuditAction.OTHER || !named.pattern().pattern().contains("<" + group + ">")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(named.group(group));
+    }
+
+    private static String cut(String text) {
+        return Text.printable(text, MAX_ACTOR_LENGTH);
+    }
+}

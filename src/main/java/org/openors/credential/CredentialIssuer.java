@@ -1,0 +1,99 @@
+package org.openors.credential;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.openors.error.LostRace;
+import org.openors.error.SqlState;
+
+/** Writes new pairs: the old one, if any, is dead when the transaction commits. */
+@Stateless
+public class CredentialIssuer {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    PairGenerator generator;
+
+    @Inject
+    OtpHasher hasher;
+
+    @Inject
+    CredentialPolicy policy;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Issues a pair in the caller's transaction.
+     *
+     * @throws AccessIdTaken if the access ID drawn is in use: worth another try in a new transaction
+     * @throws LostRace if the pair, or the registration, changed since it was read
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public IssuedCredential issue(Issuance issuance) {
+        var now = clock.instant();
+        var issued = new IssuedCredential(
+                generator.accessId(), issuance.deviceId(), generator.otp(), now.plus(policy.ttl()));
+        try {
+            if (issuance.replaces() == null) {
+                insert(issuance, issued, now);
+            } else {
+                replace(issuance, issued, now);
+            }
+        } catch (PersistenceException failure) {
+            throw translated(failure);
+        }
+        return issued;
+    }
+
+    private void insert(Issuance issuance, IssuedCredential issued, Instant now) {
+        entities.persist(new BootstrapCredential(
+                issuance.device(),
+                issuance.subjectId(),
+                issued.accessId(),
+                hasher.hash(issued.otp(), issuance.device()),
+                now,
+                issuance.issuedBy(),
+                issued.expiresAt()));
+        entities.flush();
+    }
+
+    private void replace(Issuance issuance, IssuedCredential issued, Instant now) {
+        var otp = hasher.hash(issued.otp(), issuance.device());
+        int replaced = entities.createNamedQuery(BootstrapCredential.REPLACE)
+                .setParameter("device", issuance.device())
+                .setParameter("version", issuance.replaces())
+                .setParameter("subjectId", issuance.subjectId())
+                .setParameter("accessId", issued.accessId())
+                .setParameter("keyId", otp.keyId())
+                .setParameter("salt", otp.salt())
+                .setParameter("iterations", otp.iterations())
+                .setParameter("hash", otp.hash())
+                .setParameter("issuedAt", now.atOffset(ZoneOffset.UTC))
+                .setParameter("issuedBy", issuance.issuedBy())
+                .setParameter("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        if (replaced == 0) {
+            throw new LostRace("the pair changed since it was read");
+        }
+    }
+
+    /** A broken unique key is the access ID's, or (first pairs only) a race for the row: both are tried again. */
+    private static RuntimeException translated(PersistenceException failure) {
+        if (SqlState.isUniqueViolation(failure)) {
+            return new AccessIdTaken(failure);
+        }
+        return SqlState.isConflict(failure)
+                ? new LostRace("the registration changed since it was read", failure)
+                : failure;
+    }
+}

@@ -1,0 +1,32 @@
+package org.openors.credential;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Crockford's base 32: the alphabet of pairs, and the one form that every spelling of a code has. */
+public final class Crockford {
+
+    /** 32 characters, without I, L, O and U. */
+    public static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private Crockford() {}
+
+    /**
+     * The canonical form of what a person typed: upper case, without spaces and hyphens, {@code O} read as {@code 0},
+     * {@code I} and {@code L} as {@code 1}. Nothing if that is not exactly {@code length} characters of the alphabet.
+     */
+    public static Optional<String> canonical(String typed, int length) {
+        var code = new StringBuilder(length);
+        for (char c : typed.strip().toUpperCase(Locale.ROOT).toCharArray()) {
+            if (c == ' ' || c == '-') {
+                continue;
+            }
+            char read = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
+            if (ALPHABET.indexOf(read) < 0 || code.length() == length) {
+                return Optional.empty();
+            }
+            code.append(read);
+        }
+        return code.length() == length ? Optional.of(code.toString()) : Optional.empty();
+    }
+}

@@ -1,0 +1,45 @@
+package org.openors.credential;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.Arrays;
+
+/** An OTP as it is kept: never itself, always with what is needed to check another one against it. */
+@Embeddable
+public class HashedOtp {
+
+    @Column(name = "key_id")
+    private String keyId;
+
+    private byte[] salt;
+
+    private int iterations;
+
+    @Column(name = "otp_hash")
+    private byte[] hash;
+
+    protected HashedOtp() {}
+
+    HashedOtp(String keyId, byte[] salt, int iterations, byte[] hash) {
+        this.keyId = keyId;
+        this.salt = salt.clone();
+        this.iterations = iterations;
+        this.hash = hash.clone();
+    }
+
+    String keyId() {
+        return keyId;
+    }
+
+    byte[] salt() {
+        return salt;
+    }
+
+    int iterations() {
+        return iterations;
+    }
+
+    byte[] hash() {
+        return Arrays.copyOf(hash, hash.length);
+    }
+}

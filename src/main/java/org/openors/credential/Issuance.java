@@ -1,0 +1,15 @@
+package org.openors.credential;
+
+import java.util.UUID;
+import org.openors.wire.DeviceKey;
+
+/**
+ * What a new pair is made for.
+ *
+ * @param device the registered item
+ * @param deviceId the device instance
+ * @param subjectId the subject to whom the item is dispensed
+ * @param replaces the version of the pair that it replaces, null if there is none
+ * @param issuedBy the caller's name
+ */
+public record Issuance(DeviceKey device, UUID deviceId, UUID subjectId, Long replaces, String issuedBy) {}

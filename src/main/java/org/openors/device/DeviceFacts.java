@@ -1,0 +1,53 @@
+package org.openors.device;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.openors.credential.DeviceState;
+import org.openors.study.DeviceConnection;
+
+/** All that is known of the device that a request names; null is what is not there. */
+public record DeviceFacts(
+        String studyVersion,
+        UUID subjectId,
+        String mSubjectId,
+        UUID inventoryId,
+        UUID dispensedTo,
+        String connection,
+        UUID deviceId,
+        String vendorCode,
+        Long credentialVersion,
+        String accessId,
+        OffsetDateTime expiresAt,
+        Integer attempts,
+        OffsetDateTime redeemedAt,
+        String connector) {
+
+    /** What is known of a device in a study that does not exist. */
+    static final DeviceFacts NONE =
+            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    boolean isRegistered() {
+        return deviceId != null;
+    }
+
+    boolean connectsBy(DeviceConnection wanted) {
+        return wanted.name().equals(connection);
+    }
+
+    /** The state at that time, given how many wrong OTPs a pair survives. */
+    public DeviceState state(Instant now, int maxAttempts) {
+        if (!isRegistered()) {
+            return DeviceState.NotRegistered;
+        }
+        if (redeemedAt != null) {
+            return DeviceState.Bootstrapped;
+        }
+        if (accessId != null && attempts >= maxAttempts) {
+            return DeviceState.Locked;
+        }
+        return accessId == null || !now.isBefore(expiresAt.toInstant())
+                ? DeviceState.Expired
+                : DeviceState.AwaitingBootstrap;
+    }
+}

@@ -1,0 +1,46 @@
+package org.openors.device;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.openors.audit.AuditedRequest;
+import org.openors.error.LostRace;
+import org.openors.security.RequiresRight;
+import org.openors.security.Right;
+import org.openors.wire.Identifier;
+import org.openors.wire.JsonFields;
+
+/** {@code POST …/subjects/{subjectId}/register-device}: the contract's section 3. */
+@Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/register-device")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class DeviceRegistrationResource {
+
+    @Inject
+    DeviceRegistering registering;
+
+    @Inject
+    AuditedRequest audited;
+
+    @POST
+    @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    public Response register(
+            @PathParam("studyId") String studyId,
+            @PathParam("mode") String mode,
+            @PathParam("subjectId") @Pattern(regexp = Identifier.PATTERN, message = "must be a UUID") String subjectId,
+            JsonFields body) {
+        var request = DeviceRegistrationRequest.from(body);
+        audited.concerns(null, request.inventoryId());
+        var device = DeviceRef.of(studyId, mode, subjectId, request.inventoryId(), request.mSubjectId());
+        return BootStrapCredResponseDto.response(
+                LostRace.retried(() -> registering.register(device, request.subjectNumber(), request.vendorCode())));
+    }
+}

@@ -1,0 +1,54 @@
+package org.openors.device;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Decides whether something may be done to a device; reads all that decides it in one query. */
+@Stateless
+public class Eligibility {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /**
+     * The facts of a device whose pair may be recreated (contract, section 2, checks 1 to 8).
+     *
+     * @throws org.openors.error.Refusal by the first check that fails
+     */
+    public DeviceFacts requireForRecreation(DeviceRef device) {
+        return require(device, EnumSet.allOf(DeviceCheck.class));
+    }
+
+    /**
+     * The facts of a device that may be registered as far as checks 1 to 5 go (contract, section 3).
+     *
+     * @throws org.openors.error.Refusal by the first check that fails
+     */
+    public DeviceFacts requireForRegistration(DeviceRef device) {
+        return require(device, EnumSet.range(DeviceCheck.STUDY_HAS_A_VERSION, DeviceCheck.DEVICE_CONNECTS));
+    }
+
+    private DeviceFacts require(DeviceRef device, Set<DeviceCheck> checks) {
+        var facts = facts(device);
+        for (var check : checks) {
+            if (!check.holds(facts, device)) {
+                throw check.refusal();
+            }
+        }
+        return facts;
+    }
+
+    private DeviceFacts facts(DeviceRef device) {
+        return entities.createNamedQuery(DeviceRegistration.FACTS, DeviceFacts.class)
+                .setParameter(1, device.key().studyId())
+                .setParameter(2, device.key().mode().name())
+                .setParameter(3, device.subjectId())
+                .setParameter(4, device.key().inventoryId())
+                .getResultStream()
+                .findFirst()
+                .orElse(DeviceFacts.NONE);
+    }
+}

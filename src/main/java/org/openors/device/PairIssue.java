@@ -1,0 +1,57 @@
+package org.openors.device;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+import org.openors.audit.AuditTrail;
+import org.openors.connector.Connectors;
+import org.openors.credential.CredentialPolicy;
+import org.openors.credential.DeviceState;
+import org.openors.credential.Issuance;
+import org.openors.credential.IssuedCredential;
+import org.openors.security.Caller;
+
+/** Gives a device a new pair and records it: the common end of a registration and a recreation. */
+@Stateless
+public class PairIssue {
+
+    @Inject
+    Connectors connectors;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    CredentialPolicy policy;
+
+    @Inject
+    Clock clock;
+
+    /** Issues and records in the caller's transaction; {@code facts} are what they were before. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public IssuedCredential issue(DeviceRef device, DeviceFacts facts, UUID deviceId) {
+        var issued = connectors.issue(
+                facts.connector(),
+                new Issuance(
+                        device.key(),
+                        deviceId,
+                        device.subjectId(),
+                        facts.credentialVersion(),
+                        caller.name().orElseThrow()));
+        audit.succeeded(
+                deviceId,
+                state(facts.state(clock.instant(), policy.maxAttempts()), facts.accessId()),
+                state(DeviceState.AwaitingBootstrap, issued.accessId()));
+        return issued;
+    }
+
+    private static String state(DeviceState state, String accessId) {
+        return accessId == null ? state.name() : state + " " + accessId;
+    }
+}

@@ -1,0 +1,44 @@
+package org.openors.error;
+
+import jakarta.ejb.ApplicationException;
+import java.util.function.Supplier;
+
+/**
+ * Another transaction changed the same thing first: this one rolls back and is worth running again from its start.
+ */
+@ApplicationException(rollback = true)
+public class LostRace extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int ATTEMPTS = 50;
+
+    public LostRace(String what) {
+        super(what);
+    }
+
+    public LostRace(String what, Throwable cause) {
+        super(what, cause);
+    }
+
+    /** How often the transaction is run in all before it is given up. */
+    public int attempts() {
+        return ATTEMPTS;
+    }
+
+    /**
+     * Runs a whole transaction until it loses no race.
+     *
+     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if it lost as often as the race allows
+     */
+    public static <T> T retried(Supplier<T> transaction) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.get();
+            } catch (LostRace lost) {
+                if (attempt >= lost.attempts()) {
+                    throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
+                }
+            }
+        }
+    }
+}

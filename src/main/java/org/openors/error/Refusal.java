@@ -1,0 +1,49 @@
+package org.openors.error;
+
+import jakarta.ejb.ApplicationException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The one business exception: the request is refused with a published code, and the transaction rolls back.
+ *
+ * <p>The message goes to the caller: it never holds a value the caller sent.
+ */
+@ApplicationException(rollback = true)
+public class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final transient Map<String, Object> details = new LinkedHashMap<>();
+
+    public Refusal(ErrorCode code) {
+        this(code, code.message());
+    }
+
+    public Refusal(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** A request whose syntax is wrong in one named parameter. */
+    public static Refusal invalid(String parameter, String what) {
+        return new Refusal(ErrorCode.INVALID_REQUEST, parameter + " " + what).with("parameter", parameter);
+    }
+
+    /** Adds an entry to {@code details}; a null value adds nothing. */
+    public Refusal with(String name, Object value) {
+        if (value != null) {
+            details.put(name, value);
+        }
+        return this;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    Map<String, Object> details() {
+        return details;
+    }
+}

@@ -1,0 +1,113 @@
+package org.openors.keys;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
+import org.openors.settings.BadSetting;
+import org.openors.settings.Settings;
+
+/**
+ * The file named by {@code ORS_SECRET_KEY_FILE}: one 256-bit key a line as {@code id:key}, oldest first, the key in
+ * base64 or hex; a file with one key may leave the id out (it is then {@code 1}) or be the 32 bytes themselves. Blank
+ * lines and lines from {@code #} on are passed over.
+ */
+final class KeyFile {
+
+    private static final String SETTING = "ORS_SECRET_KEY_FILE";
+    private static final int KEY_BYTES = 32;
+    private static final int MAX_FILE_BYTES = 65_536;
+    private static final String FIRST_ID = "1";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+
+    private KeyFile() {}
+
+    /** Reads the configured file; for the embedded database one is generated in {@code ORS_HOME} at the first start. */
+    static LinkedHashMap<String, byte[]> ofThisInstallation() {
+        var configured = Settings.text(SETTING);
+        if (configured.isPresent()) {
+            return read(Path.of(configured.get()));
+        }
+        var url = Settings.text("ORS_DB_URL").orElse("jdbc:h2:");
+        if (!url.startsWith("jdbc:h2:")) {
+            throw new BadSetting(SETTING, "is not set: it is required with any database but the embedded one");
+        }
+        var file = Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "secret.key");
+        if (!Files.exists(file)) {
+            generate(file);
+        }
+        return read(file);
+    }
+
+    static LinkedHashMap<String, byte[]> read(Path file) {
+        byte[] content;
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw new BadSetting(SETTING, "names a file that is too large for keys");
+            }
+            content = Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new BadSetting(SETTING, "names a file that can't be read");
+        }
+        var keys = new LinkedHashMap<String, byte[]>();
+        if (content.length == KEY_BYTES) {
+            keys.put(FIRST_ID, content);
+            return keys;
+        }
+        for (var line : new String(content, StandardCharsets.ISO_8859_1).split("\\R")) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                addLine(line.trim(), keys);
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new BadSetting(SETTING, "names a file without a key");
+        }
+        return keys;
+    }
+
+    private static void addLine(String line, LinkedHashMap<String, byte[]> keys) {
+        int colon = line.indexOf(':');
+        var id = colon < 0 ? FIRST_ID : line.substring(0, colon).trim();
+        var key = decode(line.substring(colon + 1).trim());
+        if (!ID.matcher(id).matches() || key.length != KEY_BYTES) {
+            throw new BadSetting(SETTING, "names a file with a line that is not id:key, the key of 256 bits");
+        }
+        if (keys.put(id, key) != null) {
+            throw new BadSetting(SETTING, "names a file with two keys of the same id");
+        }
+    }
+
+    private static byte[] decode(String key) {
+        try {
+            return key.length() == 2 * KEY_BYTES
+                    ? HexFormat.of().parseHex(key)
+                    : Base64.getDecoder().decode(key);
+        } catch (IllegalArgumentException neither) {
+            return new byte[0];
+        }
+    }
+
+    private static void generate(Path file) {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        var line = FIRST_ID + ":" + Base64.getEncoder().encodeToString(key) + "\n";
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            Files.createFile(file, ownerOnly);
+            Files.writeString(file, line, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException another) {
+            return;
+        } catch (IOException unwritable) {
+            throw new BadSetting("ORS_HOME", "names a directory in which no key file can be made");
+        }
+    }
+}

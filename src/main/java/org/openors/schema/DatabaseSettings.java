@@ -1,0 +1,35 @@
+package org.openors.schema;
+
+import jakarta.enterprise.context.Dependent;
+import java.util.Arrays;
+import java.util.Locale;
+import org.openors.settings.BadSetting;
+import org.openors.settings.Settings;
+
+/** What must hold of {@code ORS_DB_URL}. */
+@Dependent
+class DatabaseSettings {
+
+    private static final String SETTING = "ORS_DB_URL";
+
+    /** @throws BadSetting for a database that is not served, or one that would lose committed changes */
+    void check() {
+        Settings.text(SETTING).ifPresent(DatabaseSettings::check);
+    }
+
+    static void check(String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return;
+        }
+        if (!url.startsWith("jdbc:h2:")) {
+            throw new BadSetting(SETTING, "must start with jdbc:postgresql: or jdbc:h2:");
+        }
+        boolean inMemory = url.startsWith("jdbc:h2:mem:");
+        boolean writesAtOnce = Arrays.stream(url.toUpperCase(Locale.ROOT).split(";"))
+                .map(String::trim)
+                .anyMatch("WRITE_DELAY=0"::equals);
+        if (!inMemory && !writesAtOnce) {
+            throw new BadSetting(SETTING, "names an H2 file database without WRITE_DELAY=0: it would lose changes");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.openors.schema;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.sql.DataSource;
+import org.openors.credential.CredentialPolicy;
+import org.openors.keys.SecretKeys;
+import org.openors.security.TokenRules;
+import org.openors.settings.BadSetting;
+
+/** Checks every setting and migrates the schema before the first request; if either fails, the deployment fails. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class StartUp {
+
+    private static final Logger LOG = System.getLogger(StartUp.class.getName());
+
+    @Resource(lookup = "jdbc/ors")
+    DataSource database;
+
+    @Inject
+    DatabaseSettings databaseSettings;
+
+    @Inject
+    TokenSettings tokenSettings;
+
+    @Inject
+    SecretKeys keys;
+
+    @Inject
+    CredentialPolicy credentialPolicy;
+
+    @Inject
+    TokenRules tokenRules;
+
+    @Inject
+    Migrations migrations;
+
+    /** @throws BadSetting by the first setting that can't be used */
+    @PostConstruct
+    void start() {
+        try {
+            databaseSettings.check();
+            tokenSettings.check();
+            keys.newestId();
+            credentialPolicy.ttl();
+            tokenRules.maxLifetime();
+            migrations.run(database);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "ec-ors-svc does not start: " + reason(failure));
+            endProcessWhereAsked();
+            throw failure;
+        }
+    }
+
+    /** Some servers (Payara Micro) run on without the application that they were started for. */
+    private static void endProcessWhereAsked() {
+        if ("true".equals(System.getenv("ORS_EXIT_ON_FAILED_START"))) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadSetting setting) {
+                return setting.getMessage();
+            }
+        }
+        return failure.toString();
+    }
+}

@@ -1,0 +1,132 @@
+package org.openors.security;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.openors.settings.Settings;
+
+/**
+ * What a token must satisfy beyond what the platform checks (RFC 7519, RFC 8725): algorithm RS256 or ES256, no critical
+ * header, {@code nbf} and {@code iat} not in the future, a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601,
+ * default PT24H), an audience of {@code MP_JWT_VERIFY_AUDIENCES} where that is set. No clock skew is allowed for.
+ */
+@ApplicationScoped
+public class TokenRules {
+
+    private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
+    private static final int MAX_NAME_LENGTH = 255;
+
+    private Duration maxLifetime;
+    private Collection<String> audiences;
+    private Clock clock;
+
+    protected TokenRules() {}
+
+    TokenRules(Duration maxLifetime, Collection<String> audiences, Clock clock) {
+        this.maxLifetime = maxLifetime;
+        this.audiences = audiences;
+        this.clock = clock;
+    }
+
+    /** @throws org.openors.settings.BadSetting if {@code ORS_TOKEN_MAX_LIFETIME} can't be used */
+    @PostConstruct
+    void configure() {
+        maxLifetime = Settings.duration(
+                "ORS_TOKEN_MAX_LIFETIME", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(366));
+        audiences = Settings.text("MP_JWT_VERIFY_AUDIENCES")
+                .map(list -> Arrays.stream(list.split(",")).map(String::trim).toList())
+                .orElse(List.of());
+        clock = Clock.systemUTC();
+    }
+
+    /** From PT1S to P366D, PT24H if not set. */
+    public Duration maxLifetime() {
+        return maxLifetime;
+    }
+
+    /** Whether a token whose signature the platform has verified satisfies the rules as well. */
+    public boolean accept(String rawToken) {
+        var parts = rawToken.split("\\.", -1);
+        if (parts.length != 3) {
+            return false;
+        }
+        try {
+            return acceptHeader(decode(parts[0])) && acceptClaims(decode(parts[1]));
+        } catch (IllegalArgumentException | JsonException | ClassCastException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean acceptHeader(JsonObject header) {
+        return header.get("alg") instanceof JsonString algorithm
+                && ALGORITHMS.contains(algorithm.getString())
+                && !header.containsKey("crit")
+                && (!header.containsKey("typ") || header.getString("typ").equalsIgnoreCase("JWT"));
+    }
+
+    private boolean acceptClaims(JsonObject claims) {
+        var now = clock.instant();
+        var expiry = time(claims, "exp");
+        var issuedAt = time(claims, "iat");
+        return expiry.isAfter(now)
+                && !issuedAt.isAfter(now)
+                && (!claims.containsKey("nbf") || !time(claims, "nbf").isAfter(now))
+                && Duration.between(issuedAt, expiry).compareTo(maxLifetime) <= 0
+                && isName(claims.get("sub"))
+                && areGroups(claims.get("groups"))
+                && (audiences.isEmpty() || isForUs(claims.get("aud")));
+    }
+
+    /** A NumericDate (RFC 7519, section 2), whole or fractional seconds; anything else makes the token bad. */
+    private static Instant time(JsonObject claims, String name) {
+        if (claims.get(name) instanceof JsonNumber number) {
+            var seconds = number.bigDecimalValue();
+            if (seconds.signum() >= 0 && seconds.precision() - seconds.scale() <= 12) {
+                return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
+            }
+        }
+        throw new IllegalArgumentException(name);
+    }
+
+    private static boolean isName(JsonValue subject) {
+        return subject instanceof JsonString text
+                && !text.getString().isBlank()
+                && text.getString().length() <= MAX_NAME_LENGTH;
+    }
+
+    private static boolean areGroups(JsonValue groups) {
+        return groups == null
+                || groups.getValueType() == JsonValue.ValueType.ARRAY
+                        && groups.asJsonArray().stream().allMatch(JsonString.class::isInstance);
+    }
+
+    private boolean isForUs(JsonValue audience) {
+        if (audience instanceof JsonString one) {
+            return audiences.contains(one.getString());
+        }
+        return audience != null
+                && audience.asJsonArray().stream()
+                        .anyMatch(one -> one instanceof JsonString text && audiences.contains(text.getString()));
+    }
+
+    private static JsonObject decode(String part) {
+        try (var reader = Json.createReader(
+                new ByteArrayInputStream(Base64.getUrlDecoder().decode(part)))) {
+            return reader.readObject();
+        }
+    }
+}

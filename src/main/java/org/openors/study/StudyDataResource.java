@@ -1,0 +1,43 @@
+package org.openors.study;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.openors.error.ErrorCode;
+import org.openors.error.LostRace;
+import org.openors.error.ORSResponse;
+import org.openors.error.Refusal;
+import org.openors.security.RequiresRight;
+import org.openors.security.Right;
+import org.openors.wire.BodyLimit;
+import org.openors.wire.Identifier;
+import org.openors.wire.Mode;
+
+/** {@code PUT /studies/{studyId}/{mode}/study-data}: the contract's section 8. */
+@Path("v1.0/studies/{studyId}/{mode}/study-data")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class StudyDataResource {
+
+    @Inject
+    StudyDataImport studyData;
+
+    @PUT
+    @RequiresRight(Right.STUDY_DATA_PUT)
+    @BodyLimit(setting = "ORS_STUDY_DATA_MAX_BYTES", defaultBytes = 64 * 1024 * 1024)
+    public ORSResponse put(@PathParam("studyId") String studyId, @PathParam("mode") String mode, InputStream body)
+            throws IOException {
+        var study = Identifier.parse(studyId)
+                .orElseThrow(() -> new Refusal(ErrorCode.INVALID_STUDY_ID_OR_VERSION).with("parameter", "studyId"));
+        var document = new StudyDataDocument(body);
+        return ORSResponse.success(LostRace.retried(() -> studyData.put(study, Mode.valueOf(mode), document)));
+    }
+}

@@ -1,0 +1,23 @@
+package org.openors.study;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.openors.wire.JsonFields;
+
+/** What a study-data document says of the study itself; null is what it leaves as it is. */
+record StudyHeader(String title, String version, DeviceService deviceService) {
+
+    private static final Predicate<String> VERSION =
+            Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}){0,3}").asMatchPredicate();
+
+    static StudyHeader of(JsonFields document) {
+        var header = new StudyHeader(
+                document.text("title", 1, 200),
+                document.matching("version", 39, VERSION, "must be a study version such as 1.0.0.1"),
+                document.given("deviceService")
+                        .map(value -> DeviceService.of(document, value))
+                        .orElse(null));
+        document.nothingElse();
+        return header;
+    }
+}

@@ -1,0 +1,253 @@
+package org.openors.study;
+
+import static org.openors.study.Upsert.Column.text;
+import static org.openors.study.Upsert.Column.textThatStays;
+import static org.openors.study.Upsert.Column.uuid;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.openors.error.LostRace;
+import org.openors.error.SqlState;
+import org.openors.keys.Encryption;
+import org.openors.study.StudyDataRow.Dispensation;
+import org.openors.study.StudyDataRow.Item;
+import org.openors.study.StudyDataRow.KitType;
+import org.openors.study.StudyDataRow.Registration;
+import org.openors.study.StudyDataRow.Subject;
+import org.openors.wire.Mode;
+import org.openors.wire.Problems;
+
+/**
+ * The tables of one study in one mode, written in sets of rows. A row that refers to something unknown is noted as a
+ * problem; its set is not written.
+ */
+final class StudyTables implements AutoCloseable {
+
+    private static final int SET_SIZE = 2_000;
+    private static final Upsert STUDY =
+            new Upsert("study_mode", List.of(), textThatStays("title"), textThatStays("version"));
+    private static final Upsert SETTINGS = new Upsert(
+            "device_service_settings",
+            List.of(),
+            text("connector"),
+            text("iot_base_url"),
+            text("url"),
+            text("user_name"),
+            textThatStays("password"),
+            text("mhealth_study_id"));
+    private static final Upsert KIT_TYPES = new Upsert(
+            "kit_type",
+            List.of(text("kit_type_id")),
+            text("description"),
+            text("device_type"),
+            text("device_connection"),
+            text("device_model_urns"));
+    private static final Upsert SUBJECTS = new Upsert(
+            "subject",
+            List.of(uuid("subject_id")),
+            textThatStays("subject_number"),
+            textThatStays("site_id"),
+            textThatStays("m_subject_id"));
+    private static final Upsert INVENTORY =
+            new Upsert("inventory_item", List.of(uuid("inventory_id")), text("kit_type_id"));
+    private static final Upsert DISPENSATIONS =
+            new Upsert("dispensation", List.of(uuid("inventory_id")), uuid("subject_id"));
+    private static final Upsert REGISTRATIONS = new Upsert(
+            "device_registration", List.of(uuid("inventory_id")), uuid("device_id"), textThatStays("vendor_code"));
+
+    private final Connection connection;
+    private final UUID studyId;
+    private final Mode mode;
+    private final Problems problems;
+    private final Map<StudyDataRow, Integer> set = new LinkedHashMap<>();
+
+    StudyTables(Connection connection, UUID studyId, Mode mode, Problems problems) {
+        this.connection = connection;
+        this.studyId = studyId;
+        this.mode = mode;
+        this.problems = problems;
+    }
+
+    void writeHeader(StudyHeader header, Encryption encryption) throws SQLException {
+        upsert(STUDY, List.<Object[]>of(new Object[] {header.title(), header.version()}));
+        var settings = header.deviceService();
+        if (settings != null) {
+            var password =
+                    settings.password() == null ? null : encryption.encrypt(settings.password(), studyId + "/" + mode);
+            upsert(SETTINGS, List.<Object[]>of(new Object[] {
+                settings.connector(),
+                settings.iotBaseUrl(),
+                settings.url(),
+                settings.userName(),
+                password,
+                settings.mHealthStudyId()
+            }));
+        }
+    }
+
+    /** Adds a row, which is written with its set. */
+    void add(Section section, StudyDataRow row, int index) {
+        set.put(row, index);
+        if (set.size() == SET_SIZE) {
+            flush(section);
+        }
+    }
+
+    /** Writes the rows of the section that were added since the last set. */
+    void flush(Section section) {
+        try {
+            if (!set.isEmpty() && !problems.isFull() && refersToKnown(section)) {
+                upsert(
+                        table(section),
+                        set.keySet().stream().map(StudyTables::columns).toList());
+            }
+        } catch (SQLException failure) {
+            throw translated(failure);
+        }
+        set.clear();
+    }
+
+    static RuntimeException translated(SQLException failure) {
+        return SqlState.isConflict(failure)
+                ? new LostRace("another change of this study came first", failure)
+                : new IllegalStateException(failure);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private static Upsert table(Section section) {
+        return switch (section) {
+            case KIT_TYPES -> KIT_TYPES;
+            case SUBJECTS -> SUBJECTS;
+            case INVENTORY -> INVENTORY;
+            case DISPENSATIONS -> DISPENSATIONS;
+            case REGISTRATIONS -> REGISTRATIONS;
+        };
+    }
+
+    private static Object[] columns(StudyDataRow row) {
+        if (row instanceof KitType kit) {
+            return new Object[] {
+                kit.kitTypeId(),
+                kit.description(),
+                kit.deviceType().name(),
+                kit.deviceConnection() == null ? null : kit.deviceConnection().name(),
+                String.join("\n", kit.deviceModelUrns())
+            };
+        }
+        if (row instanceof Subject subject) {
+            return new Object[] {subject.subjectId(), subject.subjectNumber(), subject.siteId(), subject.mSubjectId()};
+        }
+        if (row instanceof Item item) {
+            return new Object[] {item.inventoryId(), item.kitTypeId()};
+        }
+        if (row instanceof Dispensation dispensation) {
+            return new Object[] {dispensation.inventoryId(), dispensation.subjectId()};
+        }
+        var registration = (Registration) row;
+        return new Object[] {registration.inventoryId(), registration.deviceId(), registration.vendorCode()};
+    }
+
+    private boolean refersToKnown(Section section) throws SQLException {
+        return switch (section) {
+            case KIT_TYPES, SUBJECTS -> true;
+            case INVENTORY ->
+                isKnown("kit_type", "kit_type_id", "varchar", "kitTypeId", row -> ((Item) row).kitTypeId());
+            case DISPENSATIONS ->
+                itemsAreKnown(row -> ((Dispensation) row).inventoryId())
+                        & isKnown(
+                                "subject", "subject_id", "uuid", "subjectId", row -> ((Dispensation) row).subjectId());
+            case REGISTRATIONS -> itemsAreKnown(row -> ((Registration) row).inventoryId()) & devicesAreFree();
+        };
+    }
+
+    private boolean itemsAreKnown(Function<StudyDataRow, UUID> inventoryId) throws SQLException {
+        return isKnown("inventory_item", "inventory_id", "uuid", "inventoryId", inventoryId);
+    }
+
+    private <T> boolean isKnown(
+            String table, String column, String type, String name, Function<StudyDataRow, T> reference)
+            throws SQLException {
+        var known = select(
+                "SELECT " + column + ", " + column + " FROM " + table,
+                column,
+                type,
+                set.keySet().stream().map(reference).distinct().toList());
+        return noProblem(name, "is not known", row -> known.containsKey(reference.apply(row)));
+    }
+
+    /** An item keeps the device instance identifier it was registered with, and no two items share one. */
+    private boolean devicesAreFree() throws SQLException {
+        var items = rows(Registration::inventoryId);
+        var devices = rows(Registration::deviceId);
+        var deviceOfItem =
+                select("SELECT inventory_id, device_id FROM device_registration", "inventory_id", "uuid", items);
+        var itemOfDevice =
+                select("SELECT device_id, inventory_id FROM device_registration", "device_id", "uuid", devices);
+        var inSet = new HashMap<Object, Object>();
+        return noProblem("deviceId", "is not this item's device instance identifier", row -> {
+            var registration = (Registration) row;
+            return Objects.equals(
+                            deviceOfItem.getOrDefault(registration.inventoryId(), registration.deviceId()),
+                            registration.deviceId())
+                    && Objects.equals(
+                            itemOfDevice.getOrDefault(registration.deviceId(), registration.inventoryId()),
+                            registration.inventoryId())
+                    && inSet.put(registration.deviceId(), registration) == null;
+        });
+    }
+
+    private List<UUID> rows(Function<Registration, UUID> id) {
+        return set.keySet().stream().map(Registration.class::cast).map(id).toList();
+    }
+
+    private boolean noProblem(String name, String problem, java.util.function.Predicate<StudyDataRow> rule) {
+        var bad = set.entrySet().stream()
+                .filter(row -> !rule.test(row.getKey()))
+                .sorted(Map.Entry.comparingByValue())
+                .toList();
+        bad.forEach(row -> problems.add(sectionOf(row.getKey()).pathOf(row.getValue()) + "/" + name, problem));
+        return bad.isEmpty();
+    }
+
+    private static Section sectionOf(StudyDataRow row) {
+        if (row instanceof Item) {
+            return Section.INVENTORY;
+        }
+        return row instanceof Dispensation ? Section.DISPENSATIONS : Section.REGISTRATIONS;
+    }
+
+    private Map<Object, Object> select(String select, String column, String type, Collection<?> values)
+            throws SQLException {
+        var found = new HashMap<Object, Object>();
+        try (var query =
+                connection.prepareStatement(select + " WHERE study_id = ? AND mode = ? AND " + column + " = ANY(?)")) {
+            query.setObject(1, studyId);
+            query.setString(2, mode.name());
+            query.setArray(3, connection.createArrayOf(type, values.toArray()));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getObject(1), rows.getObject(2));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void upsert(Upsert table, List<Object[]> rows) throws SQLException {
+        table.write(connection, studyId, mode, new ArrayList<>(rows));
+    }
+}

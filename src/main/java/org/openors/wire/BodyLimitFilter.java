@@ -1,0 +1,77 @@
+package org.openors.wire;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+import org.openors.settings.Settings;
+
+/**
+ * Takes the whole body in before the method runs, if it is within the limit, whether its length was announced or not: 8 KiB,
+ * or what {@link BodyLimit} says. Runs after authentication and authorization: strangers send nothing.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION + 100)
+@ApplicationScoped
+public class BodyLimitFilter implements ContainerRequestFilter {
+
+    private static final int DEFAULT_LIMIT = 8 * 1024;
+    private static final int CHUNK = 1024 * 1024;
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        int limit = limit();
+        if (announcedLength(request) > limit) {
+            throw new Refusal(ErrorCode.PAYLOAD_TOO_LARGE);
+        }
+        request.setEntityStream(whole(request.getEntityStream(), limit));
+    }
+
+    private int limit() {
+        var method = resource.getResourceMethod();
+        var own = method == null ? null : method.getAnnotation(BodyLimit.class);
+        return own == null
+                ? DEFAULT_LIMIT
+                : Settings.number(own.setting(), own.defaultBytes(), DEFAULT_LIMIT, Integer.MAX_VALUE);
+    }
+
+    private static long announcedLength(ContainerRequestContext request) {
+        var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException notANumber) {
+            throw new Refusal(ErrorCode.INVALID_REQUEST, "Content-Length must be a number");
+        }
+    }
+
+    /** The body in chunks, so that a large one is never held twice. */
+    private static InputStream whole(InputStream body, int limit) throws IOException {
+        List<InputStream> chunks = new ArrayList<>();
+        long length = 0;
+        for (var chunk = body.readNBytes(CHUNK); chunk.length > 0; chunk = body.readNBytes(CHUNK)) {
+            length += chunk.length;
+            if (length > limit) {
+                throw new Refusal(ErrorCode.PAYLOAD_TOO_LARGE);
+            }
+            chunks.add(new ByteArrayInputStream(chunk));
+        }
+        return chunks.size() == 1 ? chunks.get(0) : new SequenceInputStream(Collections.enumeration(chunks));
+    }
+}

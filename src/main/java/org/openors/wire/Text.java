@@ -1,0 +1,37 @@
+package org.openors.wire;
+
+/** Which texts are taken: printable ones, measured in characters (Unicode code points). */
+public final class Text {
+
+    private Text() {}
+
+    /** Whether every character is one that can be printed: assigned, and neither control, surrogate nor line break. */
+    public static boolean isPrintable(String text) {
+        return text.codePoints().allMatch(Text::isPrintable);
+    }
+
+    /** The length in code points. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The text with every character that can't be printed replaced, cut to at most {@code length} UTF-16 units. */
+    public static String printable(String text, int length) {
+        var cleaned = text.codePoints()
+                .map(c -> isPrintable(c) ? c : 0xFFFD)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return cleaned.length() <= length ? cleaned.toString() : cleaned.substring(0, length);
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}
