@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import org.openors.audit.AuditedRequest;
 import org.openors.error.LostRace;
 import org.openors.security.RequiresRight;
@@ -36,8 +37,8 @@ public class DeviceRegistrationResource {
             @PathParam("studyId") String studyId,
             @PathParam("mode") String mode,
             @PathParam("subjectId") @Pattern(regexp = Identifier.PATTERN, message = "must be a UUID") String subjectId,
-            JsonFields body) {
-        var request = DeviceRegistrationRequest.from(body);
+            InputStream body) {
+        var request = DeviceRegistrationRequest.from(JsonFields.read(body));
         audited.concerns(null, request.inventoryId());
         var device = DeviceRef.of(studyId, mode, subjectId, request.inventoryId(), request.mSubjectId());
         return BootStrapCredResponseDto.response(

@@ -42,12 +42,21 @@ public class ErrorAnswer {
         return code.code() + " " + code + " reference=" + RequestReference.of(request) + " " + request.getMethod();
     }
 
+    /** An answer that can't be recorded is still given: nothing was changed, and the log has what the trail lacks. */
+    private void record(ErrorCode code) {
+        try {
+            refused.fire(new Refused(code));
+        } catch (RuntimeException notRecorded) {
+            LOG.log(Level.ERROR, "not in the audit trail: " + line(code), notRecorded);
+        }
+    }
+
     private Response answer(ErrorCode code, String message, Map<String, Object> more) {
         var details = new LinkedHashMap<String, Object>();
         details.put("reason", code.name());
         details.putAll(more);
         details.put("reference", RequestReference.of(request));
-        refused.fire(new Refused(code));
+        record(code);
         var answer = Response.status(code.status())
                 .type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
                 .header(RequestReference.HEADER, RequestReference.of(request))

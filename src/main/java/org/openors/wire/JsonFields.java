@@ -1,5 +1,6 @@
 package org.openors.wire;
 
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
 
 /**
  * The members of one JSON object, taken one by one with the type each must have; a problem is noted, never thrown, and
@@ -28,6 +31,19 @@ public final class JsonFields {
         this.members = members;
         this.path = path;
         this.problems = problems;
+    }
+
+    /**
+     * Reads a small body.
+     *
+     * @throws Refusal {@link ErrorCode#INVALID_REQUEST} if it is not strict JSON
+     */
+    public static JsonFields read(InputStream body) {
+        try {
+            return new JsonFields(StrictJson.readObject(body), "", new Problems());
+        } catch (StrictJson.Unreadable unreadable) {
+            throw new Refusal(ErrorCode.INVALID_REQUEST, unreadable.getMessage());
+        }
     }
 
     public Problems problems() {
