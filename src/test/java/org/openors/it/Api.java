@@ -1,0 +1,105 @@
+package org.openors.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** The service's API as a client sees it; every answer is checked against the published OpenAPI document. */
+public final class Api {
+
+    public static final String BASE = "/ec-ors-svc/rest";
+    public static final String[] ALL_RIGHTS = {"DeviceActionsPost", "DeviceActionsGet", "StudyDataPut", "AuditGet"};
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final Server server;
+    private final Tokens tokens;
+    private final String token;
+
+    public Api(Server server, Tokens tokens) {
+        this(server, tokens, tokens.with(ALL_RIGHTS));
+    }
+
+    private Api(Server server, Tokens tokens, String token) {
+        this.server = server;
+        this.tokens = tokens;
+        this.token = token;
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** The same API for a caller with this token; null for a caller without one. */
+    public Api as(String otherToken) {
+        return new Api(server, tokens, otherToken);
+    }
+
+    /** The same API for a caller with these groups only. */
+    public Api withGroups(String... groups) {
+        return as(tokens.with(groups));
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, request -> request);
+    }
+
+    public Answer put(String path) {
+        return send("PUT", path, request -> request);
+    }
+
+    public Answer put(String path, String json) {
+        return withBody("PUT", path, json);
+    }
+
+    public Answer post(String path, String json) {
+        return withBody("POST", path, json);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, request -> request);
+    }
+
+    public Answer withBody(String method, String path, String json) {
+        return send(
+                method,
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json, StandardCharsets.UTF_8)));
+    }
+
+    /** @param path below {@link #BASE} */
+    public Answer send(String method, String path, UnaryOperator<HttpRequest.Builder> shape) {
+        return sendTo(method, server.uri(BASE + path), shape);
+    }
+
+    public Answer sendTo(String method, URI uri, UnaryOperator<HttpRequest.Builder> shape) {
+        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(300));
+        request.method(method, BodyPublishers.noBody());
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            var response = http.send(shape.apply(request).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

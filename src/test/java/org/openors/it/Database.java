@@ -1,0 +1,94 @@
+package org.openors.it;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Map;
+
+/** The database of a test run: {@code -Dors.it.database=h2} (embedded in the server) or {@code postgresql} (a real one). */
+public final class Database implements AutoCloseable {
+
+    private final EmbeddedPostgres postgres;
+    private final Path home;
+
+    private Database(EmbeddedPostgres postgres, Path home) {
+        this.postgres = postgres;
+        this.home = home;
+    }
+
+    public static Database ofThisRun(Path home) {
+        return switch (System.getProperty("ors.it.database", "h2")) {
+            case "h2" -> new Database(null, home);
+            case "postgresql" -> postgres(home);
+            default -> throw new IllegalArgumentException("ors.it.database must be h2 or postgresql");
+        };
+    }
+
+    public static Database postgres(Path home) {
+        try {
+            return new Database(
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("max_connections", "300")
+                            .start(),
+                    home);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public boolean isPostgres() {
+        return postgres != null;
+    }
+
+    /** The settings that a server needs for this database. */
+    public Map<String, String> settings() {
+        return isPostgres()
+                ? Map.of(
+                        "ORS_DB_URL",
+                        url(),
+                        "ORS_DB_USER",
+                        "postgres",
+                        "ORS_DB_PASSWORD",
+                        "postgres",
+                        "ORS_SECRET_KEY_FILE",
+                        keyFile().toString())
+                : Map.of();
+    }
+
+    /** A connection as the database's owner; PostgreSQL only, H2 belongs to the server while that runs. */
+    public Connection connect() throws SQLException {
+        return postgres.getPostgresDatabase().getConnection();
+    }
+
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    private Path keyFile() {
+        try {
+            Files.createDirectories(home);
+            var file = home.resolve("test-secret.key");
+            if (!Files.exists(file)) {
+                var key = new byte[32];
+                new SecureRandom().nextBytes(key);
+                Files.writeString(file, Base64.getEncoder().encodeToString(key));
+            }
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (isPostgres()) {
+            postgres.close();
+        }
+    }
+}

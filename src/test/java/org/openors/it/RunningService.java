@@ -1,0 +1,61 @@
+package org.openors.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the one server of this run, as an {@link Api}, a {@link Server} or its {@link Database}. */
+public final class RunningService implements BeforeAllCallback, ParameterResolver {
+
+    private static final ExtensionContext.Namespace RUN = ExtensionContext.Namespace.create(RunningService.class);
+
+    private record Shared(Database database, Server server, Api api) implements AutoCloseable {
+
+        static Shared start() {
+            var home = Path.of("target", "it", System.getProperty("ors.it.database", "h2"), "run-" + System.nanoTime())
+                    .toAbsolutePath();
+            var tokens = new Tokens();
+            var database = Database.ofThisRun(home);
+            var settings = new HashMap<>(database.settings());
+            settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+            settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
+            var server = Server.launch(home, settings).awaitReady();
+            return new Shared(database, server, new Api(server, tokens));
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+            database.close();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        shared(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return type == Api.class || type == Server.class || type == Database.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var shared = shared(context);
+        var type = parameter.getParameter().getType();
+        if (type == Api.class) {
+            return shared.api();
+        }
+        return type == Server.class ? shared.server() : shared.database();
+    }
+
+    private static Shared shared(ExtensionContext context) {
+        return context.getRoot().getStore(RUN).getOrComputeIfAbsent(Shared.class, any -> Shared.start(), Shared.class);
+    }
+}

@@ -1,0 +1,133 @@
+package org.openors.it;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/** A study of a test's own with one device for each case, put through the API. */
+public final class SampleStudy {
+
+    public static final String M_SUBJECT_ID = "MSUBJECT-001";
+
+    public final String studyId = id();
+    public final String mode;
+    public final String subjectId = id();
+    public final String otherSubjectId = id();
+    /** Device-to-cloud, dispensed, not registered. */
+    public final String monitor = id();
+    /** Cloud-to-cloud, dispensed, not registered. */
+    public final String scale = id();
+    /** Cloud-to-cloud, dispensed, registered in an earlier system without a vendor code. */
+    public final String scaleWithoutVendor = id();
+    /** Dispensed to the other subject. */
+    public final String othersMonitor = id();
+    /** In stock. */
+    public final String undispensed = id();
+    /** Of a kit type without a connection type. */
+    public final String noType = id();
+    /** Of a kit type that connects to nothing. */
+    public final String noConnection = id();
+
+    /** The device instance identifier of {@link #scaleWithoutVendor}. */
+    public final String importedDeviceId = id();
+
+    public SampleStudy(String mode) {
+        this.mode = mode;
+    }
+
+    /** Puts the study into the service, in mode {@code active}. */
+    public static SampleStudy in(Api api) {
+        return new SampleStudy("active").put(api);
+    }
+
+    public SampleStudy put(Api api) {
+        var answer = api.put(path() + "/study-data", document(true));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+        return this;
+    }
+
+    /** The study-data document, with or without device-service settings. */
+    public String document(boolean withSettings) {
+        var settings = withSettings
+                ? "\"deviceService\": {\"connector\": \"built-in\", \"iotBaseUrl\": \"https://iot.example.org\"},"
+                : "";
+        return """
+            {
+              "title": "Hypertension at home",
+              "version": "1.0.0.1",
+              ${settings}
+              "kitTypes": [
+                {"kitTypeId": "BPM", "deviceType": "BloodPressureMonitor", "deviceConnection": "DevicetoCloud",
+                 "deviceModelUrns": ["urn:com:example:bpm"]},
+                {"kitTypeId": "SCALE", "deviceType": "WeightScale", "deviceConnection": "CloudtoCloud"},
+                {"kitTypeId": "UNKNOWN", "deviceType": "Other", "deviceConnection": null},
+                {"kitTypeId": "PILLS", "deviceType": "SmartPillBottle", "deviceConnection": "NoConnection"}
+              ],
+              "subjects": [
+                {"subjectId": "${subject}", "subjectNumber": "siteA-1", "siteId": "siteA", "mSubjectId": "${mSubject}"},
+                {"subjectId": "${other}", "subjectNumber": "siteA-2", "siteId": "siteA", "mSubjectId": "MSUBJECT-002"}
+              ],
+              "inventory": [
+                {"inventoryId": "${monitor}", "kitTypeId": "BPM"},
+                {"inventoryId": "${scale}", "kitTypeId": "SCALE"},
+                {"inventoryId": "${scaleWithoutVendor}", "kitTypeId": "SCALE"},
+                {"inventoryId": "${othersMonitor}", "kitTypeId": "BPM"},
+                {"inventoryId": "${undispensed}", "kitTypeId": "BPM"},
+                {"inventoryId": "${noType}", "kitTypeId": "UNKNOWN"},
+                {"inventoryId": "${noConnection}", "kitTypeId": "PILLS"}
+              ],
+              "dispensations": [
+                {"subjectId": "${subject}", "inventoryId": "${monitor}"},
+                {"subjectId": "${subject}", "inventoryId": "${scale}"},
+                {"subjectId": "${subject}", "inventoryId": "${scaleWithoutVendor}"},
+                {"subjectId": "${other}", "inventoryId": "${othersMonitor}"},
+                {"subjectId": "${subject}", "inventoryId": "${noType}"},
+                {"subjectId": "${subject}", "inventoryId": "${noConnection}"}
+              ],
+              "registrations": [
+                {"inventoryId": "${scaleWithoutVendor}", "deviceId": "${device}"}
+              ]
+            }
+            """.replace("${settings}", settings)
+                .replace("${subject}", subjectId)
+                .replace("${mSubject}", M_SUBJECT_ID)
+                .replace("${other}", otherSubjectId)
+                .replace("${monitor}", monitor)
+                .replace("${scale}", scale)
+                .replace("${scaleWithoutVendor}", scaleWithoutVendor)
+                .replace("${othersMonitor}", othersMonitor)
+                .replace("${undispensed}", undispensed)
+                .replace("${noType}", noType)
+                .replace("${noConnection}", noConnection)
+                .replace("${device}", importedDeviceId);
+    }
+
+    public String path() {
+        return "/v1.0/studies/" + studyId + "/" + mode;
+    }
+
+    public String subjectPath() {
+        return path() + "/subjects/" + subjectId;
+    }
+
+    public String devicePath(String inventoryId) {
+        return subjectPath() + "/devices/" + inventoryId;
+    }
+
+    /** The main job's path for an item of the sample subject. */
+    public String accessCodePath(String inventoryId) {
+        return devicePath(inventoryId) + "/access-code?mSubjectId=" + M_SUBJECT_ID;
+    }
+
+    /** Registers the blood pressure monitor. */
+    public Answer registerMonitor(Api api) {
+        return api.post(subjectPath() + "/register-device", """
+                {"inventoryId": "%s", "mSubjectId": "%s", "subjectNumber": "siteA-1"}""".formatted(monitor, M_SUBJECT_ID));
+    }
+
+    /** A new identifier as the service emits it. */
+    public static String id() {
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+    }
+}

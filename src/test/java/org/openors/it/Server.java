@@ -1,0 +1,155 @@
+package org.openors.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One server process, started as an operator does it, on loopback and a free port. */
+public final class Server implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private Server(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts the packaged WAR; returns at once.
+     *
+     * @param home {@code ORS_HOME}; the log goes to {@code server.log} there
+     * @param settings environment variables; those of this process that start with {@code ORS_} or {@code MP_} are not
+     *     passed on
+     */
+    public static Server launch(Path home, Map<String, String> settings) {
+        try {
+            Files.createDirectories(home);
+            int port = freePort();
+            var log = home.resolve("server.log");
+            var builder = new ProcessBuilder(
+                    Path.of("server-config/payara-micro/start").toAbsolutePath().toString());
+            var environment = builder.environment();
+            environment.keySet().removeIf(name -> name.startsWith("ORS_") || name.startsWith("MP_"));
+            environment.put("ORS_HOME", home.toString());
+            environment.put("ORS_HTTP_PORT", Integer.toString(port));
+            environment.putAll(settings);
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            var process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Server(process, port, log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits until the server is ready. */
+    public Server awaitReady() {
+        var deadline = Instant.now().plus(START_LIMIT);
+        while (Instant.now().isBefore(deadline) && process.isAlive()) {
+            if (isReady()) {
+                return this;
+            }
+            pause();
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("the server did not become ready, see " + log + ":\n" + tail());
+    }
+
+    /** Waits for the process to end by itself and returns its exit code. */
+    public int awaitExit(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not end by itself, see " + log);
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public boolean isReady() {
+        try {
+            var request = HttpRequest.newBuilder(uri("/health/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path logFile() {
+        return log;
+    }
+
+    public String logged() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** {@code kill -9}. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(20));
+    }
+
+    /** SIGTERM, and its end awaited. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitExit(Duration.ofSeconds(60));
+    }
+
+    private String tail() {
+        var text = logged();
+        return text.substring(Math.max(0, text.length() - 4_000));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
