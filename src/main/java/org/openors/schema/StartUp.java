@@ -56,15 +56,7 @@ public class StartUp {
             migrations.run(database);
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "ec-ors-svc does not start: " + reason(failure));
-            endProcessWhereAsked();
             throw failure;
-        }
-    }
-
-    /** Some servers (Payara Micro) run on without the application that they were started for. */
-    private static void endProcessWhereAsked() {
-        if ("true".equals(System.getenv("ORS_EXIT_ON_FAILED_START"))) {
-            Runtime.getRuntime().halt(1);
         }
     }
 
