@@ -122,8 +122,13 @@ public final class SampleStudy {
 
     /** Registers the blood pressure monitor. */
     public Answer registerMonitor(Api api) {
-        return api.post(subjectPath() + "/register-device", """
-                {"inventoryId": "%s", "mSubjectId": "%s", "subjectNumber": "siteA-1"}""".formatted(monitor, M_SUBJECT_ID));
+        return api.post(subjectPath() + "/register-device", registration());
+    }
+
+    /** The body that registers the blood pressure monitor. */
+    public String registration() {
+        return "{\"inventoryId\": \"" + monitor + "\", \"mSubjectId\": \"" + M_SUBJECT_ID
+                + "\", \"subjectNumber\": \"siteA-1\"}";
     }
 
     /** A new identifier as the service emits it. */

@@ -1,0 +1,88 @@
+package org.openors.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.openors.it.Answer;
+import org.openors.it.Api;
+import org.openors.it.SampleStudy;
+import org.openors.it.Server;
+import org.openors.it.Tokens;
+
+/** {@code mvn -Pdemo}: the main job on the embedded database, with keys and token made at this moment. */
+public final class Demo {
+
+    private static final PrintStream OUT =
+            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+
+    private final Api api;
+    private final SampleStudy study = new SampleStudy("test");
+
+    private Demo(Api api) {
+        this.api = api;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var home =
+                Path.of("target", "demo", "run-" + System.currentTimeMillis()).toAbsolutePath();
+        var tokens = new Tokens();
+        OUT.println("Starting Payara Micro with the embedded database ...");
+        var settings = Map.of(
+                "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
+        try (var server = Server.launch(home, settings).awaitReady()) {
+            new Demo(new Api(server, tokens)).run();
+            OUT.println("\nAPI page: " + server.uri("/ec-ors-svc/docs/") + "   description: " + server.uri("/openapi"));
+            OUT.println("Server log: " + server.logFile());
+            if (!"false".equals(System.getProperty("demo.stay"))) {
+                OUT.println("Token for the page: " + tokens.with(Api.ALL_RIGHTS));
+                OUT.println("The server stays up until Ctrl-C.");
+                Thread.currentThread().join();
+            }
+        }
+    }
+
+    private void run() {
+        expect(200, "PUT", study.path() + "/study-data", study.document(true));
+        expect(200, "POST", study.subjectPath() + "/register-device", study.registration());
+        OUT.println("\nThe main job, a fresh pair for a registered device:");
+        expect(200, "PUT", study.accessCodePath(study.monitor), null);
+        OUT.println("\nEach refusal is told apart:");
+        refused(
+                404,
+                "/v1.0/studies/" + SampleStudy.id() + "/test/subjects/" + study.subjectId + "/devices/" + study.monitor
+                        + "/access-code?mSubjectId=" + SampleStudy.M_SUBJECT_ID);
+        refused(400, study.devicePath(study.monitor) + "/access-code?mSubjectId=SOMEBODY-ELSE");
+        refused(400, study.accessCodePath(SampleStudy.id()));
+        refused(400, study.accessCodePath(study.undispensed));
+        refused(400, study.accessCodePath(study.othersMonitor));
+        refused(400, study.accessCodePath(study.noType));
+        refused(400, study.accessCodePath(study.noConnection));
+        refused(400, study.accessCodePath(study.scale));
+        refused(400, study.accessCodePath(study.scaleWithoutVendor));
+    }
+
+    private void expect(int status, String method, String path, String body) {
+        var answer = body == null ? api.put(path) : api.withBody(method, path, body);
+        OUT.println("\n" + method + " " + Api.BASE + path);
+        OUT.println("  " + answer.status() + " " + answer.body());
+        require(status, answer);
+    }
+
+    private void refused(int status, String path) {
+        var answer = api.put(path);
+        require(status, answer);
+        OUT.printf(
+                "  %d %s  %s%n",
+                answer.status(),
+                answer.errorCode(),
+                answer.json().getJsonObject("errorData").getString("errorMessage"));
+    }
+
+    private static void require(int status, Answer answer) {
+        if (answer.status() != status) {
+            throw new IllegalStateException("expected " + status + ", got " + answer.status() + " " + answer.body());
+        }
+    }
+}
