@@ -103,6 +103,18 @@ public final class SampleStudy {
                 .replace("${device}", importedDeviceId);
     }
 
+    /** The item of that field's name; any other name is an item that nobody knows. */
+    public String item(String name) {
+        return switch (name) {
+            case "monitor" -> monitor;
+            case "undispensed" -> undispensed;
+            case "othersMonitor" -> othersMonitor;
+            case "noType" -> noType;
+            case "noConnection" -> noConnection;
+            default -> id();
+        };
+    }
+
     public String path() {
         return "/v1.0/studies/" + studyId + "/" + mode;
     }

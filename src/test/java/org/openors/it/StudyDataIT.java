@@ -1,0 +1,128 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code PUT …/study-data}: the contract's section 8, and how strictly JSON is read. */
+@ExtendWith(RunningService.class)
+class StudyDataIT {
+
+    @Test
+    void countsEachKindAndChangesNothingTheSecondTime(Api api) {
+        var study = new SampleStudy("active");
+        var first = api.put(study.path() + "/study-data", study.document(true));
+        var second = api.put(study.path() + "/study-data", study.document(true));
+
+        assertThat(first.body())
+                .isEqualTo(second.body())
+                .isEqualTo("{\"status\":\"Success\",\"version\":1,\"result\":{\"kitTypes\":4,\"subjects\":2,"
+                        + "\"inventory\":7,\"dispensations\":6,\"registrations\":1}}");
+    }
+
+    @Test
+    void namesUnknownReferencesAndChangesNothing(Api api) {
+        var study = SampleStudy.in(api);
+        var answer = api.put(
+                study.path() + "/study-data",
+                "{\"dispensations\":[{\"subjectId\":\"" + study.subjectId + "\",\"inventoryId\":\""
+                        + study.undispensed + "\"},{\"subjectId\":\"" + SampleStudy.id() + "\",\"inventoryId\":\""
+                        + study.monitor + "\"}]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("[{\"path\":\"/dispensations/1/subjectId\",\"message\":\"is not known\"}]");
+        assertThat(api.put(study.accessCodePath(study.undispensed)).errorCode()).isEqualTo("ORS_400_04");
+    }
+
+    @Test
+    void reportsAHundredProblems(Api api) {
+        var subjects =
+                IntStream.range(0, 150).mapToObj(i -> "{\"subjectId\":\"x\"}").collect(Collectors.joining(","));
+        var answer = api.put(new SampleStudy("test").path() + "/study-data", "{\"subjects\":[" + subjects + "]}");
+
+        assertThat(answer.errorCode()).isEqualTo("ORS_400_01");
+        assertThat(answer.json()
+                        .getJsonObject("errorData")
+                        .getJsonObject("details")
+                        .getJsonArray("problems"))
+                .hasSize(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{",
+                "{}x",
+                "{}{}",
+                "{\"version\":1}",
+                "{\"version\":1.5}",
+                "{\"version\":99999999999}",
+                "{\"version\":\"1\",\"version\":\"2\"}",
+                "{\"title\":\"\\u0000\"}",
+                "{\"title\":\"\\ud800\"}",
+                "{\"unknown\":1}",
+                "{\"subjects\":{}}",
+                "{\"subjects\":[1]}",
+                "{\"subjects\":[{}]}",
+                "{'title':'x'}",
+                "\uFEFF{}"
+            })
+    void refusesWhatIsNotStrictJson(String body, Api api) {
+        var answer = api.put(new SampleStudy("test").path() + "/study-data", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("ORS_400_01");
+    }
+
+    @Test
+    void refusesDeepNestingAndBadUtf8(Api api) {
+        var path = new SampleStudy("test").path() + "/study-data";
+        var deep = "{\"title\":" + "[".repeat(3_000) + "]".repeat(3_000) + "}";
+        assertThat(api.put(path, deep).errorCode()).isEqualTo("ORS_400_01");
+        var bad = new byte[] {'{', '"', 't', 'i', 't', 'l', 'e', '"', ':', '"', (byte) 0xC0, (byte) 0xAF, '"', '}'};
+        var answer = api.send(
+                "PUT",
+                path,
+                request -> request.header("Content-Type", "application/json").PUT(BodyPublishers.ofByteArray(bad)));
+        assertThat(answer.errorCode()).isEqualTo("ORS_400_01");
+    }
+
+    @Test
+    void refusesABodyBeyondTheLimit(Api api) {
+        var study = SampleStudy.in(api);
+        var answer = api.post(study.subjectPath() + "/register-device", "{\"x\":\"" + "x".repeat(9_000) + "\"}");
+        assertThat(answer.errorCode()).isEqualTo("ORS_413_01");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "ors.it.database", matches = "postgresql")
+    void takesAHundredThousandDevices(Api api) {
+        var study = new SampleStudy("active");
+        var ids =
+                IntStream.range(0, 100_000).mapToObj(i -> "%032X".formatted(i)).toList();
+        var document = "{\"version\":\"1\",\"kitTypes\":[{\"kitTypeId\":\"K\",\"deviceType\":\"Other\"}],\"subjects\":["
+                + ids.stream().map(id -> "{\"subjectId\":\"" + id + "\"}").collect(Collectors.joining(","))
+                + "],\"inventory\":["
+                + ids.stream()
+                        .map(id -> "{\"inventoryId\":\"" + id + "\",\"kitTypeId\":\"K\"}")
+                        .collect(Collectors.joining(","))
+                + "],\"dispensations\":["
+                + ids.stream()
+                        .map(id -> "{\"subjectId\":\"" + id + "\",\"inventoryId\":\"" + id + "\"}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+
+        var answer = api.put(study.path() + "/study-data", document);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"dispensations\":100000");
+    }
+}
