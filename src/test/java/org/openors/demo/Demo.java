@@ -33,10 +33,10 @@ public final class Demo {
                 "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
         try (var server = Server.launch(home, settings).awaitReady()) {
             new Demo(new Api(server, tokens)).run();
-            OUT.println("\nAPI page: " + server.uri("/ec-ors-svc/docs/") + "   description: " + server.uri("/openapi"));
+            OUT.println("\nAPI routes: " + server.uri("/openapi"));
             OUT.println("Server log: " + server.logFile());
             if (!"false".equals(System.getProperty("demo.stay"))) {
-                OUT.println("Token for the page: " + tokens.with(Api.ALL_RIGHTS));
+                OUT.println("Token: " + tokens.with(Api.ALL_RIGHTS));
                 OUT.println("The server stays up until Ctrl-C.");
                 Thread.currentThread().join();
             }
