@@ -41,8 +41,8 @@ CREATE TABLE subject (
   subject_number VARCHAR(200),
   site_id        VARCHAR(200),
   m_subject_id   VARCHAR(200),
-  PRIMARY KEY (study_id, mode, subject_id),
-  FOREIGN KEY (study_id, mode) REFERENCES study_mode
+  -- No foreign key to study_mode: H2 would give it an index of its own and prefer that to this key.
+  PRIMARY KEY (study_id, mode, subject_id)
 );
 
 CREATE TABLE inventory_item (

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,7 +102,6 @@ class StudyDataIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ors.it.database", matches = "postgresql")
     void takesAHundredThousandDevices(Api api) {
         var study = new SampleStudy("active");
         var ids =
