@@ -94,9 +94,22 @@ CREATE TABLE bootstrap_credential (
   expires_at    TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   attempts      INTEGER      NOT NULL,
   redeemed_at   TIMESTAMP(3) WITH TIME ZONE,
+  -- What the last redemption handed out, and the Idempotency-Key it came with: keyed hashes.
+  connection_key_id      VARCHAR(32),
+  connection_secret_hash BYTEA,
+  idempotency_hash       BYTEA,
   PRIMARY KEY (study_id, mode, inventory_id),
   FOREIGN KEY (study_id, mode, inventory_id) REFERENCES device_registration
 );
+
+-- Attempts at access IDs that nobody has are charged here, so that they take as long as the others.
+CREATE TABLE unknown_access_id (
+  slot     INTEGER NOT NULL PRIMARY KEY,
+  attempts BIGINT  NOT NULL
+);
+INSERT INTO unknown_access_id VALUES
+  (0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0),
+  (8, 0), (9, 0), (10, 0), (11, 0), (12, 0), (13, 0), (14, 0), (15, 0);
 
 CREATE TABLE audit_record (
   id            UUID         NOT NULL PRIMARY KEY,

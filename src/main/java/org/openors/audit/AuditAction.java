@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 public enum AuditAction {
     RECREATE_ACCESS_CODE("PUT", Routes.DEVICE + "/access-code"),
     REGISTER_DEVICE("POST", Routes.SUBJECT + "/register-device"),
+    DEREGISTER_DEVICE("DELETE", Routes.DEVICE),
+    LIST_DEVICES("GET", Routes.SUBJECT + "/devices"),
+    CHECK_ACCESS_CODE("GET", Routes.DEVICE + "/access-code/check"),
+    REGISTER_SUBJECT("POST", Routes.STUDY + "/subjects/mhealthRegister"),
+    BOOTSTRAP_DEVICE("POST", "/mhealth/api/deviceBootstrap"),
     IMPORT_STUDY_DATA("PUT", Routes.STUDY + "/study-data"),
     /** Anything else, such as a path that does not exist. */
     OTHER("", "/.*");

@@ -93,6 +93,10 @@ public class AuditRecord {
     void succeeded(UUID device, String before, String after) {
         outcome = "Success";
         deviceId = device;
+        states(before, after);
+    }
+
+    void states(String before, String after) {
         stateBefore = before;
         stateAfter = after;
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import org.openors.error.RequestReference;
 import org.openors.security.Caller;
+import org.openors.wire.DeviceKey;
 import org.openors.wire.Identifier;
 import org.openors.wire.Mode;
 import org.openors.wire.Text;
@@ -28,11 +29,26 @@ public class AuditedRequest {
 
     private UUID subjectId;
     private UUID inventoryId;
+    private DeviceKey device;
+    private String stateBefore;
+    private String stateAfter;
 
     /** Names the subject or item that the request's body, not its path, is about; null where there is none. */
     public void concerns(UUID subject, UUID item) {
         subjectId = subject;
         inventoryId = item;
+    }
+
+    /** Names the device that the request turned out to be about. */
+    public void concernsDevice(DeviceKey key, UUID subject) {
+        device = key;
+        subjectId = subject;
+    }
+
+    /** Notes what a refused request changed all the same, such as that the pair is locked now. */
+    public void changes(String before, String after) {
+        stateBefore = before;
+        stateAfter = after;
     }
 
     /** A record of this request, complete but for its outcome. */
@@ -44,6 +60,11 @@ public class AuditedRequest {
                 caller.issuer().map(AuditedRequest::cut).orElse(null),
                 caller.name().map(AuditedRequest::cut).orElse(null),
                 caller.right().map(AuditedRequest::cut).orElse(null));
+        record.states(stateBefore, stateAfter);
+        if (device != null) {
+            record.about(device.studyId(), device.mode().name(), subjectId, device.inventoryId());
+            return record;
+        }
         record.about(
                 identifier(route.getKey(), named, "studyId"),
                 mode(route.getKey(), named),

@@ -5,8 +5,10 @@ import jakarta.inject.Inject;
 import org.openors.credential.CredentialIssuer;
 import org.openors.credential.Issuance;
 import org.openors.credential.IssuedCredential;
+import org.openors.credential.PairRevocation;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.wire.DeviceKey;
 
 /** Issues pairs through the connector that a study's settings name. */
 @ApplicationScoped
@@ -16,7 +18,10 @@ public class Connectors {
     public static final String BUILT_IN = "built-in";
 
     @Inject
-    CredentialIssuer builtIn;
+    CredentialIssuer issuer;
+
+    @Inject
+    PairRevocation revocation;
 
     /**
      * Issues a pair, in the caller's transaction where the connector is the built-in one.
@@ -24,9 +29,23 @@ public class Connectors {
      * @throws Refusal {@link ErrorCode#CONNECTOR_UNAVAILABLE} if the connector can't be reached
      */
     public IssuedCredential issue(String connector, Issuance issuance) {
-        if (!BUILT_IN.equals(connector)) {
+        requireBuiltIn(connector);
+        return issuer.issue(issuance);
+    }
+
+    /**
+     * Ends a device's pair and connection secret, in the caller's transaction where the connector is the built-in one.
+     *
+     * @throws Refusal {@link ErrorCode#CONNECTOR_UNAVAILABLE} if the connector can't be reached
+     */
+    public void revoke(String connector, DeviceKey device) {
+        requireBuiltIn(connector);
+        revocation.revoke(device);
+    }
+
+    private static void requireBuiltIn(String connector) {
+        if (connector != null && !BUILT_IN.equals(connector)) {
             throw new Refusal(ErrorCode.CONNECTOR_UNAVAILABLE);
         }
-        return builtIn.issue(issuance);
     }
 }

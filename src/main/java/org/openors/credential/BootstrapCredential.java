@@ -9,12 +9,14 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.openors.wire.DeviceKey;
 
 /**
  * The pair of one registered device. There is one row a registration: a new pair overwrites the old one, whatever its
- * state, by one conditional update on the version that was read.
+ * state, by one conditional update on the version that was read. Nothing of it is ever read and then written: each change
+ * is one conditional update.
  */
 @Entity
 @Table(name = "bootstrap_credential")
@@ -23,11 +25,40 @@ import org.openors.wire.DeviceKey;
         query = "UPDATE BootstrapCredential c SET c.version = c.version + 1, c.subjectId = :subjectId,"
                 + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
                 + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
-                + " c.attempts = 0, c.redeemedAt = NULL"
+                + " c.attempts = 0, c.redeemedAt = NULL, c.idempotencyHash = NULL"
                 + " WHERE c.device = :device AND c.version = :version")
+@NamedQuery(
+        name = BootstrapCredential.CHARGE,
+        query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts + 1"
+                + " WHERE c.accessId = :accessId AND c.attempts < :max")
+@NamedQuery(
+        name = BootstrapCredential.WITH_ACCESS_ID,
+        query = "SELECT c FROM BootstrapCredential c WHERE c.accessId = :accessId")
+@NamedQuery(
+        name = BootstrapCredential.GIVE_BACK,
+        query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1"
+                + " WHERE c.device = :device AND c.version = :version")
+@NamedQuery(
+        name = BootstrapCredential.REDEEM,
+        query = "UPDATE BootstrapCredential c SET c.redeemedAt = :now, c.attempts = c.attempts - 1,"
+                + " c.connectionKeyId = :keyId, c.connectionSecretHash = :secretHash, c.idempotencyHash = :idempotencyHash"
+                + " WHERE c.device = :device AND c.version = :version"
+                + " AND c.redeemedAt IS NULL AND c.expiresAt > :now")
+@NamedQuery(
+        name = BootstrapCredential.REDEEM_AGAIN,
+        query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1, c.connectionSecretHash = :secretHash"
+                + " WHERE c.device = :device AND c.version = :version"
+                + " AND c.redeemedAt > :since AND c.connectionKeyId = :keyId AND c.idempotencyHash = :idempotencyHash")
+@NamedQuery(name = BootstrapCredential.REVOKE, query = "DELETE FROM BootstrapCredential c WHERE c.device = :device")
 public class BootstrapCredential {
 
     static final String REPLACE = "BootstrapCredential.replace";
+    static final String CHARGE = "BootstrapCredential.charge";
+    static final String WITH_ACCESS_ID = "BootstrapCredential.withAccessId";
+    static final String GIVE_BACK = "BootstrapCredential.giveBack";
+    static final String REDEEM = "BootstrapCredential.redeem";
+    static final String REDEEM_AGAIN = "BootstrapCredential.redeemAgain";
+    static final String REVOKE = "BootstrapCredential.revoke";
 
     @EmbeddedId
     private DeviceKey device;
@@ -57,6 +88,15 @@ public class BootstrapCredential {
     @Column(name = "redeemed_at")
     private OffsetDateTime redeemedAt;
 
+    @Column(name = "connection_key_id")
+    private String connectionKeyId;
+
+    @Column(name = "connection_secret_hash")
+    private byte[] connectionSecretHash;
+
+    @Column(name = "idempotency_hash")
+    private byte[] idempotencyHash;
+
     protected BootstrapCredential() {}
 
     /** The first pair of a device. */
@@ -72,31 +112,35 @@ public class BootstrapCredential {
         this.expiresAt = expiry.atOffset(ZoneOffset.UTC);
     }
 
-    DeviceKey device() {
+    /** The registered item that the pair is for. */
+    public DeviceKey device() {
         return device;
     }
 
-    UUID subjectId() {
+    /** The subject to whom the item was dispensed when the pair was issued. */
+    public UUID subjectId() {
         return subjectId;
     }
 
-    String accessId() {
-        return accessId;
+    /** How far the device has come. */
+    public DeviceState state(Instant now, int maxAttempts) {
+        return DeviceState.ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
+    }
+
+    long version() {
+        return version;
     }
 
     HashedOtp otp() {
         return otp;
     }
 
-    OffsetDateTime issuedAt() {
-        return issuedAt;
+    boolean isRedeemed() {
+        return redeemedAt != null;
     }
 
-    String issuedBy() {
-        return issuedBy;
-    }
-
-    OffsetDateTime expiresAt() {
-        return expiresAt;
+    /** The key of what the last redemption handed out, if there was one. */
+    Optional<String> connectionKeyId() {
+        return Optional.ofNullable(connectionKeyId);
     }
 }

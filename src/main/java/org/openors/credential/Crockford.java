@@ -1,6 +1,5 @@
 package org.openors.credential;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** Crockford's base 32: the alphabet of pairs, and the one form that every spelling of a code has. */
@@ -17,16 +16,26 @@ public final class Crockford {
      */
     public static Optional<String> canonical(String typed, int length) {
         var code = new StringBuilder(length);
-        for (char c : typed.strip().toUpperCase(Locale.ROOT).toCharArray()) {
+        for (char c : typed.strip().toCharArray()) {
             if (c == ' ' || c == '-') {
                 continue;
             }
-            char read = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
+            char read = read(c);
             if (ALPHABET.indexOf(read) < 0 || code.length() == length) {
                 return Optional.empty();
             }
             code.append(read);
         }
         return code.length() == length ? Optional.of(code.toString()) : Optional.empty();
+    }
+
+    /** Only ASCII letters have an upper case here: Unicode would make {@code I} of a dotless i. */
+    private static char read(char typed) {
+        char c = typed >= 'a' && typed <= 'z' ? (char) (typed - 'a' + 'A') : typed;
+        return switch (c) {
+            case 'O' -> '0';
+            case 'I', 'L' -> '1';
+            default -> c;
+        };
     }
 }

@@ -1,5 +1,8 @@
 package org.openors.credential;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
 /** How far a device has come; spelt as it travels. */
 public enum DeviceState {
     /** There is no registration. */
@@ -11,5 +14,17 @@ public enum DeviceState {
     /** There is no valid pair: its time is over, or the registration came without one. A recreation heals it. */
     Expired,
     /** Too many wrong OTPs have killed the pair. A recreation heals it. */
-    Locked
+    Locked;
+
+    /** The state of a registered device with a pair: valid while now is before its expiry. */
+    public static DeviceState ofPair(
+            OffsetDateTime redeemedAt, int attempts, OffsetDateTime expiresAt, Instant now, int maxAttempts) {
+        if (redeemedAt != null) {
+            return Bootstrapped;
+        }
+        if (attempts >= maxAttempts) {
+            return Locked;
+        }
+        return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
+    }
 }

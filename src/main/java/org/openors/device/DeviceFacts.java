@@ -35,19 +35,19 @@ public record DeviceFacts(
         return wanted.name().equals(connection);
     }
 
+    /** As {@link #state}, with the access ID where there is one: how the audit trail has it. */
+    String stateAndAccessId(Instant now, int maxAttempts) {
+        var state = state(now, maxAttempts).name();
+        return accessId == null ? state : state + " " + accessId;
+    }
+
     /** The state at that time, given how many wrong OTPs a pair survives. */
     public DeviceState state(Instant now, int maxAttempts) {
         if (!isRegistered()) {
             return DeviceState.NotRegistered;
         }
-        if (redeemedAt != null) {
-            return DeviceState.Bootstrapped;
-        }
-        if (accessId != null && attempts >= maxAttempts) {
-            return DeviceState.Locked;
-        }
-        return accessId == null || !now.isBefore(expiresAt.toInstant())
+        return accessId == null
                 ? DeviceState.Expired
-                : DeviceState.AwaitingBootstrap;
+                : DeviceState.ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 }

@@ -3,6 +3,8 @@ package org.openors.device;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
 import org.openors.wire.Identifier;
 import org.openors.wire.Printable;
 
@@ -25,10 +27,15 @@ public class DevicePath {
 
     @QueryParam("mSubjectId")
     @Printable(max = 100)
-    String mSubjectId;
+    List<String> mSubjectId;
+
+    /** The device, once the parameters have been validated; nothing if the study's id can't be any study's. */
+    public Optional<DeviceRef> knowableDevice() {
+        return Identifier.parse(studyId).map(any -> device());
+    }
 
     /** The device, once the parameters have been validated. */
     public DeviceRef device() {
-        return DeviceRef.of(studyId, mode, subjectId, Identifier.of(inventoryId), mSubjectId);
+        return DeviceRef.of(studyId, mode, subjectId, Identifier.of(inventoryId), mSubjectId.get(0));
     }
 }

@@ -1,7 +1,6 @@
 package org.openors.device;
 
 import java.util.UUID;
-import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.wire.DeviceKey;
 import org.openors.wire.Identifier;
@@ -13,10 +12,9 @@ import org.openors.wire.Mode;
  */
 public record DeviceRef(DeviceKey key, UUID subjectId, String mSubjectId) {
 
-    /** @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} if the study id is no UUID: no study has it */
+    /** @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if the study id is no UUID: no study has it */
     public static DeviceRef of(String studyId, String mode, String subjectId, UUID inventoryId, String mSubjectId) {
-        var study = Identifier.parse(studyId)
-                .orElseThrow(() -> new Refusal(ErrorCode.INVALID_STUDY_ID_OR_VERSION).with("parameter", "studyId"));
+        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
         return new DeviceRef(
                 new DeviceKey(study, Mode.valueOf(mode), inventoryId), Identifier.of(subjectId), mSubjectId);
     }

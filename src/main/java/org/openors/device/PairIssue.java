@@ -46,12 +46,8 @@ public class PairIssue {
                         caller.name().orElseThrow()));
         audit.succeeded(
                 deviceId,
-                state(facts.state(clock.instant(), policy.maxAttempts()), facts.accessId()),
-                state(DeviceState.AwaitingBootstrap, issued.accessId()));
+                facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
+                DeviceState.AwaitingBootstrap + " " + issued.accessId());
         return issued;
-    }
-
-    private static String state(DeviceState state, String accessId) {
-        return accessId == null ? state.name() : state + " " + accessId;
     }
 }

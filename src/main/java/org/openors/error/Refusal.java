@@ -31,6 +31,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(ErrorCode.INVALID_REQUEST, parameter + " " + what).with("parameter", parameter);
     }
 
+    /** A study that does not exist, or has no version in this mode. */
+    public static Refusal unknownStudy() {
+        return new Refusal(ErrorCode.INVALID_STUDY_ID_OR_VERSION).with("parameter", "studyId");
+    }
+
     /** Adds an entry to {@code details}; a null value adds nothing. */
     public Refusal with(String name, Object value) {
         if (value != null) {

@@ -20,11 +20,14 @@ public final class SqlState {
                 .isPresent();
     }
 
-    /** Whether another transaction came first: an integrity constraint (23) or a forced rollback (40). */
+    /** Whether another transaction came first: a constraint (23), a forced rollback (40), a lock not had (HYT00, 55P03). */
     public static boolean isConflict(Throwable failure) {
         return sqlCause(failure)
                 .map(SqlState::state)
-                .filter(state -> state.startsWith("23") || state.startsWith("40"))
+                .filter(state -> state.startsWith("23")
+                        || state.startsWith("40")
+                        || state.equals("HYT00")
+                        || state.equals("55P03"))
                 .isPresent();
     }
 

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import org.openors.error.ErrorCode;
 import org.openors.error.LostRace;
 import org.openors.error.ORSResponse;
 import org.openors.error.Refusal;
@@ -35,8 +34,7 @@ public class StudyDataResource {
     @BodyLimit(setting = "ORS_STUDY_DATA_MAX_BYTES", defaultBytes = 64 * 1024 * 1024)
     public ORSResponse put(@PathParam("studyId") String studyId, @PathParam("mode") String mode, InputStream body)
             throws IOException {
-        var study = Identifier.parse(studyId)
-                .orElseThrow(() -> new Refusal(ErrorCode.INVALID_STUDY_ID_OR_VERSION).with("parameter", "studyId"));
+        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
         var document = new StudyDataDocument(body);
         return ORSResponse.success(LostRace.retried(() -> studyData.put(study, Mode.valueOf(mode), document)));
     }

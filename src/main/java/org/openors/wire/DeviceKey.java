@@ -5,6 +5,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -41,6 +43,18 @@ public class DeviceKey implements Serializable {
 
     public UUID inventoryId() {
         return inventoryId;
+    }
+
+    /** Study, item and mode as bytes that no other device has: what a keyed hash is bound to. */
+    public byte[] bytes() {
+        var name = mode.name().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(4 * Long.BYTES + name.length)
+                .putLong(studyId.getMostSignificantBits())
+                .putLong(studyId.getLeastSignificantBits())
+                .putLong(inventoryId.getMostSignificantBits())
+                .putLong(inventoryId.getLeastSignificantBits())
+                .put(name)
+                .array();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 
 /** Exactly one printable text of 1 to {@link #max()} characters: a query parameter given once. */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
@@ -24,7 +25,7 @@ public @interface Printable {
     Class<? extends Payload>[] payload() default {};
 
     /** Checks what the annotation promises; null is refused too. */
-    class Validator implements ConstraintValidator<Printable, String> {
+    class Validator implements ConstraintValidator<Printable, List<String>> {
 
         private int max;
 
@@ -34,7 +35,11 @@ public @interface Printable {
         }
 
         @Override
-        public boolean isValid(String text, ConstraintValidatorContext context) {
+        public boolean isValid(List<String> given, ConstraintValidatorContext context) {
+            return given != null && given.size() == 1 && isValid(given.get(0));
+        }
+
+        private boolean isValid(String text) {
             return text != null && !text.isEmpty() && Text.length(text) <= max && Text.isPrintable(text);
         }
     }

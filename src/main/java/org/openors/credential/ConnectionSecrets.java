@@ -1,0 +1,48 @@
+package org.openors.credential;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.openors.keys.Mac;
+import org.openors.keys.SecretKeys;
+import org.openors.wire.DeviceKey;
+
+/** Makes the secret with which a bootstrapped device sends its data; of it, only a keyed hash is kept. */
+@ApplicationScoped
+public class ConnectionSecrets {
+
+    private static final String SECRET = "connection secret";
+    private static final String IDEMPOTENCY = "idempotency key";
+    private static final int BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    SecretKeys keys;
+
+    /** 256 random bits in base64url without padding (RFC 4648, section 5): 43 characters. */
+    String draw() {
+        var secret = new byte[BYTES];
+        random.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    String newestKeyId() {
+        return keys.newestId();
+    }
+
+    byte[] hashOfSecret(String keyId, DeviceKey device, String secret) {
+        return hash(keyId, SECRET, device, secret);
+    }
+
+    byte[] hashOfIdempotencyKey(String keyId, DeviceKey device, String idempotencyKey) {
+        return hash(keyId, IDEMPOTENCY, device, idempotencyKey);
+    }
+
+    private byte[] hash(String keyId, String label, DeviceKey device, String text) {
+        var key = keys.subKey(keyId, label)
+                .orElseThrow(() -> new IllegalStateException("the key file lacks the key " + keyId));
+        return Mac.of(key, device.bytes(), Mac.utf8(text));
+    }
+}

@@ -1,0 +1,76 @@
+package org.openors.credential;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.util.Optional;
+import org.openors.error.LostRace;
+import org.openors.error.SqlState;
+
+/**
+ * Counts the attempts at a pair. An attempt is charged before its OTP is looked at and stays charged whatever comes
+ * after, unless its OTP was right: no more than {@code ORS_OTP_MAX_ATTEMPTS} are ever evaluated (NIST SP 800-63B-4, 3.2.2).
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class PairAttempts {
+
+    private static final int SLOTS = 16;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    CredentialPolicy policy;
+
+    /**
+     * Charges an attempt and commits it.
+     *
+     * @param accessId in its canonical form
+     * @return the pair as it is with the attempt charged; nothing if no pair has this access ID or it has none left,
+     *     which takes as many statements
+     * @throws LostRace if the row was locked for too long
+     */
+    public Optional<BootstrapCredential> charge(String accessId) {
+        try {
+            int charged = entities.createNamedQuery(BootstrapCredential.CHARGE)
+                    .setParameter("accessId", accessId)
+                    .setParameter("max", policy.maxAttempts())
+                    .executeUpdate();
+            return charged == 1 ? find(accessId) : chargedToNobody(accessId);
+        } catch (PersistenceException failure) {
+            throw SqlState.isConflict(failure) ? new LostRace("the pair is being tried at", failure) : failure;
+        }
+    }
+
+    /**
+     * Takes back the charge of an attempt whose OTP was right.
+     *
+     * @return the pair as it is now, nothing if it was replaced or revoked meanwhile
+     */
+    public Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
+        int given = entities.createNamedQuery(BootstrapCredential.GIVE_BACK)
+                .setParameter("device", pair.device())
+                .setParameter("version", pair.version())
+                .executeUpdate();
+        return given == 1 ? Optional.of(entities.find(BootstrapCredential.class, pair.device())) : Optional.empty();
+    }
+
+    private Optional<BootstrapCredential> find(String accessId) {
+        return entities.createNamedQuery(BootstrapCredential.WITH_ACCESS_ID, BootstrapCredential.class)
+                .setParameter("accessId", accessId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Optional<BootstrapCredential> chargedToNobody(String accessId) {
+        entities.createNativeQuery("UPDATE unknown_access_id SET attempts = attempts + 1 WHERE slot = ?")
+                .setParameter(1, Math.floorMod(accessId.hashCode(), SLOTS))
+                .executeUpdate();
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,88 @@
+package org.openors.credential;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * Turns a pair, whose OTP was found right, into a connection secret: exactly once, by one conditional update in the caller's
+ * transaction.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class PairRedemption {
+
+    /** How long a phone whose answer was lost may ask again with the same {@code Idempotency-Key}. */
+    public static final Duration LOST_ANSWER_WINDOW = Duration.ofSeconds(120);
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    ConnectionSecrets secrets;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Redeems the pair if it is unused and not expired.
+     *
+     * @param idempotencyKey null if the phone sent none
+     * @return the connection secret, or nothing if the pair is used, expired or replaced
+     */
+    public Optional<String> redeem(BootstrapCredential pair, String idempotencyKey) {
+        var keyId = secrets.newestKeyId();
+        return withSecret(
+                update(BootstrapCredential.REDEEM, pair)
+                        .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .setParameter("idempotencyHash", hash(keyId, pair, idempotencyKey)),
+                keyId,
+                pair);
+    }
+
+    /**
+     * Replaces the secret of a redemption less than {@link #LOST_ANSWER_WINDOW} ago that came with this key.
+     *
+     * @return the new connection secret, or nothing if there was no such redemption
+     */
+    public Optional<String> redeemAgain(BootstrapCredential pair, String idempotencyKey) {
+        if (idempotencyKey == null) {
+            return Optional.empty();
+        }
+        var keyId = pair.isRedeemed() ? pair.connectionKeyId().orElseThrow() : secrets.newestKeyId();
+        return withSecret(
+                update(BootstrapCredential.REDEEM_AGAIN, pair)
+                        .setParameter(
+                                "since",
+                                clock.instant().minus(LOST_ANSWER_WINDOW).atOffset(ZoneOffset.UTC))
+                        .setParameter("idempotencyHash", hash(keyId, pair, idempotencyKey)),
+                keyId,
+                pair);
+    }
+
+    private Query update(String name, BootstrapCredential pair) {
+        return entities.createNamedQuery(name)
+                .setParameter("device", pair.device())
+                .setParameter("version", pair.version());
+    }
+
+    private Optional<String> withSecret(Query update, String keyId, BootstrapCredential pair) {
+        var secret = secrets.draw();
+        int updated = update.setParameter("keyId", keyId)
+                .setParameter("secretHash", secrets.hashOfSecret(keyId, pair.device(), secret))
+                .executeUpdate();
+        return updated == 1 ? Optional.of(secret) : Optional.empty();
+    }
+
+    private byte[] hash(String keyId, BootstrapCredential pair, String idempotencyKey) {
+        return idempotencyKey == null ? null : secrets.hashOfIdempotencyKey(keyId, pair.device(), idempotencyKey);
+    }
+}

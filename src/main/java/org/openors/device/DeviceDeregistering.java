@@ -1,0 +1,70 @@
+package org.openors.device;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.util.UUID;
+import org.openors.audit.AuditTrail;
+import org.openors.connector.Connectors;
+import org.openors.credential.CredentialPolicy;
+import org.openors.credential.DeviceState;
+import org.openors.error.LostRace;
+import org.openors.error.SqlState;
+
+/** Ends a device's registration: its pair and its connection secret are dead when this returns. */
+@Stateless
+public class DeviceDeregistering {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Eligibility eligibility;
+
+    @Inject
+    Connectors connectors;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    CredentialPolicy policy;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Deregisters in one transaction.
+     *
+     * @return the device instance identifier that was; a later registration gets a new one
+     * @throws org.openors.error.Refusal by the first check that fails
+     * @throws LostRace if another change of the same device came first
+     */
+    public UUID deregister(DeviceRef device) {
+        var facts = eligibility.requireForDeregistration(device);
+        try {
+            connectors.revoke(facts.connector(), device.key());
+            remove(device, facts.deviceId());
+        } catch (PersistenceException failure) {
+            throw SqlState.isConflict(failure) ? new LostRace("the device got a pair meanwhile", failure) : failure;
+        }
+        audit.succeeded(
+                facts.deviceId(),
+                facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
+                DeviceState.NotRegistered.name());
+        return facts.deviceId();
+    }
+
+    private void remove(DeviceRef device, UUID deviceId) {
+        int removed = entities.createNamedQuery(DeviceRegistration.REMOVE)
+                .setParameter("key", device.key())
+                .setParameter("deviceId", deviceId)
+                .executeUpdate();
+        if (removed == 0) {
+            throw new LostRace("the device was deregistered meanwhile");
+        }
+    }
+}

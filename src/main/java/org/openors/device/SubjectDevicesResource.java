@@ -1,0 +1,37 @@
+package org.openors.device;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.openors.error.Refusal;
+import org.openors.security.RequiresRight;
+import org.openors.security.Right;
+import org.openors.wire.Identifier;
+import org.openors.wire.Mode;
+
+/** {@code GET …/subjects/{subjectId}/devices}: the contract's section 6. */
+@Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/devices")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SubjectDevicesResource {
+
+    @Inject
+    SubjectDevices devices;
+
+    @GET
+    @RequiresRight(Right.DEVICE_ACTIONS_GET)
+    public List<SubjectDevice> list(
+            @PathParam("studyId") String studyId,
+            @PathParam("mode") String mode,
+            @PathParam("subjectId") @Pattern(regexp = Identifier.PATTERN, message = "must be a UUID")
+                    String subjectId) {
+        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
+        return devices.of(study, Mode.valueOf(mode), Identifier.of(subjectId));
+    }
+}

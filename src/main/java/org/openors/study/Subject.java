@@ -1,0 +1,44 @@
+package org.openors.study;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** A subject of one study in one mode. */
+@Entity
+@Table(name = "subject")
+public class Subject {
+
+    @EmbeddedId
+    private SubjectKey key;
+
+    @Column(name = "subject_number")
+    private String subjectNumber;
+
+    @Column(name = "site_id")
+    private String siteId;
+
+    @Column(name = "m_subject_id")
+    private String mSubjectId;
+
+    protected Subject() {}
+
+    /** mHealth knows the subject by this id from now on: the device operations demand it. */
+    void isKnownToMHealthAs(String id) {
+        mSubjectId = id;
+    }
+
+    String subjectNumber() {
+        return subjectNumber;
+    }
+
+    String siteId() {
+        return siteId;
+    }
+
+    /** The subject's id in mHealth, null if mHealth does not know the subject. */
+    String mSubjectId() {
+        return mSubjectId;
+    }
+}

@@ -1,0 +1,46 @@
+package org.openors.study;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.openors.audit.AuditedRequest;
+import org.openors.error.Refusal;
+import org.openors.security.RequiresRight;
+import org.openors.security.Right;
+import org.openors.wire.Identifier;
+import org.openors.wire.JsonFields;
+import org.openors.wire.Mode;
+
+/** {@code POST …/subjects/mhealthRegister}: the contract's section 5. */
+@Path("v1.0/studies/{studyId}/{mode}/subjects/mhealthRegister")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class SubjectRegistrationResource {
+
+    @Inject
+    SubjectRegistering registering;
+
+    @Inject
+    AuditedRequest audited;
+
+    @POST
+    @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    public RegisteredSubject register(
+            @PathParam("studyId") String studyId, @PathParam("mode") String mode, InputStream body) {
+        var fields = JsonFields.read(body);
+        var subjectId = fields.identifier("subjectId");
+        var mSubjectId = fields.requiredText("mhealthSubjectId", 1, 100);
+        fields.nothingElse();
+        fields.problems().refuseIfAny();
+        audited.concerns(subjectId, null);
+        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
+        return registering.register(study, Mode.valueOf(mode), subjectId, mSubjectId);
+    }
+}
