@@ -149,7 +149,15 @@ class AccessCodeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?mSubjectId=", "?mSubjectId=%0A", "?mSubjectId=%00", "?other=x"})
+    @ValueSource(
+            strings = {
+                "",
+                "?mSubjectId=",
+                "?mSubjectId=%0A",
+                "?mSubjectId=MSUBJECT-001&mSubjectId=MSUBJECT-001",
+                "?mSubjectId=%00",
+                "?other=x"
+            })
     void refusesABadMSubjectId(String query, Api api) {
         var study = SampleStudy.in(api);
         assertRefused(

@@ -1,0 +1,212 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code POST /mhealth/api/deviceBootstrap}: the contract's section 7. */
+@ExtendWith(RunningService.class)
+class BootstrapIT {
+
+    private static final String KEY = "phone-chosen-key-1";
+
+    @Test
+    void connectsADeviceOnce(Api api) {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+
+        var connected = pair.redeem(api);
+
+        assertThat(connected.status()).isEqualTo(200);
+        assertThat(connected.header("Cache-Control")).isEqualTo("no-store");
+        var secret = connected.json().getString("iotSharedSecret");
+        assertThat(secret).matches("[A-Za-z0-9_-]{43}");
+        assertThat(connected.body())
+                .isEqualTo("{\"deviceModelUrn\":[\"urn:com:example:bpm\"],\"hardwareId\":\"" + study.monitor
+                        + "\",\"iotBaseUrl\":\"https://iot.example.org\",\"iotDeviceId\":\"" + dashed(pair.id())
+                        + "\",\"iotSharedSecret\":\"" + secret
+                        + "\",\"profile\":\"BloodPressureMonitor\",\"studyname\":\"Hypertension at home\","
+                        + "\"subjectId\":\"siteA-1\"}");
+        assertAlreadyBootstrapped(pair.redeem(api));
+        assertUniform401(pair.withWrongOtp().redeem(api));
+    }
+
+    @Test
+    void theSurrogateIdIsTheRegistrationsNumberElseTheSubjectsElseTheMSubjectId(Api api) {
+        var study = SampleStudy.in(api);
+        var registered = api.post(
+                study.subjectPath() + "/register-device", study.registration().replace("siteA-1", "another-number"));
+        assertThat(Pair.of(registered).redeem(api).json().getString("subjectId"))
+                .isEqualTo("another-number");
+
+        var cloud = api.post(
+                study.subjectPath() + "/register-device",
+                "{\"inventoryId\":\"" + study.scale + "\",\"mSubjectId\":\"" + SampleStudy.M_SUBJECT_ID
+                        + "\",\"vendorCode\":\"XYZ123\"}");
+        assertThat(Pair.of(cloud).redeem(api).json().getString("subjectId")).isEqualTo("siteA-1");
+    }
+
+    @Test
+    void takesEverySpellingOfThePair(Api api) {
+        var pair = Pair.registered(api, SampleStudy.in(api));
+        var typed = new Pair(
+                " " + pair.accessId().toLowerCase(Locale.ROOT).replace('0', 'o').replace('1', 'l') + " ",
+                pair.id(),
+                pair.otp().substring(0, 4) + "-" + pair.otp().substring(4).toLowerCase(Locale.ROOT));
+
+        assertThat(typed.redeem(api).status()).isEqualTo(200);
+        assertAlreadyBootstrapped(pair.redeem(api));
+    }
+
+    @Test
+    void refusesUnknownWrongReplacedDeregisteredAndLockedPairsAlike(Api api) {
+        var study = SampleStudy.in(api);
+        var replaced = Pair.registered(api, study);
+        var live = Pair.recreated(api, study);
+
+        assertUniform401(live.withAccessId("ZZZZZZ").redeem(api));
+        assertUniform401(live.withWrongOtp().redeem(api));
+        assertUniform401(replaced.redeem(api));
+        assertUniform401(live.withAccessId(replaced.accessId()).redeem(api));
+        assertUniform401(live.withOtp(replaced.otp()).redeem(api));
+
+        assertThat(api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID)
+                        .status())
+                .isEqualTo(200);
+        assertUniform401(live.redeem(api));
+
+        var locked = Pair.registered(api, study);
+        assertThat(locked.id()).isNotEqualTo(live.id());
+        IntStream.range(0, 10)
+                .forEach(i -> assertUniform401(locked.withWrongOtp().redeem(api)));
+        assertUniform401(locked.redeem(api));
+        assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRightPairSurvivesNineWrongGuessesAndGuessesAtOthers(Api api) {
+        var study = SampleStudy.in(api);
+        var old = Pair.registered(api, study);
+        var pair = Pair.recreated(api, study);
+        IntStream.range(0, 20).forEach(i -> assertUniform401(old.redeem(api)));
+        IntStream.range(0, 9).forEach(i -> assertUniform401(pair.withWrongOtp().redeem(api)));
+
+        assertThat(pair.redeem(api).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRecreationReopensABootstrappedDeviceForOneMoreBootstrap(Api api) {
+        var study = SampleStudy.in(api);
+        var first = Pair.registered(api, study);
+        var firstSecret = first.redeem(api).json().getString("iotSharedSecret");
+
+        var second = Pair.recreated(api, study);
+
+        assertUniform401(first.redeem(api));
+        var connected = second.redeem(api);
+        assertThat(connected.json().getString("iotDeviceId")).isEqualTo(dashed(first.id()));
+        assertThat(connected.json().getString("iotSharedSecret")).isNotEqualTo(firstSecret);
+        assertAlreadyBootstrapped(second.redeem(api));
+    }
+
+    @Test
+    void anItemDispensedToAnotherSubjectSinceIsNotConnected(Api api) {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        api.put(
+                study.path() + "/study-data",
+                "{\"dispensations\":[{\"subjectId\":\"" + study.otherSubjectId + "\",\"inventoryId\":\"" + study.monitor
+                        + "\"}]}");
+
+        assertUniform401(pair.redeem(api));
+    }
+
+    @Test
+    void answersAgainWhereTheAnswerWasLost(Api api) {
+        var pair = Pair.registered(api, SampleStudy.in(api));
+        var first = pair.redeem(api, KEY);
+
+        var again = pair.redeem(api, KEY);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().getString("iotSharedSecret"))
+                .isNotEqualTo(first.json().getString("iotSharedSecret"));
+        assertAlreadyBootstrapped(pair.redeem(api, KEY + "2"));
+        assertAlreadyBootstrapped(pair.redeem(api));
+        assertUniform401(pair.withWrongOtp().redeem(api, KEY));
+        assertThat(pair.redeem(api, KEY).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRedemptionWithoutAKeyIsNotAnsweredAgain(Api api) {
+        var pair = Pair.registered(api, SampleStudy.in(api));
+        assertThat(pair.redeem(api).status()).isEqualTo(200);
+        assertAlreadyBootstrapped(pair.redeem(api, KEY));
+    }
+
+    @Test
+    void askingAgainWithTheRightPairNeverLocksIt(Api api) {
+        var pair = Pair.registered(api, SampleStudy.in(api));
+        pair.redeem(api);
+        IntStream.range(0, 15).forEach(i -> assertAlreadyBootstrapped(pair.redeem(api)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "fifteen-charact", "a key with a space in it"})
+    void refusesAnIdempotencyKeyThatIsNone(String key, Api api) {
+        var pair = Pair.registered(api, SampleStudy.in(api));
+        AccessCodeIT.assertRefused(
+                pair.redeem(api, key),
+                400,
+                "ORS_400_01",
+                "INVALID_REQUEST",
+                "Idempotency-Key must have 16 to 64 visible ASCII characters",
+                "\"parameter\":\"Idempotency-Key\",");
+        assertThat(pair.redeem(api).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Basic",
+                "Basic ",
+                "Basic !!!!",
+                "Basic QUJDMTIz",
+                "Basic Og==",
+                "Basic gICAOgA=",
+                "Basic QUJDMTIzOkFCQ0QKMjM0",
+                "Digest QUJDMTIzOkFCQ0QxMjM0",
+                "Basic QUJDMTIzOkFCQ0QxMjM0, Basic QUJDMTIzOkFCQ0QxMjM0"
+            })
+    void refusesWhatIsNotBasic(String authorization, Api api) {
+        assertUniform401(Pair.redeemWith(api, authorization, null));
+    }
+
+    @Test
+    void refusesNoAndTooLongAHeader(Api api) {
+        assertUniform401(Pair.redeemWith(api, null, null));
+        assertUniform401(Pair.redeemWith(api, Pair.basic("ABC123:" + "A".repeat(1_000)), null));
+    }
+
+    static void assertUniform401(Answer answer) {
+        AccessCodeIT.assertRefused(
+                answer, 401, "ORS_401_02", "INVALID_ACCESS_ID_OR_OTP", "Invalid accessId or OTP", "");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Basic realm=\"mHealth\", charset=\"UTF-8\"");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    static void assertAlreadyBootstrapped(Answer answer) {
+        AccessCodeIT.assertRefused(
+                answer, 400, "ORS_400_13", "DEVICE_ALREADY_BOOTSTRAPPED", "The device is already bootstrapped", "");
+    }
+
+    private static String dashed(String id) {
+        return id.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5")
+                .toLowerCase(Locale.ROOT);
+    }
+}
