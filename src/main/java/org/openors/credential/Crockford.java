@@ -29,13 +29,13 @@ public final class Crockford {
         return code.length() == length ? Optional.of(code.toString()) : Optional.empty();
     }
 
-    /** Only ASCII letters have an upper case here: Unicode would make {@code I} of a dotless i. */
-    private static char read(char typed) {
-        char c = typed >= 'a' && typed <= 'z' ? (char) (typed - 'a' + 'A') : typed;
-        return switch (c) {
+    /** Knows ASCII letters only: upper case by Unicode's rules would turn {@code ß} into {@code SS} and take it. */
+    private static char read(char c) {
+        char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+        return switch (upper) {
             case 'O' -> '0';
             case 'I', 'L' -> '1';
-            default -> c;
+            default -> upper;
         };
     }
 }
