@@ -1,0 +1,149 @@
+package org.openors.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openors.keys.SecretKeys;
+import org.openors.wire.DeviceKey;
+import org.openors.wire.Mode;
+
+/** The contract's section 2, "at rest". */
+class OtpHasherTest {
+
+    private static final String OTP = "ABCD1234";
+    private static final UUID STUDY = UUID.randomUUID();
+    private static final UUID ITEM = UUID.randomUUID();
+    private static final DeviceKey DEVICE = new DeviceKey(STUDY, Mode.active, ITEM);
+
+    @TempDir
+    Path directory;
+
+    private String oldKey;
+    private OtpHasher hasher;
+
+    @BeforeEach
+    void makeAKey() throws IOException {
+        oldKey = newKey();
+        hasher = hasher("old:" + oldKey);
+    }
+
+    @Test
+    void theRightOtpMatchesAndNoOther() {
+        var kept = hasher.hash(OTP, DEVICE);
+        assertThat(hasher.matches(OTP, kept, DEVICE)).isTrue();
+        assertThat(hasher.matches("ABCD1235", kept, DEVICE)).isFalse();
+        assertThat(hasher.matches("", kept, DEVICE)).isFalse();
+    }
+
+    @Test
+    void anOtpOfAnotherStudyModeOrDeviceDoesNotMatch() {
+        var kept = hasher.hash(OTP, DEVICE);
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(UUID.randomUUID(), Mode.active, ITEM)))
+                .isFalse();
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(STUDY, Mode.test, ITEM)))
+                .isFalse();
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(STUDY, Mode.active, UUID.randomUUID())))
+                .isFalse();
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(ITEM, Mode.active, STUDY)))
+                .isFalse();
+    }
+
+    @Test
+    void theDatabaseAloneIsNotEnoughToCheckAnOtp() throws IOException {
+        var kept = hasher.hash(OTP, DEVICE);
+        assertThat(hasher("old:" + newKey()).matches(OTP, kept, DEVICE)).isFalse();
+        assertThat(hasher("other:" + oldKey).matches(OTP, kept, DEVICE)).isFalse();
+    }
+
+    @Test
+    void whatAnOlderKeyHashedStillMatchesAndTheNewestHashesAnew() throws IOException {
+        var kept = hasher.hash(OTP, DEVICE);
+        var rotated = hasher("old:" + oldKey + "\nnew:" + newKey());
+        assertThat(rotated.matches(OTP, kept, DEVICE)).isTrue();
+        assertThat(rotated.hash(OTP, DEVICE).keyId()).isEqualTo("new");
+    }
+
+    @Test
+    void saltIsSixteenBytesAndNewEachTime() {
+        var one = hasher.hash(OTP, DEVICE);
+        var other = hasher.hash(OTP, DEVICE);
+        assertThat(one.salt()).hasSize(16).isNotEqualTo(other.salt());
+        assertThat(one.hash()).hasSize(32).isNotEqualTo(other.hash());
+    }
+
+    @Test
+    void theIterationsAreKeptBesideAndUsed() throws Exception {
+        var salt = new byte[16];
+        var hash = published(OTP, salt, 7);
+        assertThat(hasher.hash(OTP, DEVICE).iterations()).isEqualTo(1_000);
+        assertThat(hasher.matches(OTP, new HashedOtp("old", salt, 7, hash), DEVICE))
+                .isTrue();
+        assertThat(hasher.matches(OTP, new HashedOtp("old", salt, 8, hash), DEVICE))
+                .isFalse();
+    }
+
+    @Test
+    void noTextOfAPairHoldsTheOtpSaltOrHash() {
+        var kept = hasher.hash(OTP, DEVICE);
+        var issued = new IssuedCredential("ABC123", UUID.randomUUID(), OTP, Instant.now());
+        assertThat(kept + " " + issued)
+                .contains("ABC123")
+                .doesNotContain(OTP)
+                .doesNotContain(HexFormat.of().formatHex(kept.salt()))
+                .doesNotContain(HexFormat.of().formatHex(kept.hash()));
+    }
+
+    /** The hash as the contract gives it, computed with nothing of the class under test: stored pairs rely on it. */
+    private byte[] published(String otp, byte[] salt, int iterations) throws GeneralSecurityException, IOException {
+        var context = new ByteArrayOutputStream();
+        var fields = new DataOutputStream(context);
+        for (var id : new UUID[] {STUDY, ITEM}) {
+            fields.writeLong(id.getMostSignificantBits());
+            fields.writeLong(id.getLeastSignificantBits());
+        }
+        fields.writeBytes("active");
+        var stretched = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                .generateSecret(new PBEKeySpec(otp.toCharArray(), salt, iterations, 256))
+                .getEncoded();
+        var pepper = hmac(HexFormat.of().parseHex(oldKey), "otp pepper".getBytes(StandardCharsets.UTF_8));
+        return hmac(pepper, context.toByteArray(), stretched);
+    }
+
+    private static byte[] hmac(byte[] key, byte[]... parts) throws GeneralSecurityException, IOException {
+        var message = new ByteArrayOutputStream();
+        for (var part : parts) {
+            new DataOutputStream(message).writeInt(part.length);
+            message.write(part);
+        }
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(message.toByteArray());
+    }
+
+    private OtpHasher hasher(String keys) throws IOException {
+        return new OtpHasher(new SecretKeys(Files.writeString(directory.resolve("keys"), keys)));
+    }
+
+    private static String newKey() {
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+}
