@@ -15,12 +15,16 @@ public final class Text {
         return text.codePointCount(0, text.length());
     }
 
-    /** The text with every character that can't be printed replaced, cut to at most {@code length} UTF-16 units. */
+    /** The text with what can't be printed replaced, cut between two characters to at most {@code length} UTF-16 units. */
     public static String printable(String text, int length) {
         var cleaned = text.codePoints()
                 .map(c -> isPrintable(c) ? c : 0xFFFD)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
-        return cleaned.length() <= length ? cleaned.toString() : cleaned.substring(0, length);
+        if (cleaned.length() <= length) {
+            return cleaned.toString();
+        }
+        boolean halves = length > 0 && Character.isHighSurrogate(cleaned.charAt(length - 1));
+        return cleaned.substring(0, halves ? length - 1 : length);
     }
 
     private static boolean isPrintable(int c) {
