@@ -2,8 +2,11 @@ package org.openors.keys;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
@@ -43,15 +46,22 @@ public class Encryption {
 
     /** @throws IllegalStateException if it was not encrypted here, for this context, by a key that is still known */
     public String decrypt(String encrypted, String context) {
-        int colon = encrypted.indexOf(':');
-        var key = keys.subKey(encrypted.substring(0, colon), LABEL)
-                .orElseThrow(() -> new IllegalStateException("the key is no longer known"));
-        var both = ByteBuffer.wrap(Base64.getDecoder().decode(encrypted.substring(colon + 1)));
-        var iv = new byte[IV_BYTES];
-        both.get(iv);
-        var sealed = new byte[both.remaining()];
-        both.get(sealed);
-        return new String(run(Cipher.DECRYPT_MODE, key, iv, context, sealed), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            int colon = encrypted.indexOf(':');
+            var key = keys.subKey(encrypted.substring(0, colon), LABEL)
+                    .orElseThrow(() -> new IllegalStateException("the key is no longer known"));
+            var both = ByteBuffer.wrap(Base64.getDecoder().decode(encrypted.substring(colon + 1)));
+            var iv = new byte[IV_BYTES];
+            both.get(iv);
+            var sealed = new byte[both.remaining()];
+            both.get(sealed);
+            return new String(run(Cipher.DECRYPT_MODE, key, iv, context, sealed), StandardCharsets.UTF_8);
+        } catch (IndexOutOfBoundsException
+                | BufferUnderflowException
+                | IllegalArgumentException
+                | ProviderException malformed) {
+            throw new IllegalStateException("what is encrypted can't be used", malformed);
+        }
     }
 
     private static byte[] run(int mode, byte[] key, byte[] iv, String context, byte[] text) {

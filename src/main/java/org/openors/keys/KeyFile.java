@@ -104,10 +104,11 @@ final class KeyFile {
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             Files.createFile(file, ownerOnly);
             Files.writeString(file, line, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException another) {
-            return;
-        } catch (IOException unwritable) {
-            throw new BadSetting("ORS_HOME", "names a directory in which no key file can be made");
+        } catch (IOException failure) {
+            boolean anotherMadeIt = failure instanceof FileAlreadyExistsException && Files.exists(file);
+            if (!anotherMadeIt) {
+                throw new BadSetting("ORS_HOME", "names a directory in which no key file can be made");
+            }
         }
     }
 }
