@@ -6,10 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -20,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openors.keys.SecretKeys;
+import org.openors.keys.TestKeys;
 import org.openors.wire.DeviceKey;
 import org.openors.wire.Mode;
 
@@ -39,8 +37,8 @@ class OtpHasherTest {
     private OtpHasher hasher;
 
     @BeforeEach
-    void makeAKey() throws IOException {
-        oldKey = newKey();
+    void makeAKey() {
+        oldKey = TestKeys.hex();
         hasher = hasher("old:" + oldKey);
     }
 
@@ -66,16 +64,16 @@ class OtpHasherTest {
     }
 
     @Test
-    void theDatabaseAloneIsNotEnoughToCheckAnOtp() throws IOException {
+    void theDatabaseAloneIsNotEnoughToCheckAnOtp() {
         var kept = hasher.hash(OTP, DEVICE);
-        assertThat(hasher("old:" + newKey()).matches(OTP, kept, DEVICE)).isFalse();
+        assertThat(hasher("old:" + TestKeys.hex()).matches(OTP, kept, DEVICE)).isFalse();
         assertThat(hasher("other:" + oldKey).matches(OTP, kept, DEVICE)).isFalse();
     }
 
     @Test
-    void whatAnOlderKeyHashedStillMatchesAndTheNewestHashesAnew() throws IOException {
+    void whatAnOlderKeyHashedStillMatchesAndTheNewestHashesAnew() {
         var kept = hasher.hash(OTP, DEVICE);
-        var rotated = hasher("old:" + oldKey + "\nnew:" + newKey());
+        var rotated = hasher("old:" + oldKey, "new:" + TestKeys.hex());
         assertThat(rotated.matches(OTP, kept, DEVICE)).isTrue();
         assertThat(rotated.hash(OTP, DEVICE).keyId()).isEqualTo("new");
     }
@@ -137,13 +135,7 @@ class OtpHasherTest {
         return mac.doFinal(message.toByteArray());
     }
 
-    private OtpHasher hasher(String keys) throws IOException {
-        return new OtpHasher(new SecretKeys(Files.writeString(directory.resolve("keys"), keys)));
-    }
-
-    private static String newKey() {
-        var key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return HexFormat.of().formatHex(key);
+    private OtpHasher hasher(String... keys) {
+        return new OtpHasher(TestKeys.of(directory, keys));
     }
 }
