@@ -3,7 +3,6 @@ package org.openors.security;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -66,7 +65,7 @@ public class TokenRules {
         }
         try {
             return acceptHeader(decode(parts[0])) && acceptClaims(decode(parts[1]));
-        } catch (IllegalArgumentException | JsonException | ClassCastException unreadable) {
+        } catch (RuntimeException unreadable) {
             return false;
         }
     }
@@ -95,7 +94,7 @@ public class TokenRules {
     private static Instant time(JsonObject claims, String name) {
         if (claims.get(name) instanceof JsonNumber number) {
             var seconds = number.bigDecimalValue();
-            if (seconds.signum() >= 0 && seconds.precision() - seconds.scale() <= 12) {
+            if (seconds.signum() >= 0 && (long) seconds.precision() - seconds.scale() <= 12) {
                 return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
             }
         }
