@@ -1,0 +1,209 @@
+package org.openors.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.settings.BadSetting;
+import org.openors.settings.GivenSettings;
+
+/** What a token whose signature is good must satisfy as well; it is 1,000,000 s after the epoch. */
+class TokenRulesTest {
+
+    private static final String HEADER = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
+    private static final String TIMES = "\"iat\":999999,\"exp\":1000001";
+    private static final String CLAIMS = "{" + TIMES + ",\"sub\":\"nurse\",\"groups\":[\"a\",\"b\"]}";
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000_000), ZoneOffset.UTC);
+
+    private final TokenRules rules = new TokenRules(Duration.ofHours(24), List.of(), CLOCK);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                HEADER,
+                "{\"alg\":\"ES256\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"jwt\",\"kid\":\"1\",\"x\":{\"y\":[]}}"
+            })
+    void takesTheTwoAlgorithms(String header) {
+        assertThat(rules.accept(token(header, CLAIMS))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"typ\":\"JWT\"}",
+                "{\"alg\":null}",
+                "{\"alg\":\"none\"}",
+                "{\"alg\":\"HS256\"}",
+                "{\"alg\":\"rs256\"}",
+                "{\"alg\":\"RS384\"}",
+                "{\"alg\":\"PS256\"}",
+                "{\"alg\":[\"RS256\"]}",
+                "{\"alg\":\"RS256\",\"crit\":[]}",
+                "{\"alg\":\"RS256\",\"crit\":[\"exp\"],\"exp\":1}",
+                "{\"alg\":\"RS256\",\"typ\":\"JWE\"}",
+                "{\"alg\":\"RS256\",\"typ\":1}",
+                "[]",
+                "\"RS256\"",
+                "RS256",
+                ""
+            })
+    void refusesAnyOtherHeader(String header) {
+        assertThat(rules.accept(token(header, CLAIMS))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"iat\":1000000,\"exp\":1000001",
+                "\"iat\":1000000,\"exp\":1000000.001",
+                "\"iat\":913600.001,\"exp\":1000000.001",
+                "\"iat\":999999,\"exp\":1000001,\"nbf\":1000000",
+                "\"iat\":999999,\"exp\":1000001,\"nbf\":0",
+                "\"iat\":9.99999e5,\"exp\":1000001"
+            })
+    void takesATokenWhileItIsGood(String times) {
+        assertThat(rules.accept(token(HEADER, claims(times)))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"iat\":999999",
+                "\"exp\":1000001",
+                "\"iat\":999999,\"exp\":null",
+                "\"iat\":999999,\"exp\":\"1000001\"",
+                "\"iat\":\"999999\",\"exp\":1000001",
+                "\"iat\":true,\"exp\":1000001",
+                "\"iat\":999999,\"exp\":[1000001]",
+                "\"iat\":999999,\"exp\":1000000",
+                "\"iat\":999999,\"exp\":999999",
+                "\"iat\":999999,\"exp\":-1",
+                "\"iat\":-1,\"exp\":1000001",
+                "\"iat\":1000000.001,\"exp\":1000001",
+                "\"iat\":1000001,\"exp\":1000002",
+                "\"iat\":999999,\"exp\":1000001,\"nbf\":1000000.001",
+                "\"iat\":999999,\"exp\":1000001,\"nbf\":\"0\"",
+                "\"iat\":999999,\"exp\":1000001,\"nbf\":null",
+                "\"iat\":999999,\"exp\":1086399.001",
+                "\"iat\":0,\"exp\":1000001",
+                "\"iat\":999999,\"exp\":1000001000",
+                "\"iat\":999999,\"exp\":1e12",
+                "\"iat\":999999,\"exp\":1e999999999",
+                "\"iat\":999999,\"exp\":1e2147483647",
+                "\"iat\":1e-2147483647,\"exp\":1000001",
+                "\"iat\":999999,\"exp\":1e99999999999"
+            })
+    void refusesATokenThatIsNotGoodNowOrTooLong(String times) {
+        assertThat(rules.accept(token(HEADER, claims(times)))).isFalse();
+    }
+
+    @Test
+    void refusesATimeOfTenThousandDigits() {
+        assertThat(rules.accept(token(HEADER, claims("\"iat\":999999,\"exp\":" + "9".repeat(10_000)))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"sub\":\"\"",
+                "\"sub\":\" \"",
+                "\"sub\":null",
+                "\"sub\":17",
+                "\"groups\":[]",
+                "\"sub\":\"nurse\",\"groups\":\"a\"",
+                "\"sub\":\"nurse\",\"groups\":null",
+                "\"sub\":\"nurse\",\"groups\":{\"a\":true}",
+                "\"sub\":\"nurse\",\"groups\":[\"a\",1]",
+                "\"sub\":\"nurse\",\"groups\":[[\"a\"]]"
+            })
+    void refusesATokenOfNobodyOrWithOddGroups(String more) {
+        assertThat(rules.accept(token(HEADER, "{" + TIMES + "," + more + "}"))).isFalse();
+    }
+
+    @Test
+    void measuresTheSubject() {
+        assertThat(rules.accept(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(255) + "\"}")))
+                .isTrue();
+        assertThat(rules.accept(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(256) + "\"}")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "...", "a.b.c", "=.=.="})
+    void refusesWhatIsNoToken(String text) {
+        assertThat(rules.accept(text)).isFalse();
+    }
+
+    @Test
+    void refusesPartsThatAreMissingOrMore() {
+        var good = token(HEADER, CLAIMS);
+        assertThat(rules.accept(good)).isTrue();
+        assertThat(rules.accept(good + ".")).isFalse();
+        assertThat(rules.accept("." + good)).isFalse();
+        assertThat(rules.accept(good.substring(0, good.lastIndexOf('.')))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"ors\"", "[\"ors\"]", "[\"other\",\"ors\"]", "[\"ors-2\",7]"})
+    void takesATokenForOneOfItsAudiences(String audience) {
+        assertThat(acceptsFor(",\"aud\":" + audience)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"aud\":null",
+                ",\"aud\":[]",
+                ",\"aud\":\"ORS\"",
+                ",\"aud\":[\"ors2\"]",
+                ",\"aud\":7",
+                ",\"aud\":{\"ors\":1}"
+            })
+    void refusesATokenForAnother(String audience) {
+        assertThat(acceptsFor(audience)).isFalse();
+        assertThat(rules.accept(token(HEADER, claims(TIMES + audience)))).isTrue();
+    }
+
+    @Test
+    void readsItsSettings() {
+        GivenSettings.are(Map.of("ORS_TOKEN_MAX_LIFETIME", "PT1H"));
+        var configured = new TokenRules();
+        configured.configure();
+        assertThat(configured.maxLifetime()).isEqualTo(Duration.ofHours(1));
+        GivenSettings.are(Map.of("ORS_TOKEN_MAX_LIFETIME", "PT0S"));
+        assertThatThrownBy(configured::configure)
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith("ORS_TOKEN_MAX_LIFETIME ");
+    }
+
+    private static boolean acceptsFor(String audience) {
+        return new TokenRules(Duration.ofHours(24), List.of("ors", "ors-2"), CLOCK)
+                .accept(token(HEADER, claims(TIMES + audience)));
+    }
+
+    private static String claims(String some) {
+        return "{" + some + ",\"sub\":\"nurse\"}";
+    }
+
+    private static String token(String header, String claims) {
+        return base64(header) + "." + base64(claims) + ".signature";
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
