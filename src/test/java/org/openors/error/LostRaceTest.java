@@ -1,0 +1,47 @@
+package org.openors.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LostRaceTest {
+
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Test
+    void aTransactionRunsUntilItLosesNoRace() {
+        assertThat(LostRace.<String>retried(() -> {
+                    if (runs.incrementAndGet() < 50) {
+                        throw new LostRace("lost");
+                    }
+                    return "won";
+                }))
+                .isEqualTo("won");
+        assertThat(runs).hasValue(50);
+    }
+
+    @Test
+    void aTransactionThatAlwaysLosesIsGivenUp() {
+        var refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> LostRace.retried(() -> {
+                    runs.incrementAndGet();
+                    throw new LostRace("lost");
+                }));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        assertThat(runs).hasValue(50);
+    }
+
+    @Test
+    void anyOtherFailureIsNotTriedAgain() {
+        assertThatThrownBy(() -> LostRace.retried(() -> {
+                    runs.incrementAndGet();
+                    throw new Refusal(ErrorCode.INVALID_DEVICE_ID);
+                }))
+                .isInstanceOf(Refusal.class);
+        assertThat(runs).hasValue(1);
+    }
+}
