@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 
 /** The database of a test run: {@code -Dors.it.database=h2} (embedded in the server) or {@code postgresql} (a real one). */
 public final class Database implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final Path home;
+    private final String h2Password = UUID.randomUUID().toString();
 
     private Database(EmbeddedPostgres postgres, Path home) {
         this.postgres = postgres;
@@ -58,16 +61,29 @@ public final class Database implements AutoCloseable {
                         "postgres",
                         "ORS_SECRET_KEY_FILE",
                         keyFile().toString())
-                : Map.of();
+                : Map.of(
+                        "ORS_DB_URL",
+                        url(),
+                        "ORS_DB_USER",
+                        "ors",
+                        "ORS_DB_PASSWORD",
+                        h2Password,
+                        "ORS_JAVA_OPTIONS",
+                        "-Dh2.bindAddress=127.0.0.1");
     }
 
-    /** A connection as the database's owner; PostgreSQL only, H2 belongs to the server while that runs. */
+    /** A connection beside the server's. */
     public Connection connect() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
+        return isPostgres()
+                ? postgres.getPostgresDatabase().getConnection()
+                : DriverManager.getConnection(url(), "ors", h2Password);
     }
 
+    /** H2 as a file that the tests, too, may open while the server runs. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return isPostgres()
+                ? "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"
+                : "jdbc:h2:file:" + home.resolve("ors") + ";WRITE_DELAY=0;AUTO_SERVER=TRUE";
     }
 
     private Path keyFile() {
