@@ -4,34 +4,12 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.credential.IssuedCredential;
 import org.openors.wire.Identifier;
 
 /** The published answer that hands a pair over: the one place where an OTP leaves the service. */
-@Schema(name = "BootStrapCredResponseDto", description = "Contains details about bootstrap device.")
 @JsonbPropertyOrder({"accessId", "id", "otp"})
-public record BootStrapCredResponseDto(
-        @Schema(
-                required = true,
-                description = "Client access code generated for a bootstrap device.",
-                example = "ABC123",
-                pattern = "[0-9A-HJKMNP-TV-Z]{6}")
-        String accessId,
-
-        @Schema(
-                required = true,
-                description = "Device instance identifier, stable across recreations.",
-                example = "B1B8327AFAA6412287106192AB5984EF",
-                pattern = "[0-9A-F]{32}")
-        String id,
-
-        @Schema(
-                required = true,
-                description = "Time-sensitive one-time authorization code to bootstrap the device.",
-                example = "ABCD1234",
-                pattern = "[0-9A-HJKMNP-TV-Z]{8}")
-        String otp) {
+public record BootStrapCredResponseDto(String accessId, String id, String otp) {
 
     /** The header with the time from which on the pair is dead (ISO-8601, UTC). */
     public static final String EXPIRY_HEADER = "OTP-Expires-At";
