@@ -1,0 +1,8 @@
+package org.openors.architecture.planted.study;
+
+import org.openors.architecture.planted.wire.Low;
+
+/** Uses what is below it, which would be right. */
+public class High {
+    public Low below;
+}
