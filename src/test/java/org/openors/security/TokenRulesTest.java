@@ -133,6 +133,19 @@ class TokenRulesTest {
         assertThat(rules.accept(token(HEADER, "{" + TIMES + "," + more + "}"))).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CLAIMS + "x",
+                CLAIMS + CLAIMS,
+                "x" + CLAIMS,
+                "{" + TIMES + ",\"sub\":\"a\",\"sub\":\"b\"}",
+                "\uFEFF" + CLAIMS
+            })
+    void refusesClaimsThatAreNotOneJsonObject(String claims) {
+        assertThat(rules.accept(token(HEADER, claims))).isFalse();
+    }
+
     @Test
     void measuresTheSubject() {
         assertThat(rules.accept(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(255) + "\"}")))
