@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.openors.audit.AuditTrail;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.wire.Identifier;
 import org.openors.wire.Mode;
 
 /** Makes a subject known to mHealth under an id that the device operations demand from then on. */
@@ -37,7 +38,8 @@ public class SubjectRegistering {
         subject.isKnownToMHealthAs(mSubjectId);
         entities.flush();
         audit.succeeded(null, before, mSubjectId);
-        return RegisteredSubject.of(subjectId, subject);
+        return new RegisteredSubject(
+                Identifier.format(subjectId), subject.subjectNumber(), subject.siteId(), mSubjectId);
     }
 
     private void requireVersion(UUID studyId, Mode mode) {
