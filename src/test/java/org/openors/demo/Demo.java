@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.openors.it.Answer;
 import org.openors.it.Api;
+import org.openors.it.Pair;
 import org.openors.it.SampleStudy;
 import org.openors.it.Server;
 import org.openors.it.Tokens;
@@ -19,6 +20,7 @@ public final class Demo {
 
     private final Api api;
     private final SampleStudy study = new SampleStudy("test");
+    private Pair live;
 
     private Demo(Api api) {
         this.api = api;
@@ -47,7 +49,8 @@ public final class Demo {
         expect(200, "PUT", study.path() + "/study-data", study.document(true));
         expect(200, "POST", study.subjectPath() + "/register-device", study.registration());
         OUT.println("\nThe main job, a fresh pair for a registered device:");
-        expect(200, "PUT", study.accessCodePath(study.monitor), null);
+        live = Pair.of(expect(200, "PUT", study.accessCodePath(study.monitor), null));
+        redeemed();
         OUT.println("\nEach refusal is told apart:");
         refused(
                 404,
@@ -63,11 +66,32 @@ public final class Demo {
         refused(400, study.accessCodePath(study.scaleWithoutVendor));
     }
 
-    private void expect(int status, String method, String path, String body) {
+    /** A pair connects a phone once; a fresh one is handed out, and the old one is dead. */
+    private void redeemed() {
+        OUT.println("\nThe phone redeems the pair, once:");
+        bootstrap(200, live);
+        bootstrap(400, live);
+        var old = live;
+        OUT.println("\nThe phone was lost, so the nurse recreates the pair:");
+        live = Pair.of(expect(200, "PUT", study.accessCodePath(study.monitor), null));
+        OUT.println("\nThe old pair is dead, the new one is alive:");
+        bootstrap(401, old);
+        bootstrap(200, live);
+    }
+
+    private void bootstrap(int status, Pair pair) {
+        var answer = pair.redeem(api);
+        require(status, answer);
+        OUT.println("  POST " + Api.BASE + Pair.PATH + " as " + pair.accessId() + ":" + pair.otp());
+        OUT.println("  " + answer.status() + " " + answer.body());
+    }
+
+    private Answer expect(int status, String method, String path, String body) {
         var answer = body == null ? api.put(path) : api.withBody(method, path, body);
         OUT.println("\n" + method + " " + Api.BASE + path);
         OUT.println("  " + answer.status() + " " + answer.body());
         require(status, answer);
+        return answer;
     }
 
     private void refused(int status, String path) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Random commands against a small model of what a device's pair may do. */
+@Tag("reliability")
 @ExtendWith(RunningService.class)
 class DeviceLifeIT {
 

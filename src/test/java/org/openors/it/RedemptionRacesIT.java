@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A pair is used once and guessed at ten times, however many try at the same moment. */
+@Tag("reliability")
 @ExtendWith(RunningService.class)
 class RedemptionRacesIT {
 
