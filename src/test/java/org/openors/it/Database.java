@@ -9,7 +9,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -84,6 +87,34 @@ public final class Database implements AutoCloseable {
         return isPostgres()
                 ? "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"
                 : "jdbc:h2:file:" + home.resolve("ors") + ";WRITE_DELAY=0;AUTO_SERVER=TRUE";
+    }
+
+    /** Runs one statement beside the server. */
+    public void update(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** The rows of a query, each column as text; bytes in hex. */
+    public List<List<String>> rows(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(
+                            result.getObject(i) instanceof byte[] bytes
+                                    ? HexFormat.of().formatHex(bytes)
+                                    : result.getString(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
     }
 
     private Path keyFile() {
