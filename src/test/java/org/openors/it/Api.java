@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The service's API as a client sees it; every answer is checked against the published OpenAPI document. */
@@ -16,6 +17,8 @@ public final class Api {
 
     public static final String BASE = "/ec-ors-svc/rest";
     public static final String[] ALL_RIGHTS = {"DeviceActionsPost", "DeviceActionsGet", "StudyDataPut", "AuditGet"};
+
+    private static final OpenApi DOCUMENT = OpenApi.published();
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -94,12 +97,25 @@ public final class Api {
         }
         try {
             var response = http.send(shape.apply(request).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return promised(method, uri, new Answer(response.statusCode(), response.headers(), response.body()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** The answer, if the document promises it. */
+    private static Answer promised(String method, URI uri, Answer answer) {
+        var path = uri.getRawPath();
+        var problems = path.startsWith(BASE + "/")
+                ? DOCUMENT.problems(method, path.substring(BASE.length()), answer)
+                : List.of();
+        if (!problems.isEmpty()) {
+            throw new AssertionError(method + " " + path + " answered " + answer.status()
+                    + " in a way that the OpenAPI document does not promise: " + problems);
+        }
+        return answer;
     }
 }

@@ -1,0 +1,87 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The API's description and the page to try it, as a browser gets them. No browser runs here, as Maven Central has none: what
+ * the page's scripts do is not tested, only that all it refers to is there, of this server, and allowed by its policy.
+ */
+@ExtendWith(RunningService.class)
+class OpenApiIT {
+
+    private static final String PAGE = "/ec-ors-svc/docs/";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
+
+    @Test
+    void theServerServesTheWholeDocument(Api api) {
+        var asJson = api.sendTo(
+                "GET", api.server().uri("/openapi"), request -> request.header("Accept", "application/json"));
+        var asYaml = get(api, "/openapi");
+
+        assertThat(asJson.status()).isEqualTo(200);
+        assertThat(asJson.header("Content-Type")).isEqualTo("application/json");
+        var served = new OpenApi(asJson.body());
+        assertThat(new OpenApi(asYaml.body()).document()).isEqualTo(served.document());
+        // Payara adds a member of its own, which OpenAPI does not know.
+        assertThat(((ObjectNode) served.document()).without("endpoints"))
+                .isEqualTo(OpenApi.published().document());
+    }
+
+    @Test
+    void thePageRefersToNothingButWhatThisServerHas(Api api) {
+        var page = get(api, PAGE);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.body())
+                .doesNotContain("://", "${", "<style", "style=")
+                .doesNotContainPattern("<script(?! src)");
+        var references = REFERENCE
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(references).hasSize(5).contains("/openapi").allSatisfy(reference -> {
+            var part = api.sendTo("GET", api.server().uri(PAGE).resolve(reference), request -> request);
+            assertThat(part.status()).isEqualTo(200);
+            assertThat(part.body()).isNotEmpty();
+        });
+        assertThat(get(api, PAGE + "start.js").body())
+                .contains("url: '/openapi'")
+                .doesNotContain("://");
+    }
+
+    @Test
+    void thePageAndItsPartsCarryThePolicy(Api api) {
+        var page = get(api, PAGE);
+        var references = REFERENCE.matcher(page.body()).results().map(found -> found.group(1));
+        assertThat(references.filter(reference -> !reference.equals("/openapi")))
+                .allSatisfy(reference -> {
+                    var part = api.sendTo("GET", api.server().uri(PAGE).resolve(reference), request -> request);
+                    assertThat(part.header("Content-Security-Policy")).isEqualTo(POLICY);
+                    assertThat(part.header("X-Content-Type-Options")).isEqualTo("nosniff");
+                });
+        assertThat(page.header("Content-Security-Policy")).isEqualTo(POLICY);
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void thePageIsFoundWithoutItsSlash(Api api) {
+        var answer = get(api, "/ec-ors-svc/docs");
+        assertThat(answer.status()).isEqualTo(301);
+        assertThat(answer.header("Location")).endsWith(PAGE);
+    }
+
+    private static Answer get(Api api, String path) {
+        return api.as(null).sendTo("GET", api.server().uri(path), request -> request);
+    }
+}

@@ -1,0 +1,85 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Every route of the OpenAPI document is closed to a caller without a token, and to one with any right but its own. */
+@ExtendWith(RunningService.class)
+class RouteWalkIT {
+
+    private static final OpenApi DOCUMENT = OpenApi.published();
+    private static final Pattern RIGHT = Pattern.compile("Right: `(\\w+)`");
+    private static final String STUDY = SampleStudy.id();
+
+    static final List<OpenApi.Route> ROUTES = DOCUMENT.routes();
+
+    static final List<OpenApi.Route> ROUTES_FOR_STAFF =
+            ROUTES.stream().filter(route -> route.path().startsWith("/v1.0/")).toList();
+
+    @ParameterizedTest
+    @FieldSource("ROUTES")
+    void isClosedWithoutAToken(OpenApi.Route route, Api api) {
+        var answer = walk(api.as(null), route);
+
+        if (ROUTES_FOR_STAFF.contains(route)) {
+            AccessCodeIT.assertRefused(
+                    answer, 401, "ORS_401_01", "UNAUTHENTICATED", "A valid bearer token is required", "");
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"ORS\"");
+        } else {
+            AccessCodeIT.assertRefused(
+                    answer, 401, "ORS_401_02", "INVALID_ACCESS_ID_OR_OTP", "Invalid accessId or OTP", "");
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Basic realm=\"mHealth\", charset=\"UTF-8\"");
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROUTES_FOR_STAFF")
+    void isClosedWithoutItsRight(OpenApi.Route route, Api api) {
+        var right = right(route);
+        var others = Arrays.stream(Api.ALL_RIGHTS).filter(other -> !other.equals(right));
+
+        assertThat(Stream.concat(others, Stream.of("", right + "@" + SampleStudy.id() + "/active")))
+                .allSatisfy(group -> AccessCodeIT.assertRefused(
+                        walk(api.withGroups(group), route),
+                        403,
+                        "ORS_403_01",
+                        "RIGHT_MISSING",
+                        "The right " + right + " is missing in study " + STUDY + ", mode active",
+                        ""));
+        assertThat(walk(api.withGroups(right), route).status()).isNotIn(401, 403);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROUTES")
+    void isClosedToABadToken(OpenApi.Route route, Api api) {
+        var foreign = new Tokens().with(Api.ALL_RIGHTS);
+        AccessCodeIT.assertRefused(
+                walk(api.as(foreign), route),
+                401,
+                "ORS_401_01",
+                "UNAUTHENTICATED",
+                "A valid bearer token is required",
+                "");
+    }
+
+    private static Answer walk(Api api, OpenApi.Route route) {
+        var path = route.path().replace("{studyId}", STUDY).replace("{mode}", "active");
+        return api.send(route.method(), path.replaceAll("\\{\\w+}", SampleStudy.id()), request -> request);
+    }
+
+    /** The right as the document names it. */
+    private static String right(OpenApi.Route route) {
+        return RIGHT.matcher(DOCUMENT.operation(route).path("description").asString())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+}
