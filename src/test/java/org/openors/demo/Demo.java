@@ -35,7 +35,8 @@ public final class Demo {
                 "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
         try (var server = Server.launch(home, settings).awaitReady()) {
             new Demo(new Api(server, tokens)).run();
-            OUT.println("\nAPI routes: " + server.uri("/openapi"));
+            OUT.println("\nTry it: " + server.uri("/ec-ors-svc/docs/"));
+            OUT.println("API description: " + server.uri("/openapi"));
             OUT.println("Server log: " + server.logFile());
             if (!"false".equals(System.getProperty("demo.stay"))) {
                 OUT.println("Token: " + tokens.with(Api.ALL_RIGHTS));
