@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.openors.error.ErrorCode;
@@ -57,7 +58,8 @@ public class RightsFilter implements ContainerRequestFilter {
                 .orElseThrow(() -> Refusal.invalid("mode", "must be test, active or training"));
         var right = method.getAnnotation(RequiresRight.class).value();
         var studyId = Identifier.parse(path.getFirst("studyId"));
-        caller.uses(new StudyRights(token.getGroups(), scopedOnly)
+        var groups = Optional.ofNullable(token.getGroups()).orElse(Set.of());
+        caller.uses(new StudyRights(groups, scopedOnly)
                 .granting(right, studyId, mode)
                 .orElseThrow(() -> missing(right, studyId, mode)));
     }
