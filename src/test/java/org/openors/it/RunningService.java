@@ -22,7 +22,7 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
             var database = Database.ofThisRun(home);
             var settings = new HashMap<>(database.settings());
             settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
-            settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
+            settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
             var server = Server.launch(home, settings).awaitReady();
             return new Shared(database, server, new Api(server, tokens));
         }
