@@ -1,5 +1,6 @@
 package org.openors.architecture.planted;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,10 @@ public class PlantedFaults {
     public static class Row implements Serializable {
         private static final long serialVersionUID = 1L;
     }
+
+    /** A body that holds it. */
+    @JsonbPropertyOrder("row")
+    public record Body(Row row) {}
 
     private final Random guessable = new Random();
 
