@@ -106,8 +106,8 @@ public final class Api {
         }
     }
 
-    /** The answer, if the document promises it. */
-    private static Answer promised(String method, URI uri, Answer answer) {
+    /** The answer, if the document promises it or it is none of the API. */
+    static Answer promised(String method, URI uri, Answer answer) {
         var path = uri.getRawPath();
         var problems = path.startsWith(BASE + "/")
                 ? DOCUMENT.problems(method, path.substring(BASE.length()), answer)

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The API's description and the page to try it, as a browser gets them. No browser runs here, as Maven Central has none: what
- * the page's scripts do is not tested, only that all it refers to is there, of this server, and allowed by its policy.
+ * The API's description and the page to try it, as a browser gets them. Maven Central has no real browser, so none runs here:
+ * what the page's scripts do is not tested, only that all it refers to is there, of this server, and under its policy.
  */
 @ExtendWith(RunningService.class)
 class OpenApiIT {

@@ -1,11 +1,13 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -152,6 +154,18 @@ class OpenApiTest {
             assertThat(recreated(200, without, PAIR)).hasSize(1);
             assertThat(recreated(200, with(name, "other"), PAIR)).hasSize(1);
         });
+    }
+
+    @Test
+    void aClientTakesNoAnswerThatIsNotPromised() {
+        var uri = URI.create("http://127.0.0.1" + Api.BASE + DEVICE + "/access-code?mSubjectId=x");
+        var broken = answer(200, pairHeaders(), "{}");
+
+        assertThatThrownBy(() -> Api.promised("PUT", uri, broken))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("accessId");
+        assertThat(Api.promised("GET", URI.create("http://127.0.0.1/health/live"), broken))
+                .isSameAs(broken);
     }
 
     private List<String> recreated(int status, Map<String, String> headers, String body) {
