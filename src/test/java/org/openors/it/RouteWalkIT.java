@@ -33,9 +33,7 @@ class RouteWalkIT {
                     answer, 401, "ORS_401_01", "UNAUTHENTICATED", "A valid bearer token is required", "");
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"ORS\"");
         } else {
-            AccessCodeIT.assertRefused(
-                    answer, 401, "ORS_401_02", "INVALID_ACCESS_ID_OR_OTP", "Invalid accessId or OTP", "");
-            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Basic realm=\"mHealth\", charset=\"UTF-8\"");
+            BootstrapIT.assertUniform401(answer);
         }
     }
 
