@@ -134,13 +134,7 @@ class AccessCodeIT {
 
     @Test
     void refusesAStudyWithoutSettings(Api api) {
-        var study = new SampleStudy("active");
-        var document = study.document(false)
-                .replace(
-                        "\"registrations\": [",
-                        "\"registrations\": [{\"inventoryId\": \"" + study.monitor + "\", \"deviceId\": \""
-                                + SampleStudy.id() + "\"},");
-        assertThat(api.put(study.path() + "/study-data", document).status()).isEqualTo(200);
+        var study = new SampleStudy("active").putWithoutSettings(api);
         assertRefused(
                 api.put(study.accessCodePath(study.monitor)),
                 500,
@@ -171,20 +165,6 @@ class AccessCodeIT {
                 "\"parameter\":\"mSubjectId\",");
     }
 
-    @Test
-    void refusesInThePublishedOrder(Api api) {
-        var nowhere = "/v1.0/studies/" + SampleStudy.id();
-        var rest = "/subjects/no-uuid/devices/no-uuid/access-code";
-        var stranger = api.withGroups("DeviceActionsGet");
-        assertThat(api.as(null).put(nowhere + "/actived" + rest).errorCode()).isEqualTo("ORS_401_01");
-        assertThat(stranger.put(nowhere + "/actived" + rest).errorCode()).isEqualTo("ORS_400_01");
-        assertThat(stranger.put(nowhere + "/active" + rest).errorCode()).isEqualTo("ORS_403_01");
-        assertThat(api.put(nowhere + "/active" + rest).errorCode()).isEqualTo("ORS_400_01");
-        var valid = "/subjects/" + SampleStudy.id() + "/devices/" + SampleStudy.id() + "/access-code?mSubjectId=x";
-        assertThat(api.put(nowhere + "/active" + valid).errorCode()).isEqualTo("ORS_404_01");
-        assertThat(api.put(SampleStudy.in(api).path() + valid).errorCode()).isEqualTo("ORS_400_02");
-    }
-
     static void assertRefused(
             Answer refused, int status, String code, String reason, String message, String parameter) {
         assertThat(refused.status()).isEqualTo(status);
@@ -194,7 +174,7 @@ class AccessCodeIT {
                         + parameter + "\"reference\":\"" + refused.header("X-Request-Id") + "\"}}}");
     }
 
-    private static String dashed(String id) {
+    static String dashed(String id) {
         return id.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 }

@@ -1,137 +1,123 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tokens and rights: the contract's section 1. */
+/** Rights (contract, section 1) over two studies, three modes, each right that guards an operation, and each form of a group. */
 @ExtendWith(RunningService.class)
 class RightsIT {
 
-    private static final String STUDY = SampleStudy.id();
-    private static final String OTHER = SampleStudy.id();
+    private static final List<String> STUDIES = List.of(SampleStudy.id(), SampleStudy.id());
+    private static final List<String> MODES = List.of("test", "active", "training");
 
-    @Test
-    void grantsARightWhereItsGroupSays(Api api) {
-        var granted = List.of(
-                "DeviceActionsPost",
-                "DeviceActionsPost@" + STUDY + "/active",
-                "DeviceActionsPost@" + STUDY + "/*",
-                "DeviceActionsPost@" + STUDY.toLowerCase(Locale.ROOT) + "/active");
-        assertThat(granted)
-                .allSatisfy(group -> assertThat(codeFor(api.withGroups(group), STUDY, "active"))
-                        .isEqualTo("ORS_404_01"));
+    /** One operation a right; it gets as far as the code says when the right is there. */
+    private enum Operation {
+        DeviceActionsPost("ORS_404_01", (api, path) -> api.put(path + DEVICE + "/access-code?mSubjectId=x")),
+        DeviceActionsGet("ORS_404_01", (api, path) -> api.get(path + "/subjects/" + SampleStudy.id() + "/devices")),
+        StudyDataPut("ORS_400_01", (api, path) -> api.put(path + "/study-data", "[]"));
+
+        private final String allowed;
+        private final BiFunction<Api, String, Answer> request;
+
+        Operation(String allowed, BiFunction<Api, String, Answer> request) {
+            this.allowed = allowed;
+            this.request = request;
+        }
+
+        Answer run(Api api, String study, String mode) {
+            return request.apply(api, "/v1.0/studies/" + study + "/" + mode);
+        }
+    }
+
+    private static final String DEVICE = "/subjects/" + SampleStudy.id() + "/devices/" + SampleStudy.id();
+
+    private static final List<String> GRANTING =
+            List.of("${right}", "${right}@${study}/${mode}", "${right}@${respelt}/${mode}", "${right}@${study}/*");
+    private static final List<String> NOT_GRANTING = List.of(
+            "",
+            "${otherRight}",
+            "${right}@${otherStudy}/${mode}",
+            "${right}@${otherStudy}/*",
+            "${right}@${study}/${otherMode}",
+            "${otherRight}@${study}/${mode}",
+            "${right}@*/${mode}",
+            "${right}@${study}");
+
+    static Stream<Arguments> cells() {
+        return Stream.of(Operation.values())
+                .flatMap(operation -> STUDIES.stream()
+                        .flatMap(study -> MODES.stream().map(mode -> arguments(operation, study, mode))));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("cells")
+    void aRightHoldsWhereItsGroupSaysAndNowhereElse(Operation operation, String study, String mode, Api api) {
+        for (var group : GRANTING) {
+            var caller = api.withGroups("SomethingElse", filled(group, operation, study, mode));
+            assertThat(operation.run(caller, study, mode).errorCode()).as(group).isEqualTo(operation.allowed);
+        }
+        for (var group : NOT_GRANTING) {
+            var caller = api.withGroups("SomethingElse", filled(group, operation, study, mode));
+            assertThat(operation.run(caller, study, mode).errorCode()).as(group).isEqualTo("ORS_403_01");
+        }
     }
 
     @Test
-    void refusesARightElsewhere(Api api) {
-        var refused = List.of(
-                "DeviceActionsGet",
-                "StudyDataPut",
-                "deviceactionspost",
-                "DeviceActionsPost@" + STUDY + "/test",
-                "DeviceActionsPost@" + OTHER + "/active",
-                "DeviceActionsPost@*/active",
-                "DeviceActionsPost@*/*",
-                "DeviceActionsPost@" + STUDY,
-                "DeviceActionsPost@" + STUDY + "/",
-                "DeviceActionsPost@" + STUDY + "/active/more");
-        assertThat(refused)
-                .allSatisfy(group -> assertThat(codeFor(api.withGroups(group), STUDY, "active"))
-                        .isEqualTo("ORS_403_01"));
+    void aTokenWithoutGroupsHasNoRight(Api api) {
+        var caller = api.as(
+                api.tokens().signed(api.tokens().claims().claim("groups", null).build()));
+        for (var operation : Operation.values()) {
+            assertThat(operation.run(caller, STUDIES.get(0), "active").errorCode())
+                    .isEqualTo("ORS_403_01");
+        }
     }
 
     @Test
-    void namesTheMissingRightTheStudyAndTheMode(Api api) {
-        var answer = api.withGroups().put(path(STUDY, "active"));
+    void theRefusalNamesTheRightTheStudyAndTheMode(Api api) {
         AccessCodeIT.assertRefused(
-                answer,
+                Operation.StudyDataPut.run(api.withGroups("DeviceActionsPost"), STUDIES.get(0), "training"),
                 403,
                 "ORS_403_01",
                 "RIGHT_MISSING",
-                "The right DeviceActionsPost is missing in study " + STUDY + ", mode active",
+                "The right StudyDataPut is missing in study " + STUDIES.get(0) + ", mode training",
+                "");
+        AccessCodeIT.assertRefused(
+                Operation.DeviceActionsPost.run(api.withGroups(), "canary", "test"),
+                403,
+                "ORS_403_01",
+                "RIGHT_MISSING",
+                "The right DeviceActionsPost is missing in study of the path, mode test",
                 "");
     }
 
-    @Test
-    void refusesBadTokens(Api api) {
-        var tokens = api.tokens();
-        var now = Instant.now();
-        var good = tokens.with("DeviceActionsPost");
-        var foreign = new Tokens().with("DeviceActionsPost");
-        var parts = good.split("\\.");
-        var bad = Stream.of(
-                "",
-                "x",
-                foreign,
-                good + "x",
-                good + ".",
-                parts[0] + "." + parts[1] + ".",
-                parts[0] + "." + parts[1],
-                parts[0] + "." + foreign.split("\\.")[1] + "." + parts[2],
-                base64("{\"alg\":\"none\"}") + "." + parts[1] + ".",
-                tokens.signed(tokens.claims("DeviceActionsPost")
-                        .issuer("https://other.example.org")
-                        .build()),
-                tokens.signed(tokens.claims("DeviceActionsPost").issuer(null).build()),
-                tokens.signed(tokens.claims("DeviceActionsPost").subject(null).build()),
-                tokens.signed(tokens.claims("DeviceActionsPost").subject(" ").build()),
-                tokens.signed(
-                        tokens.claims("DeviceActionsPost").expirationTime(null).build()),
-                tokens.signed(tokens.claims("DeviceActionsPost").issueTime(null).build()),
-                tokens.signed(tokens.claims("DeviceActionsPost")
-                        .expirationTime(Date.from(now.minusSeconds(5)))
-                        .build()),
-                tokens.signed(tokens.claims("DeviceActionsPost")
-                        .expirationTime(Date.from(now.plusSeconds(90_000)))
-                        .build()),
-                tokens.signed(tokens.claims("DeviceActionsPost")
-                        .issueTime(Date.from(now.plusSeconds(60)))
-                        .build()),
-                tokens.signed(tokens.claims("DeviceActionsPost")
-                        .notBeforeTime(Date.from(now.plusSeconds(60)))
-                        .build()),
-                tokens.signed(tokens.claims("DeviceActionsPost")
-                        .claim("groups", "DeviceActionsPost")
-                        .build()),
-                tokens.signed(
-                        new JWSHeader.Builder(JWSAlgorithm.RS512).build(),
-                        tokens.claims("DeviceActionsPost").build()),
-                tokens.signed(
-                        new JWSHeader.Builder(JWSAlgorithm.PS256).build(),
-                        tokens.claims("DeviceActionsPost").build()));
-
-        assertThat(bad)
-                .allSatisfy(token -> AccessCodeIT.assertRefused(
-                        api.as(token).put(path(STUDY, "active")),
-                        401,
-                        "ORS_401_01",
-                        "UNAUTHENTICATED",
-                        "A valid bearer token is required",
-                        ""));
-        assertThat(codeFor(api.as(good), STUDY, "active")).isEqualTo("ORS_404_01");
+    private static String filled(String group, Operation operation, String study, String mode) {
+        var values = Map.of(
+                "right", operation.name(),
+                "otherRight", next(List.of(Operation.values()), operation).name(),
+                "study", study,
+                "otherStudy", next(STUDIES, study),
+                "respelt", AccessCodeIT.dashed(study).toLowerCase(Locale.ROOT),
+                "mode", mode,
+                "otherMode", next(MODES, mode));
+        var text = group;
+        for (var value : values.entrySet()) {
+            text = text.replace("${" + value.getKey() + "}", value.getValue());
+        }
+        return text;
     }
 
-    private static String base64(String text) {
-        return java.util.Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    private static String codeFor(Api api, String study, String mode) {
-        return api.put(path(study, mode)).errorCode();
-    }
-
-    private static String path(String study, String mode) {
-        return "/v1.0/studies/" + study + "/" + mode + "/subjects/" + SampleStudy.id() + "/devices/" + SampleStudy.id()
-                + "/access-code?mSubjectId=x";
+    private static <T> T next(List<T> all, T one) {
+        return all.get((all.indexOf(one) + 1) % all.size());
     }
 }

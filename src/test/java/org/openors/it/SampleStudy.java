@@ -40,11 +40,22 @@ public final class SampleStudy {
     }
 
     public SampleStudy put(Api api) {
-        var answer = api.put(path() + "/study-data", document(true));
+        return put(api, document(true));
+    }
+
+    private SampleStudy put(Api api, String document) {
+        var answer = api.put(path() + "/study-data", document);
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.body());
         }
         return this;
+    }
+
+    /** Puts the study without device-service settings, its monitor registered in an earlier system. */
+    public SampleStudy putWithoutSettings(Api api) {
+        var registration = "{\"inventoryId\": \"" + monitor + "\", \"deviceId\": \"" + id() + "\"},";
+        var document = document(false).replace("\"registrations\": [", "\"registrations\": [" + registration);
+        return put(api, document);
     }
 
     /** The study-data document, with or without device-service settings. */
@@ -107,6 +118,8 @@ public final class SampleStudy {
     public String item(String name) {
         return switch (name) {
             case "monitor" -> monitor;
+            case "scale" -> scale;
+            case "scaleWithoutVendor" -> scaleWithoutVendor;
             case "undispensed" -> undispensed;
             case "othersMonitor" -> othersMonitor;
             case "noType" -> noType;

@@ -1,0 +1,90 @@
+package org.openors.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.Test;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+import org.openors.settings.GivenSettings;
+
+/** What the filter decides, whatever the server. */
+class RightsFilterTest {
+
+    private static final String STUDY = "B1B8327AFAA6412287106192AB5984EF";
+
+    private final RightsFilter filter = new RightsFilter();
+
+    @PermitAll
+    public void open() {}
+
+    @RequiresRight(Right.AUDIT_GET)
+    public void guarded() {}
+
+    public void forgotten() {}
+
+    @Test
+    void aMethodOpenToAllNeedsNoRight() {
+        assertThat(refusal("open", "nonsense", null)).isNull();
+    }
+
+    @Test
+    void aMethodThatNamesNoRightIsClosed() {
+        assertThat(refusal("forgotten", "active", Set.of("AuditGet"))).isEqualTo(ErrorCode.RIGHT_MISSING);
+    }
+
+    @Test
+    void aMethodThatNamesARightIsOpenToWhoHasIt() {
+        assertThat(refusal("guarded", "active", Set.of("x", "AuditGet"))).isNull();
+        assertThat(filter.caller.right()).contains("AuditGet");
+    }
+
+    @Test
+    void whoHasNoGroupsOrOthersIsRefused() {
+        assertThat(refusal("guarded", "active", null)).isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("guarded", "active", Set.of())).isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("guarded", "active", Set.of("StudyDataPut"))).isEqualTo(ErrorCode.RIGHT_MISSING);
+    }
+
+    @Test
+    void anUnknownModeGoesBeforeAMissingRight() {
+        assertThat(refusal("guarded", "actived", Set.of())).isEqualTo(ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void anUnscopedRightCanBeSwitchedOff() {
+        GivenSettings.are(Map.of("ORS_SECURITY_SCOPED_RIGHTS_ONLY", "true"));
+        filter.configure();
+        assertThat(refusal("guarded", "active", Set.of("AuditGet"))).isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("guarded", "active", Set.of("AuditGet@" + STUDY + "/*")))
+                .isNull();
+    }
+
+    /** The code that a request for this method is refused with; null if it gets through. */
+    private ErrorCode refusal(String method, String mode, Set<String> groups) {
+        var path = new MultivaluedHashMap<>(Map.of("studyId", STUDY, "mode", mode));
+        var uri = fake(UriInfo.class, (any, called, arguments) -> path);
+        filter.resource =
+                fake(ResourceInfo.class, (any, called, arguments) -> RightsFilterTest.class.getMethod(method));
+        filter.token = fake(JsonWebToken.class, (any, called, arguments) -> groups);
+        filter.caller = new Caller();
+        var refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> filter.filter(fake(ContainerRequestContext.class, (any, called, arguments) -> uri)));
+        return refusal == null ? null : refusal.code();
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler behaviour) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, behaviour));
+    }
+}
