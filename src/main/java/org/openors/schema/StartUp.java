@@ -9,11 +9,14 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import javax.sql.DataSource;
 import org.openors.credential.CredentialPolicy;
 import org.openors.keys.SecretKeys;
+import org.openors.security.RightsFilter;
 import org.openors.security.TokenRules;
 import org.openors.settings.BadSetting;
+import org.openors.wire.BodyLimitFilter;
 
 /** Checks every setting and migrates the schema before the first request; if either fails, the deployment fails. */
 @Singleton
@@ -44,19 +47,32 @@ public class StartUp {
     @Inject
     Migrations migrations;
 
-    /** @throws BadSetting by the first setting that can't be used */
+    /** @throws RuntimeException by the first setting that can't be used; all of them are in the log */
     @PostConstruct
     void start() {
-        try {
-            databaseSettings.check();
-            tokenSettings.check();
-            keys.newestId();
-            credentialPolicy.ttl();
-            tokenRules.maxLifetime();
-            migrations.run(database);
-        } catch (RuntimeException failure) {
-            LOG.log(Level.ERROR, "ec-ors-svc does not start: " + reason(failure));
-            throw failure;
+        require(List.of(
+                databaseSettings::check,
+                tokenSettings::check,
+                keys::newestId,
+                credentialPolicy::ttl,
+                tokenRules::maxLifetime,
+                RightsFilter::scopedRightsOnly,
+                () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
+        require(List.of(() -> migrations.run(database)));
+    }
+
+    private static void require(List<Runnable> steps) {
+        RuntimeException first = null;
+        for (var step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException failure) {
+                LOG.log(Level.ERROR, "ec-ors-svc does not start: " + reason(failure));
+                first = first == null ? failure : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -38,10 +38,18 @@ public class RightsFilter implements ContainerRequestFilter {
 
     private boolean scopedOnly;
 
-    /** @throws org.openors.settings.BadSetting if {@code ORS_SECURITY_SCOPED_RIGHTS_ONLY} can't be used */
     @PostConstruct
     void configure() {
-        scopedOnly = Settings.flag("ORS_SECURITY_SCOPED_RIGHTS_ONLY", false);
+        scopedOnly = scopedRightsOnly();
+    }
+
+    /**
+     * Whether a right without a study and mode grants nothing; false if not set.
+     *
+     * @throws org.openors.settings.BadSetting if {@code ORS_SECURITY_SCOPED_RIGHTS_ONLY} can't be used
+     */
+    public static boolean scopedRightsOnly() {
+        return Settings.flag("ORS_SECURITY_SCOPED_RIGHTS_ONLY", false);
     }
 
     @Override

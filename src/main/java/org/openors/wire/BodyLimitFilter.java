@@ -62,9 +62,12 @@ public class BodyLimitFilter implements ContainerRequestFilter {
     private int limit() {
         var method = resource.getResourceMethod();
         var own = method == null ? null : method.getAnnotation(BodyLimit.class);
-        return own == null
-                ? DEFAULT_LIMIT
-                : Settings.number(own.setting(), own.defaultBytes(), DEFAULT_LIMIT, Integer.MAX_VALUE);
+        return own == null ? DEFAULT_LIMIT : limit(own.setting(), own.defaultBytes());
+    }
+
+    /** @throws org.openors.settings.BadSetting if the setting, in bytes, is none or below the common limit */
+    public static int limit(String setting, int defaultBytes) {
+        return Settings.number(setting, defaultBytes, DEFAULT_LIMIT, Integer.MAX_VALUE);
     }
 
     private static long announcedLength(ContainerRequestContext request) {
