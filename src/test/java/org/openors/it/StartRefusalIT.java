@@ -1,0 +1,118 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code start} with settings that the service can't run with: it ends by itself, not with 0, and names each. */
+@EnabledIfSystemProperty(
+        named = "ors.it.database",
+        matches = "h2",
+        disabledReason = "the refusals are the same on both")
+class StartRefusalIT {
+
+    private static final String REFUSAL = "ec-ors-svc does not start: ";
+    private static final String START_QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
+    private static final Duration AFTER_THE_START = Duration.ofSeconds(300);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "MP_JWT_VERIFY_ISSUER, '', MP_JWT_VERIFY_ISSUER is not set",
+        "MP_JWT_VERIFY_PUBLICKEY_LOCATION, '', MP_JWT_VERIFY_PUBLICKEY_LOCATION is not set",
+        "ORS_SECRET_KEY_FILE, /no/such/file, ORS_SECRET_KEY_FILE names a file that can't be read",
+        "ORS_DB_URL, jdbc:postgresql://127.0.0.1:1/ors, ORS_SECRET_KEY_FILE is not set: it is required with any database but the embedded one",
+        "ORS_DB_URL, jdbc:h2:file:./ors, ORS_DB_URL names an H2 file database without WRITE_DELAY=0: it would lose changes",
+        "ORS_DB_URL, jdbc:mysql://127.0.0.1/ors, ORS_DB_URL must start with jdbc:postgresql: or jdbc:h2:",
+        "ORS_HTTP_PORT, 0, ORS_HTTP_PORT must be a port number from 1 to 65535",
+        "ORS_HTTP_PORT, 65536, ORS_HTTP_PORT must be a port number from 1 to 65535",
+        "ORS_HTTP_PORT, http, ORS_HTTP_PORT must be a port number from 1 to 65535",
+        "ORS_HOME, /dev/null/home, ORS_HOME names a directory that can't be made"
+    })
+    void refusesAtOnce(String setting, String value, String refusal) throws IOException {
+        assertThat(refusals(launch(Map.of(setting, value)), AT_ONCE)).containsExactly(refusal);
+    }
+
+    @Test
+    void refusesAPortThatIsInUse() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(other.getLocalPort());
+            assertThat(refusals(launch(Map.of("ORS_HTTP_PORT", port)), AT_ONCE))
+                    .containsExactly("ORS_HTTP_PORT " + port + " is in use");
+        }
+    }
+
+    @Test
+    void namesEverySettingThatOnlyTheApplicationCanTell() throws IOException {
+        var key = Files.write(directory.resolve("key"), new byte[31]);
+        var many = launch(Map.of(
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
+                "ORS_SECRET_KEY_FILE", key.toString(),
+                "ORS_OTP_TTL", "PT25H",
+                "ORS_TOKEN_MAX_LIFETIME", "a day",
+                "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
+                "ORS_STUDY_DATA_MAX_BYTES", "1024"));
+        var attempts = launch(Map.of("ORS_OTP_MAX_ATTEMPTS", "0"));
+        assertThat(refusals(many, AFTER_THE_START))
+                .contains(
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION names no key that can be read",
+                        "ORS_SECRET_KEY_FILE names a file with a line that is not id:key, the key of 256 bits",
+                        "ORS_OTP_TTL must be from PT1S to PT24H",
+                        "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration such as PT24H",
+                        "ORS_SECURITY_SCOPED_RIGHTS_ONLY must be true or false",
+                        "ORS_STUDY_DATA_MAX_BYTES must be from 8192 to 2147483647");
+        assertThat(refusals(attempts, AFTER_THE_START)).contains("ORS_OTP_MAX_ATTEMPTS must be from 1 to 100");
+    }
+
+    @Test
+    void refusesADatabaseThatCanNotBeReachedAndKeepsItsPasswordToItself() throws IOException {
+        var key = Files.write(directory.resolve("key"), new byte[32]);
+        var away = launch(Map.of(
+                "ORS_DB_URL", "jdbc:postgresql://127.0.0.1:1/ors",
+                "ORS_DB_PASSWORD", "canary-password",
+                "ORS_SECRET_KEY_FILE", key.toString()));
+        var lifetime = launch(Map.of("ORS_OTP_TTL", "one day"));
+        assertThat(refusals(away, AFTER_THE_START))
+                .anySatisfy(refusal -> assertThat(refusal).contains("ORS_DB_URL"));
+        assertThat(away.logged()).doesNotContain("canary-password");
+        assertThat(refusals(lifetime, AFTER_THE_START))
+                .contains("ORS_OTP_TTL must be an ISO-8601 duration such as PT24H");
+    }
+
+    /** Good settings but for these. */
+    private Server launch(Map<String, String> bad) throws IOException {
+        var settings = new HashMap<>(Map.of(
+                "MP_JWT_VERIFY_ISSUER",
+                Tokens.ISSUER,
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                new Tokens().publishKey(directory)));
+        settings.putAll(bad);
+        return Server.launch(Files.createTempDirectory(directory, "home"), settings);
+    }
+
+    /** What the process says it is refused for; it must have ended by itself, not with 0. */
+    private static List<String> refusals(Server server, Duration limit) {
+        assertThat(server.awaitExit(limit)).isNotZero();
+        return server.logged()
+                .lines()
+                .filter(line -> line.contains(REFUSAL))
+                .map(line -> line.substring(line.indexOf(REFUSAL) + REFUSAL.length()))
+                .toList();
+    }
+}
