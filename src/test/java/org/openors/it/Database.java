@@ -41,6 +41,8 @@ public final class Database implements AutoCloseable {
             return new Database(
                     EmbeddedPostgres.builder()
                             .setServerConfig("max_connections", "300")
+                            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                            .setServerConfig("pg_stat_statements.track_utility", "off")
                             .start(),
                     home);
         } catch (IOException failure) {
