@@ -1,0 +1,131 @@
+package org.openors.it;
+
+import static org.openors.it.AccessCodeIT.assertRefused;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wherever a failure comes from, the platform too, it is answered in the one body shape. */
+@ExtendWith(RunningService.class)
+class ErrorOriginsIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/", "/nowhere", "/v1.0", "/v1.0/nowhere", "/v1.0/studies", "/v2.0/studies/x", "/%2e%2e/x"})
+    void anUnknownPath(String path, Api api) {
+        assertRefused(api.get(path), 404, "ORS_404_02", "RESOURCE_NOT_FOUND", "No such path", "");
+    }
+
+    @Test
+    void aWrongMethod(Api api) {
+        var study = SampleStudy.in(api);
+        for (var method : new String[] {"GET", "POST", "DELETE", "PATCH"}) {
+            assertRefused(
+                    api.send(method, study.accessCodePath(study.monitor), request -> request),
+                    405,
+                    "ORS_405_01",
+                    "METHOD_NOT_ALLOWED",
+                    "The method is not allowed on this path",
+                    "");
+        }
+    }
+
+    @Test
+    void aWrongMediaType(Api api) {
+        var study = SampleStudy.in(api);
+        assertRefused(
+                api.send(
+                        "POST",
+                        study.subjectPath() + "/register-device",
+                        request -> request.header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString(study.registration()))),
+                415,
+                "ORS_415_01",
+                "UNSUPPORTED_MEDIA_TYPE",
+                "The request body's media type is not supported",
+                "");
+    }
+
+    @Test
+    void anAnswerThatCannotBeProduced(Api api) {
+        var study = SampleStudy.in(api);
+        assertRefused(
+                api.send("PUT", study.accessCodePath(study.monitor), request -> request.header("Accept", "text/csv")),
+                406,
+                "ORS_406_01",
+                "NOT_ACCEPTABLE",
+                "None of the accepted media types can be produced",
+                "");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeAnnouncedOrNot(Api api) {
+        var study = SampleStudy.in(api);
+        var body = ("{\"mSubjectId\":\"" + "x".repeat(9_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        for (var publisher : new BodyPublisher[] {
+            BodyPublishers.ofByteArray(body), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
+        }) {
+            assertRefused(
+                    api.send(
+                            "POST",
+                            study.subjectPath() + "/register-device",
+                            request -> request.header("Content-Type", "application/json")
+                                    .POST(publisher)),
+                    413,
+                    "ORS_413_01",
+                    "PAYLOAD_TOO_LARGE",
+                    "The request body is too large",
+                    "");
+        }
+    }
+
+    @Test
+    void aBadPathValue(Api api) {
+        var study = SampleStudy.in(api);
+        assertRefused(
+                api.put(study.accessCodePath("no-uuid")),
+                400,
+                "ORS_400_01",
+                "INVALID_REQUEST",
+                "inventoryId must be a UUID",
+                "\"parameter\":\"inventoryId\",");
+    }
+
+    @Test
+    void noTokenAndABadToken(Api api) {
+        var study = SampleStudy.in(api);
+        for (var token : new String[] {null, "not.a.token", "x"}) {
+            assertRefused(
+                    api.as(token).put(study.accessCodePath(study.monitor)),
+                    401,
+                    "ORS_401_01",
+                    "UNAUTHENTICATED",
+                    "A valid bearer token is required",
+                    "");
+        }
+    }
+
+    @Test
+    void aConnectorThatIsAway(Api api) {
+        var study = new SampleStudy("active");
+        var document = study.document(true)
+                .replace(
+                        "\"connector\": \"built-in\", \"iotBaseUrl\": \"https://iot.example.org\"",
+                        "\"connector\": \"remote\", \"url\": \"https://mhealth.example.org\", \"userName\": \"ors\","
+                                + " \"password\": \"made-up\", \"mHealthStudyId\": \"S-1\"");
+        api.put(study.path() + "/study-data", document);
+        assertRefused(
+                study.registerMonitor(api),
+                503,
+                "ORS_503_01",
+                "CONNECTOR_UNAVAILABLE",
+                "The mHealth connector did not answer",
+                "");
+    }
+}
