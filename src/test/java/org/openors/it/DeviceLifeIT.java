@@ -42,7 +42,7 @@ class DeviceLifeIT {
         api = service;
         database = serviceDatabase;
         study = SampleStudy.in(api);
-        int commands = Scale.of(1_000, 100_000);
+        int commands = Scale.of(500, 100_000);
         long seed = System.nanoTime();
         var random = new Random(seed);
         for (int i = 0; i < commands; i++) {

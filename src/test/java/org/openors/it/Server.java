@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,6 +19,13 @@ import java.util.concurrent.TimeUnit;
 /** One server process, started as an operator does it, on loopback and a free port. */
 public final class Server implements AutoCloseable {
 
+    private static final Path CONFIGURATION =
+            Path.of("server-config/payara-micro").toAbsolutePath();
+    private static final String CHATTER = """
+            javax.enterprise.resource.jta.level=INFO
+            javax.enterprise.system.tools.deployment.level=INFO
+            org.glassfish.security.services.level=INFO
+            """;
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,14 +48,38 @@ public final class Server implements AutoCloseable {
      *     passed on
      */
     public static Server launch(Path home, Map<String, String> settings) {
+        return launch(CONFIGURATION, home, settings);
+    }
+
+    /** Starts it as {@link #launch} does, but logs all down to {@code FINE} but what {@code logging.properties} forbids. */
+    public static Server launchLoggingAll(Path home, Map<String, String> settings) {
+        try {
+            var configuration = Files.createDirectories(home.resolve("configuration"));
+            for (var name : CONFIGURATION.toFile().list()) {
+                Files.copy(
+                        CONFIGURATION.resolve(name), configuration.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            var levels = Files.readString(configuration.resolve("logging.properties"))
+                            .replaceAll(
+                                    "(?m)^((?!org[.]glassfish[.]grizzly).*[.])?level=(INFO|WARNING|SEVERE|OFF)$",
+                                    "$1level=FINE")
+                    + CHATTER;
+            Files.writeString(configuration.resolve("logging.properties"), levels);
+            return launch(configuration, home, settings);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Server launch(Path configuration, Path home, Map<String, String> settings) {
         try {
             Files.createDirectories(home);
             int port = freePort();
             var log = home.resolve("server.log");
-            var builder = new ProcessBuilder(
-                    Path.of("server-config/payara-micro/start").toAbsolutePath().toString());
+            var builder = new ProcessBuilder(configuration.resolve("start").toString());
             var environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("ORS_") || name.startsWith("MP_"));
+            environment.put("ORS_BUILD_DIR", Path.of("target").toAbsolutePath().toString());
             environment.put("ORS_HOME", home.toString());
             environment.put("ORS_HTTP_PORT", Integer.toString(port));
             environment.putAll(settings);

@@ -1,0 +1,141 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * A thousand OTPs, and what phones made of some, on a server of its own that logs all it can: each secret stands in the one
+ * answer that hands it over, and in no other answer, no log and no file of the database.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecretsIT {
+
+    private static final int RECREATIONS = 1_000;
+    private static final int REDEMPTIONS = 20;
+    private static final String PLANTED = "PLANTED7";
+
+    private final Path home = Path.of(
+                    "target", "it", System.getProperty("ors.it.database", "h2"), "secrets-" + System.nanoTime())
+            .toAbsolutePath();
+    private final List<Answer> recreations = new ArrayList<>();
+    private final List<String> secrets = new ArrayList<>();
+    private final List<Answer> otherAnswers = new ArrayList<>();
+
+    private Database database;
+    private Server server;
+    private Api api;
+
+    @BeforeAll
+    void handOutSecrets() throws IOException {
+        start();
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        try (var race = new Race(4)) {
+            recreations.addAll(race.run(RECREATIONS, () -> api.put(study.accessCodePath(study.monitor))));
+        }
+        for (int i = 0; i < REDEMPTIONS; i++) {
+            redeem(study);
+        }
+        recreations.stream().map(Pair::of).map(Pair::otp).forEach(secrets::add);
+        // What looks like a part of a UUID could be one.
+        secrets.removeIf(secret -> secret.matches("[0-9A-F]+"));
+    }
+
+    private void redeem(SampleStudy study) {
+        var recreation = api.put(study.accessCodePath(study.monitor));
+        recreations.add(recreation);
+        var pair = Pair.of(recreation);
+        otherAnswers.add(pair.withWrongOtp().redeem(api));
+        var connected = pair.redeem(api);
+        var connectionSecret = connected.json().getString("iotSharedSecret");
+        otherAnswers.add(new Answer(200, connected.headers(), connected.body().replace(connectionSecret, "")));
+        otherAnswers.add(pair.redeem(api));
+        otherAnswers.add(api.get(study.subjectPath() + "/devices"));
+        otherAnswers.add(api.get(study.accessCodePath(study.monitor).replace("?", "/check?")));
+        otherAnswers.add(api.put(study.accessCodePath(study.undispensed)));
+        secrets.add(connectionSecret);
+        secrets.add(pair.withWrongOtp().otp());
+        secrets.add(pair.authorization().substring("Basic ".length()));
+    }
+
+    private void start() throws IOException {
+        database = Database.ofThisRun(home);
+        var tokens = new Tokens();
+        var settings = new HashMap<>(database.settings());
+        settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+        settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
+        // So that the server's own temporary files are searched, too.
+        var temporary = Files.createDirectories(home.resolve("tmp"));
+        settings.merge("ORS_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary, (one, other) -> one + " " + other);
+        server = Server.launchLoggingAll(home, settings).awaitReady();
+        api = new Api(server, tokens);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void anOtpStandsInTheAnswerThatHandsItOverAndInNoOther() {
+        var canaries = new Canaries(secrets);
+        assertThat(secrets).hasSizeGreaterThan(RECREATIONS * 9 / 10);
+        assertThat(recreations)
+                .hasSize(RECREATIONS + REDEMPTIONS)
+                .allSatisfy(answer -> assertThat(canaries.in(answer.toString()))
+                        .isSubsetOf(Pair.of(answer).otp()));
+        assertThat(otherAnswers)
+                .hasSize(6 * REDEMPTIONS)
+                .allSatisfy(answer -> assertThat(canaries.in(answer.toString())).isEmpty());
+    }
+
+    @Test
+    void noSecretStandsInTheLogOrTheDatabaseNorAnythingElseThatTheServerWrote() throws IOException, SQLException {
+        var canaries = new Canaries(secrets);
+        assertThat(Files.size(server.logFile())).isGreaterThan(1_000_000);
+        assertThat(canaries.below(home)).isEmpty();
+        assertThat(canaries.below(databaseFiles())).isEmpty();
+    }
+
+    @Test
+    void oneThatIsPlantedIsFoundInTheLogAndInTheDatabase() throws IOException, SQLException {
+        var canaries = new Canaries(List.of(PLANTED));
+        assertThat(canaries.below(databaseFiles())).isEmpty();
+
+        api.get("/v1.0/studies/" + PLANTED);
+        assertThat(canaries.in(server.logged())).containsExactly(PLANTED);
+
+        var study = new SampleStudy("test");
+        assertThat(api.put(study.path() + "/study-data", "{\"title\":\"" + PLANTED + "\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(canaries.below(databaseFiles())).isNotEmpty();
+    }
+
+    /** Where the database keeps its files, all that is committed in them. */
+    private Path databaseFiles() throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+            if (!database.isPostgres()) {
+                return home;
+            }
+            try (var row = statement.executeQuery("SHOW data_directory")) {
+                row.next();
+                return Path.of(row.getString(1));
+            }
+        }
+    }
+}
