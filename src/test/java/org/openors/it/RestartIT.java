@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What was acknowledged survives {@code kill -9}; the embedded database is used as {@code start} sets it up by itself. */
+@Tag("reliability")
+@EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")
 @ExtendWith(RunningService.class)
 class RestartIT {
 
@@ -31,5 +35,9 @@ class RestartIT {
             assertThat(pair.redeem(after).status()).isEqualTo(200);
             assertThat(Pair.recreated(after, study).id()).isEqualTo(pair.id());
         }
+    }
+
+    static boolean isToRun() {
+        return Boolean.getBoolean("ors.reliability") || "h2".equals(System.getProperty("ors.it.database"));
     }
 }

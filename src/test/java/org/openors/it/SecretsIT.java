@@ -11,13 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * A thousand OTPs, and what phones made of some, on a server of its own that logs all it can: each secret stands in the one
  * answer that hands it over, and in no other answer, no log and no file of the database.
  */
+@Tag("reliability")
+@EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
 
@@ -137,5 +141,9 @@ class SecretsIT {
                 return Path.of(row.getString(1));
             }
         }
+    }
+
+    static boolean isToRun() {
+        return Boolean.getBoolean("ors.reliability") || "postgresql".equals(System.getProperty("ors.it.database"));
     }
 }
