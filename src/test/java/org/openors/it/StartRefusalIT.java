@@ -65,7 +65,6 @@ class StartRefusalIT {
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
                 "ORS_SECRET_KEY_FILE", key.toString(),
                 "ORS_OTP_TTL", "PT25H",
-                "ORS_OTP_MAX_ATTEMPTS", "0",
                 "ORS_TOKEN_MAX_LIFETIME", "a day",
                 "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
                 "ORS_STUDY_DATA_MAX_BYTES", "1024"));
@@ -74,7 +73,6 @@ class StartRefusalIT {
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION names no key that can be read",
                         "ORS_SECRET_KEY_FILE names a file with a line that is not id:key, the key of 256 bits",
                         "ORS_OTP_TTL must be from PT1S to PT24H",
-                        "ORS_OTP_MAX_ATTEMPTS must be from 1 to 100",
                         "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration such as PT24H",
                         "ORS_SECURITY_SCOPED_RIGHTS_ONLY must be true or false",
                         "ORS_STUDY_DATA_MAX_BYTES must be from 8192 to 2147483647");
