@@ -20,7 +20,7 @@ class RedemptionRacesIT {
 
     @Test
     void exactlyOneOfSixteenSimultaneousRightRedemptionsConnects(Api api) {
-        int pairs = Scale.of(100, 10_000);
+        int pairs = Scale.of(1_000, 10_000);
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         try (var race = new Race(AT_ONCE)) {
