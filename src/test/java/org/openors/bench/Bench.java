@@ -1,0 +1,158 @@
+package org.openors.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Measures the service on PostgreSQL and writes {@code target/bench/report.md}. Takes about eight minutes;
+ * {@code -Dbench.seconds} (default 30) is the time that each figure is measured for, in three rounds.
+ */
+public final class Bench {
+
+    static final String RAW = "the same SQL over raw JDBC";
+    static final String RECREATION = "recreation";
+    static final String REDEMPTION = "redemption";
+    static final String HEALTH = "GET /health/live";
+    static final int SMALL = 10_000;
+    static final int MAIN = 110_000;
+    static final int LARGE = 1_000_000;
+    static final int CONNECTIONS = 16;
+
+    private static final int ROUNDS = 3;
+    private static final int STARTS = 3;
+    private static final int DEVICES_A_DOCUMENT = 10_000;
+
+    private final Path directory = Path.of("target", "bench").toAbsolutePath();
+    private final Duration measured = Duration.ofSeconds(Integer.getInteger("bench.seconds", 30));
+    private final ClosedLoop closedLoop = new ClosedLoop(CONNECTIONS);
+    private final Devices devices = new Devices();
+    private final Figures figures = new Figures();
+    private final BenchDatabase database;
+    private final Service service;
+    private Requests requests;
+
+    private Bench() throws IOException {
+        database = new BenchDatabase();
+        service = new Service(directory.resolve("home"), database);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var bench = new Bench();
+        try {
+            bench.run();
+        } finally {
+            bench.service.close();
+            bench.database.close();
+        }
+    }
+
+    private void run() throws Exception {
+        figures.database = database.description();
+        startUps();
+        requests = new Requests(service.port(), service.tokens(), devices);
+        loadSmall();
+        warmUp();
+        measure(SMALL, Map.of(RAW, this::raw, RECREATION, requests::recreation));
+        loadMain();
+        measure(MAIN, all());
+        latencies();
+        figures.residentMiB = service.residentMiB();
+        addUpToLarge();
+        measure(LARGE, Map.of(RAW, this::raw, RECREATION, requests::recreation));
+        say("resident memory " + figures.residentMiB + " MiB, and " + service.residentMiB() + " MiB at the end");
+        new Report(figures, measured).write(directory);
+    }
+
+    private void startUps() throws Exception {
+        figures.firstStart = service.start();
+        for (int i = 0; i < STARTS; i++) {
+            service.close();
+            figures.starts.add(service.start());
+        }
+        say("started in " + figures.starts + ", on an empty database in " + figures.firstStart);
+    }
+
+    private void loadSmall() throws IOException, SQLException {
+        requests.load(Fleet.document(0, SMALL));
+        ready(0, SMALL);
+    }
+
+    /** The documents are made first: the time is the service's. */
+    private void loadMain() throws IOException, SQLException {
+        var documents = new java.util.ArrayList<byte[]>();
+        for (int from = SMALL; from < MAIN; from += DEVICES_A_DOCUMENT) {
+            documents.add(Fleet.document(from, from + DEVICES_A_DOCUMENT));
+        }
+        long start = System.nanoTime();
+        for (var document : documents) {
+            requests.load(document);
+        }
+        figures.load = Duration.ofNanos(System.nanoTime() - start);
+        figures.loaded = MAIN - SMALL;
+        say("loaded " + figures.loaded + " devices in " + figures.load);
+        ready(SMALL, MAIN);
+    }
+
+    private void addUpToLarge() throws SQLException {
+        database.addDevices(MAIN, LARGE);
+        ready(MAIN, LARGE);
+    }
+
+    private void ready(int from, int to) throws SQLException {
+        database.addPairs(from, to);
+        database.settle();
+        devices.areNow(to);
+    }
+
+    private void warmUp() throws Exception {
+        closedLoop.rate(requests::recreation, measured.multipliedBy(2));
+        closedLoop.rate(this::raw, measured.dividedBy(4));
+        closedLoop.rate(requests::health, measured.dividedBy(4));
+        if (requests.redemptionExists()) {
+            closedLoop.rate(requests::redemption, measured.dividedBy(2));
+        } else {
+            figures.notes.add("The redemption was skipped: its route answers 404.");
+        }
+    }
+
+    private Map<String, Work.Source> all() throws IOException {
+        var works = new LinkedHashMap<String, Work.Source>();
+        works.put(RAW, this::raw);
+        works.put(RECREATION, requests::recreation);
+        if (requests.redemptionExists()) {
+            works.put(REDEMPTION, requests::redemption);
+        }
+        works.put(HEALTH, requests::health);
+        return works;
+    }
+
+    /** In turns, so that what else the machine does falls on all alike. */
+    private void measure(int count, Map<String, Work.Source> works) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var work : works.entrySet()) {
+                double rate = closedLoop.rate(work.getValue(), measured.dividedBy(ROUNDS));
+                figures.add(work.getKey(), count, rate);
+                say("%,d devices, %s: %.0f/s".formatted(count, work.getKey(), rate));
+            }
+        }
+    }
+
+    private void latencies() throws Exception {
+        figures.openRate = figures.rate(RECREATION, MAIN) / 2;
+        var arrivals = new OpenLoop(figures.openRate, measured.multipliedBy(2));
+        figures.latencies = arrivals.latencies(requests::recreation);
+        say("p99 %.1f ms at %.0f/s".formatted(figures.millis(99), figures.openRate));
+    }
+
+    private Work raw() throws SQLException {
+        return new RawRecreation(database.connect(), devices);
+    }
+
+    private static void say(String line) {
+        System.out.println("[bench] " + line);
+    }
+}

@@ -1,0 +1,74 @@
+package org.openors.bench;
+
+import java.util.stream.Collectors;
+
+/** The figures as SVG, which every browser shows. */
+final class Chart {
+
+    private static final int WIDTH = 760;
+    private static final int LEFT = 300;
+    private static final int BAR = 24;
+    private static final int PLOT_HEIGHT = 260;
+    private static final double[] PERCENTILES = {0, 50, 75, 90, 95, 99, 99.5, 99.9, 99.99};
+
+    private Chart() {}
+
+    /** A bar for each rate. */
+    static String ofRates(Figures figures) {
+        double most = figures.rates.keySet().stream()
+                .mapToDouble(key -> figures.rate(key.what(), key.devices()))
+                .max()
+                .orElseThrow();
+        var bars = new StringBuilder();
+        int y = 10;
+        for (var key : figures.rates.keySet()) {
+            double rate = figures.rate(key.what(), key.devices());
+            long width = Math.round((WIDTH - LEFT - 80) * rate / most);
+            bars.append(text(LEFT - 8, y + 15, "end", "%s, %,d".formatted(key.what(), key.devices())))
+                    .append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
+                            .formatted(LEFT, y, width, BAR - 6, key.what().equals(Bench.RAW) ? "#999999" : "#2266aa"))
+                    .append(text(LEFT + (int) width + 6, y + 15, "start", "%,.0f/s".formatted(rate)));
+            y += BAR;
+        }
+        return svg(y + 10, bars.toString());
+    }
+
+    /** Latency over percentile, on a scale of nines. */
+    static String ofLatencies(Figures figures) {
+        double most = figures.millis(PERCENTILES[PERCENTILES.length - 1]);
+        var points = new StringBuilder();
+        var labels = new StringBuilder();
+        for (double percentile : PERCENTILES) {
+            int x = 60 + (int) (nines(percentile) / 4 * (WIDTH - 120));
+            int y = 20 + (int) (PLOT_HEIGHT * (1 - figures.millis(percentile) / most));
+            points.append(x).append(',').append(y).append(' ');
+            labels.append(text(x, y - 6, "middle", "%.1f".formatted(figures.millis(percentile))))
+                    .append(text(x, PLOT_HEIGHT + 40, "middle", "p" + trimmed(percentile)));
+        }
+        return svg(
+                PLOT_HEIGHT + 80,
+                "<polyline fill=\"none\" stroke=\"#2266aa\" stroke-width=\"2\" points=\"" + points + "\"/>\n" + labels
+                        + text(WIDTH / 2, PLOT_HEIGHT + 66, "middle", "latency in ms, recreation"));
+    }
+
+    /** 90 % is one nine, 99 % two. */
+    private static double nines(double percentile) {
+        return -Math.log10(1 - percentile / 100);
+    }
+
+    private static String trimmed(double number) {
+        return Double.toString(number).replaceAll("\\.0$", "");
+    }
+
+    private static String text(int x, int y, String anchor, String text) {
+        return "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(x, y, anchor, text);
+    }
+
+    private static String svg(int height, String content) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">\n"
+                        .formatted(WIDTH, height)
+                + "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n"
+                + content.lines().collect(Collectors.joining("\n"))
+                + "\n</svg>\n";
+    }
+}

@@ -1,0 +1,133 @@
+package org.openors.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The report: ratios against the targets first, then the figures, then the charts. */
+final class Report {
+
+    private final Figures figures;
+    private final Duration measured;
+    private final List<String> lines = new ArrayList<>();
+
+    Report(Figures figures, Duration measured) {
+        this.figures = figures;
+        this.measured = measured;
+    }
+
+    void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        targets();
+        rates();
+        latencies();
+        conditions();
+        Files.writeString(directory.resolve("report.md"), String.join("\n", lines) + "\n");
+        Files.writeString(directory.resolve("rates.svg"), Chart.ofRates(figures));
+        Files.writeString(directory.resolve("latency.svg"), Chart.ofLatencies(figures));
+        System.out.println("[bench] report: " + directory.resolve("report.md"));
+        lines.stream().limit(13).forEach(System.out::println);
+    }
+
+    private void targets() {
+        add("# ec-ors-svc bench", "", "| figure | measured | target | stretch | reached |", "|---|---|---|---|---|");
+        atLeast(
+                "recreation over HTTP ÷ same SQL over raw JDBC",
+                rate(Bench.RECREATION, Bench.MAIN) / rate(Bench.RAW, Bench.MAIN),
+                0.30,
+                0.50);
+        atLeast("recreation, requests/s", rate(Bench.RECREATION, Bench.MAIN), 1_000, 1_600);
+        atMost("p99 at 50 % of capacity, open model, ms", figures.millis(99), 40, 15);
+        atLeast(
+                "rate at 1,000,000 devices ÷ at 10,000",
+                rate(Bench.RECREATION, Bench.LARGE) / rate(Bench.RECREATION, Bench.SMALL),
+                0.90,
+                0.98);
+        atMost("start to first 200 (ready), s", seconds(figures.start()), 8, 4);
+        atMost("resident memory after the bench, MiB", figures.residentMiB, 450, 300);
+        atMost("load of 100,000 devices by study-data, s", seconds(figures.load), 60, 15);
+        add("");
+    }
+
+    private void rates() {
+        add(
+                "## Rates",
+                "",
+                "Requests a second, closed loop, " + Bench.CONNECTIONS + " connections; the median of rounds.");
+        add("", "| what | devices | rate | ÷ raw JDBC | rounds |", "|---|---|---|---|---|");
+        figures.rates.forEach((key, rounds) -> add("| %s | %,d | %,.0f | %.2f | %s |"
+                .formatted(
+                        key.what(),
+                        key.devices(),
+                        rate(key.what(), key.devices()),
+                        rate(key.what(), key.devices()) / rate(Bench.RAW, key.devices()),
+                        String.join(
+                                ", ", rounds.stream().map("%,.0f"::formatted).toList()))));
+        add("", "![rates](rates.svg)", "");
+    }
+
+    private void latencies() {
+        add("## Latency of a recreation", "");
+        add(
+                "Arrivals at random times (Poisson), %.0f/s, which is half of the rate above; counted from when a request was due."
+                        .formatted(figures.openRate));
+        add("", "| requests | mean | p50 | p90 | p99 | p99.9 | max |", "|---|---|---|---|---|---|---|");
+        add("| %,d | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms |"
+                .formatted(
+                        figures.latencies.getTotalCount(),
+                        figures.latencies.getMean() / 1e3,
+                        figures.millis(50),
+                        figures.millis(90),
+                        figures.millis(99),
+                        figures.millis(99.9),
+                        figures.millis(100)));
+        add("", "![latency](latency.svg)", "");
+    }
+
+    private void conditions() {
+        add("## Conditions", "");
+        add("- " + Runtime.getRuntime().availableProcessors()
+                + " cores, shared by the load, the service and the database; JDK " + Runtime.version());
+        add("- " + figures.database);
+        add("- starts on an initialised database: " + figures.starts + "; the first, which makes the schema: "
+                + figures.firstStart);
+        add("- each rate measured for " + measured.toSeconds()
+                + " s in all; errors: none, or there would be no report");
+        add("- devices beyond " + "%,d".formatted(Bench.MAIN)
+                + ", and the pairs that are replaced first, were put in by SQL");
+        figures.notes.forEach(note -> add("- " + note));
+    }
+
+    private double rate(String what, int devices) {
+        return figures.rate(what, devices);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    private void atLeast(String figure, double value, double target, double stretch) {
+        row(figure, value, "≥ ", target, stretch, value >= stretch ? "stretch" : value >= target ? "target" : "no");
+    }
+
+    private void atMost(String figure, double value, double target, double stretch) {
+        row(figure, value, "≤ ", target, stretch, value <= stretch ? "stretch" : value <= target ? "target" : "no");
+    }
+
+    private void row(String figure, double value, String sign, double target, double stretch, String reached) {
+        add("| %s | **%s** | %s%s | %s%s | %s |"
+                .formatted(figure, number(value), sign, number(target), sign, number(stretch), reached));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
+    }
+
+    private void add(String... more) {
+        lines.addAll(List.of(more));
+    }
+}

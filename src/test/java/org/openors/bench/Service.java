@@ -1,0 +1,101 @@
+package org.openors.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.openors.it.Server;
+import org.openors.it.Tokens;
+
+/** The service under test, started as an operator does. */
+final class Service implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    private static final int CALLERS = 8;
+    private static final long POLL_MILLIS = 20;
+
+    private final Tokens tokens = new Tokens();
+    private final Path home;
+    private final Map<String, String> settings;
+    private Server server;
+
+    Service(Path home, BenchDatabase database) throws IOException {
+        this.home = home;
+        this.settings = Map.of(
+                "ORS_DB_URL", database.url(),
+                "ORS_DB_USER", "postgres",
+                "ORS_DB_PASSWORD", "postgres",
+                "ORS_SECRET_KEY_FILE", keyFile(home).toString(),
+                "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER,
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home),
+                "ORS_JAVA_OPTIONS", System.getProperty("bench.java.options", ""));
+    }
+
+    /** Starts the service and returns how long it took until it was ready. */
+    Duration start() throws InterruptedException {
+        long start = System.nanoTime();
+        server = Server.launch(home, settings);
+        while (!isReady()) {
+            if (System.nanoTime() - start > START_LIMIT.toNanos()) {
+                throw new IllegalStateException("the service did not become ready, see " + server.logFile());
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    int port() {
+        return server.uri("/").getPort();
+    }
+
+    /** Tokens of nurses, each with the rights the bench needs. */
+    List<String> tokens() {
+        return IntStream.range(0, CALLERS)
+                .mapToObj(n -> tokens.signed(tokens.claims("DeviceActionsPost", "StudyDataPut")
+                        .subject("nurse-" + n)
+                        .build()))
+                .toList();
+    }
+
+    /** The memory of the server's process that is in use, in MiB. */
+    long residentMiB() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(server.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private boolean isReady() {
+        try (var connection = new HttpConnection(port())) {
+            return connection
+                            .send(HttpConnection.request("GET", "/health/ready", null))
+                            .status()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static Path keyFile(Path home) throws IOException {
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Files.createDirectories(home);
+        return Files.writeString(home.resolve("secret.key"), Base64.getEncoder().encodeToString(key));
+    }
+
+    /** Stops the service, if it runs. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+}
