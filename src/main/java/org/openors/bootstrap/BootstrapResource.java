@@ -1,7 +1,7 @@
 package org.openors.bootstrap;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,7 +18,7 @@ import org.openors.error.Refusal;
 
 /** {@code POST /mhealth/api/deviceBootstrap}: the contract's section 7. Open to all: the pair itself is checked. */
 @Path("mhealth/api/deviceBootstrap")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class BootstrapResource {
 

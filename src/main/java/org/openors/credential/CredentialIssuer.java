@@ -1,8 +1,6 @@
 package org.openors.credential;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -14,7 +12,7 @@ import org.openors.error.LostRace;
 import org.openors.error.SqlState;
 
 /** Writes new pairs: the old one, if any, is dead when the transaction commits. */
-@Stateless
+@ApplicationScoped
 public class CredentialIssuer {
 
     @PersistenceContext
@@ -38,7 +36,6 @@ public class CredentialIssuer {
      * @throws AccessIdTaken if the access ID drawn is in use: worth another try in a new transaction
      * @throws LostRace if the pair, or the registration, changed since it was read
      */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public IssuedCredential issue(Issuance issuance) {
         var now = clock.instant();
         var issued = new IssuedCredential(

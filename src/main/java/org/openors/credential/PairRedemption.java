@@ -1,8 +1,6 @@
 package org.openors.credential;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -16,8 +14,7 @@ import java.util.Optional;
  * Turns a pair, whose OTP was found right, into a connection secret: exactly once, by one conditional update in the caller's
  * transaction.
  */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class PairRedemption {
 
     /** How long a phone whose answer was lost may ask again with the same {@code Idempotency-Key}. */

@@ -1,6 +1,6 @@
 package org.openors.device;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +20,7 @@ import org.openors.wire.JsonFields;
 
 /** {@code POST …/subjects/{subjectId}/register-device}: the contract's section 3. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/register-device")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceRegistrationResource {

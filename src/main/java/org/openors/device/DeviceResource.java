@@ -1,15 +1,16 @@
 package org.openors.device;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
-import jakarta.validation.Valid;
-import jakarta.ws.rs.BeanParam;
+import jakarta.validation.Validator;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.openors.error.LostRace;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
@@ -17,17 +18,20 @@ import org.openors.wire.Identifier;
 
 /** {@code DELETE …/devices/{inventoryId}}: the contract's section 4. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/devices/{inventoryId}")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceResource {
+
+    @Inject
+    Validator validator;
 
     @Inject
     DeviceDeregistering deregistering;
 
     @DELETE
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
-    public JsonString deregister(@Valid @BeanParam DevicePath path) {
-        var device = path.device();
+    public JsonString deregister(@Context UriInfo uri) {
+        var device = DevicePath.of(uri, validator).device();
         return Json.createValue(Identifier.format(LostRace.retried(() -> deregistering.deregister(device))));
     }
 }

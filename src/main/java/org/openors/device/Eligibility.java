@@ -1,14 +1,14 @@
 package org.openors.device;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides whether something may be done to a device; reads all that decides it in one query. */
-@Stateless
+/** Decides whether something may be done to a device; reads all that decides it in one query, in the caller's transaction. */
+@ApplicationScoped
 public class Eligibility {
 
     private static final Set<DeviceCheck> REGISTRATION =

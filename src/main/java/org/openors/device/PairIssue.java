@@ -1,8 +1,6 @@
 package org.openors.device;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.UUID;
@@ -15,7 +13,7 @@ import org.openors.credential.IssuedCredential;
 import org.openors.security.Caller;
 
 /** Gives a device a new pair and records it: the common end of a registration and a recreation. */
-@Stateless
+@ApplicationScoped
 public class PairIssue {
 
     @Inject
@@ -34,7 +32,6 @@ public class PairIssue {
     Clock clock;
 
     /** Issues and records in the caller's transaction; {@code facts} are what they were before. */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public IssuedCredential issue(DeviceRef device, DeviceFacts facts, UUID deviceId) {
         var issued = connectors.issue(
                 facts.connector(),

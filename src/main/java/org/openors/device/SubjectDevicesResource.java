@@ -1,6 +1,6 @@
 package org.openors.device;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import org.openors.wire.Mode;
 
 /** {@code GET …/subjects/{subjectId}/devices}: the contract's section 6. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/devices")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SubjectDevicesResource {
 

@@ -1,6 +1,6 @@
 package org.openors.study;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
@@ -21,7 +21,7 @@ import org.openors.wire.Mode;
 
 /** {@code PUT /studies/{studyId}/{mode}/study-data}: the contract's section 8. */
 @Path("v1.0/studies/{studyId}/{mode}/study-data")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class StudyDataResource {

@@ -1,6 +1,6 @@
 package org.openors.study;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,7 @@ import org.openors.wire.Mode;
 
 /** {@code POST …/subjects/mhealthRegister}: the contract's section 5. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/mhealthRegister")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class SubjectRegistrationResource {
