@@ -108,8 +108,14 @@ public final class Bench {
         devices.areNow(to);
     }
 
+    /** By few at first: sixteen would leave the server's compilers so little of two cores that they take minutes. */
     private void warmUp() throws Exception {
-        closedLoop.rate(requests::recreation, measured.multipliedBy(2));
+        var few = new ClosedLoop(2);
+        few.rate(requests::recreation, measured.multipliedBy(3));
+        if (requests.redemptionExists()) {
+            few.rate(requests::redemption, measured);
+        }
+        closedLoop.rate(requests::recreation, measured);
         closedLoop.rate(this::raw, measured.dividedBy(4));
         closedLoop.rate(requests::health, measured.dividedBy(4));
         if (requests.redemptionExists()) {
