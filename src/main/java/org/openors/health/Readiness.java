@@ -11,7 +11,7 @@ import org.openors.schema.Migrations;
 import org.openors.schema.PublicKey;
 import org.openors.settings.Settings;
 
-/** Ready: the database answers, all migrations are in, and the key for tokens can be read. */
+/** Ready: the database answers, all migrations are in, the key for tokens can be read, and the process is not stopping. */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class Readiness implements HealthCheck {
@@ -31,11 +31,13 @@ public class Readiness implements HealthCheck {
         boolean answers = databaseAnswers();
         boolean current = answers && schemaIsCurrent();
         boolean key = PublicKey.isReadable(Settings.required("MP_JWT_VERIFY_PUBLICKEY_LOCATION"));
+        boolean stopping = RequestsInFlight.isStopping();
         return HealthCheckResponse.named("ec-ors-svc")
-                .status(answers && current && key)
+                .status(answers && current && key && !stopping)
                 .withData("database", answers)
                 .withData("migrations", current)
                 .withData("jwtKey", key)
+                .withData("stopping", stopping)
                 .build();
     }
 
