@@ -16,7 +16,6 @@ final class Figures {
 
     final Map<Key, List<Double>> rates = new LinkedHashMap<>();
     final List<Duration> starts = new ArrayList<>();
-    final List<String> notes = new ArrayList<>();
     String database;
     Duration firstStart;
     Duration load;
@@ -24,9 +23,14 @@ final class Figures {
     double openRate;
     Histogram latencies;
     long residentMiB;
+    Duration sealingLag = Duration.ZERO;
 
     void add(String what, int devices, double rate) {
         rates.computeIfAbsent(new Key(what, devices), any -> new ArrayList<>()).add(rate);
+    }
+
+    void sealingLagged(Duration lag) {
+        sealingLag = lag.compareTo(sealingLag) > 0 ? lag : sealingLag;
     }
 
     boolean has(String what, int devices) {

@@ -64,17 +64,6 @@ final class Requests {
         };
     }
 
-    /** Whether the service has the redemption's route. */
-    boolean redemptionExists() throws IOException {
-        try (var connection = new HttpConnection(port)) {
-            var nobody = basic(new Devices.Pair("000000", "00000000"));
-            return connection
-                            .send(HttpConnection.request("POST", REDEMPTION_PATH, nobody))
-                            .status()
-                    != 404;
-        }
-    }
-
     /** Puts a study-data document. */
     void load(byte[] document) throws IOException {
         try (var connection = new HttpConnection(port)) {
