@@ -16,8 +16,8 @@ import javax.management.ObjectName;
 
 /**
  * Counts the API's requests in flight, for whoever stops the process (JMX, {@code org.openors:type=Requests}). Once the stop is
- * announced, by the system property {@code org.openors.stopping}, those finish, new ones get
- * {@link org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE}, and every answer ends its connection (RFC 9112, section 9.6).
+ * announced, by the system property {@code org.openors.stopping}, those finish, and new ones get
+ * {@code ORS_503_02} and the end of their connection (RFC 9112, section 9.6).
  */
 @WebFilter("/rest/*")
 public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {

@@ -156,8 +156,11 @@ public final class Bench {
     private double rate(String what, Work.Source source) throws Exception {
         var time = measured.dividedBy(ROUNDS);
         if (what.equals(UNSEALED)) {
-            try (var stopped = new SealingStop(database)) {
+            var stopped = new SealingStop(database);
+            try {
                 return closedLoop.rate(source, time);
+            } finally {
+                stopped.end();
             }
         }
         try (var lag = new SealingLag(database)) {

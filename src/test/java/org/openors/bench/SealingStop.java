@@ -3,8 +3,8 @@ package org.openors.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Stops the sealing of audit records while it is open, as another node that seals and hangs would. */
-final class SealingStop implements AutoCloseable {
+/** Stops the sealing of audit records, as another node that seals and hangs would. */
+final class SealingStop {
 
     private final Connection holder;
 
@@ -17,8 +17,7 @@ final class SealingStop implements AutoCloseable {
     }
 
     /** Lets it go on, and waits until what was left is sealed, so that no other figure pays for it. */
-    @Override
-    public void close() throws SQLException, InterruptedException {
+    void end() throws SQLException, InterruptedException {
         holder.commit();
         holder.setAutoCommit(true);
         try (var waiting = holder.prepareStatement("SELECT COUNT(*) FROM audit_unsealed")) {

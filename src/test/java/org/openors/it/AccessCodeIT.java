@@ -52,18 +52,7 @@ class AccessCodeIT {
 
     @Test
     void ofTwoRecreationsAtOnceBothSucceedAndTheLaterPairWorks(Api api) {
-        var study = SampleStudy.in(api);
-        study.registerMonitor(api);
-        try (var race = new Race(2)) {
-            for (int i = 0; i < 500; i++) {
-                var pairs = race.run(() -> Pair.recreated(api, study));
-                var later = pairs.get(1).redeem(api).status() == 200 ? 1 : 0;
-                BootstrapIT.assertUniform401(pairs.get(1 - later).redeem(api));
-                if (later == 0) {
-                    assertThat(pairs.get(0).redeem(api).status()).isEqualTo(200);
-                }
-            }
-        }
+        Races.twoRecreationsAtOnce(api, 500);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** The service's API as a client sees it; every answer is checked against the published OpenAPI document. */
@@ -24,22 +25,30 @@ public final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final Server server;
+    private final List<Server> nodes;
+    private final AtomicInteger turn;
     private final Tokens tokens;
     private final String token;
 
     public Api(Server server, Tokens tokens) {
-        this(server, tokens, tokens.with(ALL_RIGHTS));
+        this(List.of(server), tokens);
     }
 
-    private Api(Server server, Tokens tokens, String token) {
-        this.server = server;
+    /** The API of several nodes, which take turns. */
+    public Api(List<Server> nodes, Tokens tokens) {
+        this(nodes, new AtomicInteger(), tokens, tokens.with(ALL_RIGHTS));
+    }
+
+    private Api(List<Server> nodes, AtomicInteger turn, Tokens tokens, String token) {
+        this.nodes = nodes;
+        this.turn = turn;
         this.tokens = tokens;
         this.token = token;
     }
 
+    /** The server whose turn it is. */
     public Server server() {
-        return server;
+        return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
     }
 
     public Tokens tokens() {
@@ -48,7 +57,7 @@ public final class Api {
 
     /** The same API for a caller with this token; null for a caller without one. */
     public Api as(String otherToken) {
-        return new Api(server, tokens, otherToken);
+        return new Api(nodes, turn, tokens, otherToken);
     }
 
     /** The same API for a caller with these groups only. */
@@ -86,7 +95,7 @@ public final class Api {
 
     /** @param path below {@link #BASE} */
     public Answer send(String method, String path, UnaryOperator<HttpRequest.Builder> shape) {
-        return sendTo(method, server.uri(BASE + path), shape);
+        return sendTo(method, server().uri(BASE + path), shape);
     }
 
     public Answer sendTo(String method, URI uri, UnaryOperator<HttpRequest.Builder> shape) {

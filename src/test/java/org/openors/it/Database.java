@@ -21,16 +21,19 @@ public final class Database implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final Path home;
-    private final String h2Password = UUID.randomUUID().toString();
+    private final String h2Password;
+    private final String h2Options;
 
-    private Database(EmbeddedPostgres postgres, Path home) {
+    private Database(EmbeddedPostgres postgres, Path home, String h2Password, String h2Options) {
         this.postgres = postgres;
         this.home = home;
+        this.h2Password = h2Password;
+        this.h2Options = h2Options;
     }
 
     public static Database ofThisRun(Path home) {
         return switch (System.getProperty("ors.it.database", "h2")) {
-            case "h2" -> new Database(null, home);
+            case "h2" -> new Database(null, home, UUID.randomUUID().toString(), ";AUTO_SERVER=TRUE");
             case "postgresql" -> postgres(home);
             default -> throw new IllegalArgumentException("ors.it.database must be h2 or postgresql");
         };
@@ -44,7 +47,18 @@ public final class Database implements AutoCloseable {
                             .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                             .setServerConfig("pg_stat_statements.track_utility", "off")
                             .start(),
-                    home);
+                    home,
+                    null,
+                    null);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The embedded database as {@code start} makes it by itself; only while no server runs can it be opened beside it. */
+    public static Database madeByStart(Path home) {
+        try {
+            return new Database(null, home, Files.readString(home.resolve("database.password")), "");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -84,11 +98,11 @@ public final class Database implements AutoCloseable {
                 : DriverManager.getConnection(url(), "ors", h2Password);
     }
 
-    /** H2 as a file that the tests, too, may open while the server runs. */
+    /** Of a run, H2 is a file that the tests, too, may open while the server runs. */
     public String url() {
         return isPostgres()
                 ? "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"
-                : "jdbc:h2:file:" + home.resolve("ors") + ";WRITE_DELAY=0;AUTO_SERVER=TRUE";
+                : "jdbc:h2:file:" + home.resolve("ors") + ";WRITE_DELAY=0" + h2Options;
     }
 
     /** Runs one statement beside the server. */

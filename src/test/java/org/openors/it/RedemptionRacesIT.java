@@ -16,22 +16,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class RedemptionRacesIT {
 
-    private static final int AT_ONCE = 16;
-
     @Test
     void exactlyOneOfSixteenSimultaneousRightRedemptionsConnects(Api api) {
         int pairs = Scale.of(1_000, 10_000);
-        var study = SampleStudy.in(api);
-        study.registerMonitor(api);
-        try (var race = new Race(AT_ONCE)) {
-            for (int i = 0; i < pairs; i++) {
-                var pair = Pair.recreated(api, study);
-                var statuses = race.run(() -> pair.redeem(api).status());
-                assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status < 500);
-            }
-        }
+        Races.sixteenRedemptionsAtOnce(api, pairs);
         ReliabilityReport.add(
-                pairs + " pairs, " + AT_ONCE + " right redemptions each at once", "exactly one 200 each, no 5xx");
+                pairs + " pairs, " + Races.AT_ONCE + " right redemptions each at once", "exactly one 200 each, no 5xx");
     }
 
     /** The control: a redemption that reads and then writes does not pass the same race. */
@@ -42,8 +32,8 @@ class RedemptionRacesIT {
         int doubled = 0;
         int tries = 0;
         var connections = new ConcurrentLinkedQueue<Connection>();
-        try (var race = new Race(AT_ONCE)) {
-            for (int i = 0; i < AT_ONCE; i++) {
+        try (var race = new Race(Races.AT_ONCE)) {
+            for (int i = 0; i < Races.AT_ONCE; i++) {
                 connections.add(database.connect());
             }
             for (; tries < 300 && doubled == 0; tries++) {
@@ -62,15 +52,7 @@ class RedemptionRacesIT {
 
     @Test
     void aThousandSimultaneousWrongGuessesGetTenEvaluations(Api api, Database database) throws SQLException {
-        var study = SampleStudy.in(api);
-        var pair = Pair.registered(api, study);
-        var wrong = pair.withWrongOtp();
-        try (var race = new Race(64)) {
-            race.run(1_000, () -> wrong.redeem(api)).forEach(BootstrapIT::assertUniform401);
-        }
-        assertThat(evaluations(database, study)).isEqualTo(10);
-        BootstrapIT.assertUniform401(pair.redeem(api));
-        assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+        Races.aThousandWrongGuesses(api, database);
         ReliabilityReport.add("1,000 simultaneous wrong guesses at one access ID", "10 evaluated");
     }
 
@@ -105,19 +87,5 @@ class RedemptionRacesIT {
                 connections.add(connection);
             }
         };
-    }
-
-    /** An attempt that was evaluated leaves an audit row that names the device; one that was not can't. */
-    private static int evaluations(Database database, SampleStudy study) throws SQLException {
-        try (var connection = database.connect();
-                var count = connection.prepareStatement("SELECT COUNT(*) FROM audit_record"
-                        + " WHERE action = 'BOOTSTRAP_DEVICE' AND outcome = 'Refused'"
-                        + " AND inventory_id = CAST(? AS uuid)")) {
-            count.setString(1, study.monitor);
-            try (var row = count.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
     }
 }

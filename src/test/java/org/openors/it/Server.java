@@ -1,5 +1,6 @@
 package org.openors.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -112,10 +114,23 @@ public final class Server implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("the server did not end by itself, see " + log);
             }
+            removeUnpacked();
             return process.exitValue();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Many servers are started in a run, each on a port of its own, so that {@code start} would remove nothing. */
+    private void removeUnpacked() throws IOException {
+        var unpacked = log.resolveSibling("unpacked").resolve(Integer.toString(port));
+        if (Files.exists(unpacked)) {
+            try (var files = Files.walk(unpacked)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
         }
     }
 
@@ -159,10 +174,15 @@ public final class Server implements AutoCloseable {
         awaitExit(Duration.ofSeconds(20));
     }
 
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** SIGTERM, and its end awaited. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         awaitExit(Duration.ofSeconds(60));
     }
 

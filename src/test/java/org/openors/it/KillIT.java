@@ -1,0 +1,138 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The end of a process, by SIGKILL and by SIGTERM; the embedded database is used as {@code start} sets it up by itself. */
+@Tag("reliability")
+@EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(RunningService.class)
+class KillIT {
+
+    private static final String START_QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final int SITES = 4;
+    private static final int MOST_ROUNDS_BEFORE_A_KILL = 100;
+    private static final Duration LONGER_THAN_PAYARA_WAITS_BY_ITSELF = Duration.ofSeconds(3);
+
+    private static Path home;
+    private static Nodes node;
+
+    static boolean isToRun() {
+        return Boolean.getBoolean("ors.reliability") || "h2".equals(System.getProperty("ors.it.database"));
+    }
+
+    @BeforeAll
+    static void start(Database database) {
+        home = Path.of("target", "it", "kill-" + System.nanoTime()).toAbsolutePath();
+        var settings = new HashMap<>(database.isPostgres() ? database.settings() : Map.of());
+        settings.put("ORS_JAVA_OPTIONS", START_QUICKLY);
+        node = new Nodes(home, 1, settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    @Order(1)
+    void afterKill9UnderLoadStateTrailAndWhatWasAcknowledgedAgree(Database ofTheRun)
+            throws SQLException, InterruptedException {
+        var database = ofTheRun.isPostgres() ? ofTheRun : Database.madeByStart(home);
+        int kills = Scale.of(20, 100);
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var sites = IntStream.range(0, SITES)
+                .mapToObj(i -> new Site(node.api(0), call -> node.ask(0, 1, call)))
+                .toList();
+        for (int kill = 0; kill < kills; kill++) {
+            var load = new Load(sites).await(1 + random.nextInt(MOST_ROUNDS_BEFORE_A_KILL));
+            node.kill(0);
+            load.stop();
+            for (var site : sites) {
+                assertThat(site.errors()).as("kill %d, seed %d", kill, seed).isEmpty();
+                StateAndTrail.requireToAgree(database, site);
+            }
+            node.start(0);
+        }
+        requireDevicesToWork(sites);
+        ReliabilityReport.add(
+                "kill -9 under load, " + kills + " times",
+                sites.stream().mapToInt(site -> site.acknowledged().size()).sum()
+                        + " acknowledged changes, none lost; state and trail agree");
+    }
+
+    @Test
+    @Order(2)
+    void onSigtermARequestInFlightIsFinishedAndNewOnesAreRefused() throws Exception {
+        var api = node.api(0);
+        var study = SampleStudy.in(api);
+        var document = study.document(true).getBytes(StandardCharsets.UTF_8);
+        var server = node.server(0);
+        try (var slow = new Socket("127.0.0.1", server.uri("/").getPort())) {
+            startPutting(slow, api, study, document);
+            server.terminate();
+            Thread.sleep(LONGER_THAN_PAYARA_WAITS_BY_ITSELF.toMillis());
+            assertThat(server.isReady()).isFalse();
+            var refused = api.put(study.accessCodePath(study.monitor));
+            AccessCodeIT.assertRefused(
+                    refused,
+                    503,
+                    "ORS_503_02",
+                    "TEMPORARILY_UNAVAILABLE",
+                    "The service is temporarily unavailable",
+                    "");
+            assertThat(refused.header("Retry-After")).isNotNull();
+            assertThat(refused.header("Connection")).isEqualTo("close");
+            slow.getOutputStream().write(document, document.length / 2, document.length - document.length / 2);
+            assertThat(new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 ")
+                    .endsWith("}");
+            assertThat(server.awaitExit(Duration.ofSeconds(10))).isEqualTo(143);
+        }
+    }
+
+    private static void requireDevicesToWork(List<Site> sites) {
+        for (var site : sites) {
+            assertThat(Pair.recreated(node.api(0), site.study)
+                            .redeem(node.api(0))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** Sends the head and, once the service asks for it (RFC 9110, section 10.1.1), half of the body. */
+    private static void startPutting(Socket connection, Api api, SampleStudy study, byte[] document)
+            throws IOException {
+        var head =
+                "PUT " + Api.BASE + study.path() + "/study-data HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                        + api.tokens().with(Api.ALL_RIGHTS) + "\r\nContent-Type: application/json\r\nContent-Length: "
+                        + document.length + "\r\nExpect: 100-continue\r\n\r\n";
+        var asked = "HTTP/1.1 100 Continue\r\n\r\n";
+        connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(connection.getInputStream().readNBytes(asked.length()), StandardCharsets.US_ASCII))
+                .isEqualTo(asked);
+        connection.getOutputStream().write(document, 0, document.length / 2);
+    }
+}

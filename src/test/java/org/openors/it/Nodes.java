@@ -1,0 +1,95 @@
+package org.openors.it;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Server processes with the same settings and thus the same database; each can be killed, stopped and started. */
+final class Nodes implements AutoCloseable {
+
+    private record Node(Server server, Api api) {}
+
+    private final Path home;
+    private final Tokens tokens = new Tokens();
+    private final Map<String, String> settings;
+    private final AtomicReferenceArray<Node> nodes;
+
+    /** @param settings but those of the tokens */
+    Nodes(Path home, int count, Map<String, String> settings) {
+        this.home = home.toAbsolutePath();
+        this.settings = new HashMap<>(settings);
+        this.settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+        this.settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(this.home));
+        this.nodes = new AtomicReferenceArray<>(count);
+        IntStream.range(0, count).forEach(this::start);
+    }
+
+    /** Starts a node and waits until it is ready; its home is one for all of its lives. */
+    void start(int node) {
+        var server = Server.launch(nodes.length() == 1 ? home : home.resolve("node-" + node), settings)
+                .awaitReady();
+        nodes.set(node, new Node(server, new Api(server, tokens)));
+    }
+
+    /** {@code kill -9}. */
+    void kill(int node) {
+        server(node).kill();
+    }
+
+    /** SIGTERM, and its end awaited. */
+    void stop(int node) {
+        server(node).close();
+    }
+
+    Server server(int node) {
+        return nodes.get(node).server();
+    }
+
+    Api api(int node) {
+        return nodes.get(node).api();
+    }
+
+    /** The API of all nodes, which take turns. */
+    Api all() {
+        return new Api(
+                List.copyOf(IntStream.range(0, nodes.length())
+                        .mapToObj(this::server)
+                        .toList()),
+                tokens);
+    }
+
+    /**
+     * Asks one node, and at each further attempt the next, until one is there and does not answer 503.
+     *
+     * @return nothing if none was
+     */
+    Optional<Answer> ask(int first, int attempts, Function<Api, Answer> call) {
+        for (int node = first; node < first + attempts; node++) {
+            try {
+                var answer = call.apply(api(node % nodes.length()));
+                if (answer.status() != 503) {
+                    return Optional.of(answer);
+                }
+            } catch (UncheckedIOException lost) {
+                // The node is away, or went away before it answered.
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        for (int node = 0; node < nodes.length(); node++) {
+            var started = nodes.get(node);
+            if (started != null) {
+                started.server().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+
+/** The races that must end the same way whether all callers ask one node or each another. */
+final class Races {
+
+    static final int AT_ONCE = 16;
+
+    private Races() {}
+
+    /** Exactly one of the simultaneous right redemptions of each pair connects. */
+    static void sixteenRedemptionsAtOnce(Api api, int pairs) {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        try (var race = new Race(AT_ONCE)) {
+            for (int i = 0; i < pairs; i++) {
+                var pair = Pair.recreated(api, study);
+                var statuses = race.run(() -> pair.redeem(api).status());
+                assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status < 500);
+            }
+        }
+    }
+
+    /** Ten of them are evaluated; the pair is locked then, and a recreation heals it. */
+    static void aThousandWrongGuesses(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        var wrong = pair.withWrongOtp();
+        try (var race = new Race(64)) {
+            race.run(1_000, () -> wrong.redeem(api)).forEach(BootstrapIT::assertUniform401);
+        }
+        assertThat(evaluations(database, study)).isEqualTo(10);
+        BootstrapIT.assertUniform401(pair.redeem(api));
+        assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+    }
+
+    /** Both succeed, and exactly one of the two pairs works. */
+    static void twoRecreationsAtOnce(Api api, int times) {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        try (var race = new Race(2)) {
+            for (int i = 0; i < times; i++) {
+                var pairs = race.run(() -> Pair.recreated(api, study));
+                var later = pairs.get(1).redeem(api).status() == 200 ? 1 : 0;
+                BootstrapIT.assertUniform401(pairs.get(1 - later).redeem(api));
+                if (later == 0) {
+                    assertThat(pairs.get(0).redeem(api).status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    /** An attempt that was evaluated leaves an audit row that names the device; one that was not can't. */
+    private static int evaluations(Database database, SampleStudy study) throws SQLException {
+        try (var connection = database.connect();
+                var count = connection.prepareStatement("SELECT COUNT(*) FROM audit_record"
+                        + " WHERE action = 'BOOTSTRAP_DEVICE' AND outcome = 'Refused'"
+                        + " AND inventory_id = CAST(? AS uuid)")) {
+            count.setString(1, study.monitor);
+            try (var row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+}

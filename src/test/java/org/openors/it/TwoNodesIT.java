@@ -1,0 +1,133 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Two nodes on one PostgreSQL: they are as one, and either may go at any time. */
+@Tag("reliability")
+@EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on PostgreSQL")
+class TwoNodesIT {
+
+    private static final int SITES = 8;
+
+    private static Database database;
+    private static Nodes nodes;
+
+    static boolean isToRun() {
+        return Boolean.getBoolean("ors.reliability") && "postgresql".equals(System.getProperty("ors.it.database"));
+    }
+
+    @BeforeAll
+    static void start() {
+        var home = Path.of("target", "it", "two-nodes-" + System.nanoTime()).toAbsolutePath();
+        database = Database.postgres(home);
+        nodes = new Nodes(home, 2, database.settings());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        nodes.close();
+        database.close();
+    }
+
+    @Test
+    void exactlyOneOfSixteenSimultaneousRightRedemptionsConnects() {
+        int pairs = 2_000;
+        Races.sixteenRedemptionsAtOnce(nodes.all(), pairs);
+        ReliabilityReport.add(
+                "two nodes: " + pairs + " pairs, " + Races.AT_ONCE + " right redemptions each at once",
+                "exactly one 200 each, no 5xx");
+    }
+
+    @Test
+    void aThousandSimultaneousWrongGuessesGetTenEvaluations() throws SQLException {
+        Races.aThousandWrongGuesses(nodes.all(), database);
+        ReliabilityReport.add("two nodes: 1,000 simultaneous wrong guesses at one access ID", "10 evaluated");
+    }
+
+    @Test
+    void ofTwoRecreationsAtOnceBothSucceedAndTheLaterPairWorks() {
+        int times = 2_000;
+        Races.twoRecreationsAtOnce(nodes.all(), times);
+        ReliabilityReport.add(
+                "two nodes: " + times + " times two recreations at once", "both 200, exactly one pair works");
+    }
+
+    @Test
+    void killingOneNodeLosesNothingAcknowledgedAndTheOtherGoesOn() throws SQLException, InterruptedException {
+        int kills = 10;
+        int lost = 0;
+        var sites = sites(1);
+        for (int kill = 0; kill < kills; kill++) {
+            int victim = kill % 2;
+            var load = new Load(sites).await(100);
+            nodes.kill(victim);
+            load.await(100).stop();
+            nodes.start(victim);
+            for (var site : sites) {
+                requireLastPairToWork(site);
+            }
+        }
+        for (var site : sites) {
+            assertThat(site.errors()).isEmpty();
+            lost += site.unanswered();
+        }
+        ReliabilityReport.add(
+                "two nodes: one killed " + kills + " times with kill -9 under the load of " + SITES + " sites",
+                acknowledged(sites) + " acknowledged changes, none lost; the other node went on; " + lost
+                        + " requests to the dead node without an answer");
+    }
+
+    @Test
+    void aRollingRestartShowsNoErrorToClientsThatRetryOnce() throws SQLException, InterruptedException {
+        int restarts = 4;
+        var sites = sites(2);
+        var load = new Load(sites).await(100);
+        for (int restart = 0; restart < restarts; restart++) {
+            nodes.stop(restart % 2);
+            load.await(100);
+            nodes.start(restart % 2);
+            load.await(100);
+        }
+        load.stop();
+        for (var site : sites) {
+            assertThat(site.errors()).isEmpty();
+            assertThat(site.unanswered()).isZero();
+            requireLastPairToWork(site);
+        }
+        ReliabilityReport.add(
+                "two nodes: " + restarts + " rolling restarts under the load of " + SITES + " sites that retry once",
+                acknowledged(sites) + " changes, no error seen");
+    }
+
+    /** @param attempts on one node, then the other */
+    private static List<Site> sites(int attempts) {
+        var turn = new AtomicInteger();
+        return IntStream.range(0, SITES)
+                .mapToObj(i -> new Site(nodes.all(), call -> nodes.ask(turn.getAndIncrement() & 1, attempts, call)))
+                .toList();
+    }
+
+    /** Unless a later recreation, whose answer was lost, has replaced it. */
+    private static void requireLastPairToWork(Site site) throws SQLException {
+        var accessId = StateAndTrail.requireToAgree(database, site);
+        if (accessId.equals(site.last().accessId())) {
+            assertThat(site.last().redeem(nodes.all()).status()).isIn(200, 400);
+        }
+    }
+
+    private static int acknowledged(List<Site> sites) {
+        return sites.stream().mapToInt(site -> site.acknowledged().size()).sum();
+    }
+}
