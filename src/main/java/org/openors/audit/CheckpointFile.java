@@ -32,12 +32,25 @@ public final class CheckpointFile {
     public void append(List<Checkpoint> checkpoints) throws IOException {
         var lines = new StringBuilder();
         checkpoints.forEach(checkpoint -> lines.append(checkpoint.line()).append('\n'));
+        boolean isBegun = Files.exists(path) && Files.size(path) > 0 && !endsWithLine();
+        if (isBegun) {
+            lines.insert(0, '\n');
+        }
         try (var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             var bytes = ByteBuffer.wrap(Mac.utf8(lines.toString()));
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
             file.force(true);
+        }
+    }
+
+    /** False if a node died while it wrote the last line. */
+    private boolean endsWithLine() throws IOException {
+        try (var file = FileChannel.open(path)) {
+            var last = ByteBuffer.allocate(1);
+            file.read(last, file.size() - 1);
+            return last.get(0) == '\n';
         }
     }
 

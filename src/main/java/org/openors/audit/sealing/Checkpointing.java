@@ -39,18 +39,22 @@ public class Checkpointing {
     Clock clock;
 
     /** States it if it is time to, and this transaction is the one that seals. */
-    public void stateIfDue() throws SQLException, IOException {
+    public void stateIfDue() {
         try (var connection = database.getConnection()) {
             if (isDue(new SealingTables(connection).sinceCheckpoint())) {
                 state(connection, clock.instant(), macs, CheckpointFile.ofThisNode());
             }
+        } catch (SQLException | IOException failure) {
+            throw new SealingFailed(failure);
         }
     }
 
     /** States it whether or not it is time to. */
-    public void state() throws SQLException, IOException {
+    public void state() {
         try (var connection = database.getConnection()) {
             state(connection, clock.instant(), macs, CheckpointFile.ofThisNode());
+        } catch (SQLException | IOException failure) {
+            throw new SealingFailed(failure);
         }
     }
 

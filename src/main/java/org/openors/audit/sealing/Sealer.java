@@ -12,10 +12,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -56,7 +54,7 @@ public class Sealer {
         sealAll();
         try {
             checkpoints.state();
-        } catch (SQLException | IOException | RuntimeException failure) {
+        } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "no audit checkpoint was made at the stop", failure);
         }
     }
@@ -73,7 +71,7 @@ public class Sealer {
                 LOG.log(Level.INFO, "the audit trail is sealed again");
             }
             isFailing = false;
-        } catch (SQLException | IOException | RuntimeException failure) {
+        } catch (RuntimeException failure) {
             if (!isFailing) {
                 LOG.log(Level.ERROR, "the audit trail can't be sealed at present", failure);
             }

@@ -28,9 +28,11 @@ public class Sealing {
     AuditMacs macs;
 
     /** Seals one set; whether there may be more. Does nothing while another transaction, on whatever node, seals. */
-    public boolean sealOneSet() throws SQLException {
+    public boolean sealOneSet() {
         try (var connection = database.getConnection()) {
             return seal(connection, macs) == SealingTables.SET_SIZE;
+        } catch (SQLException failure) {
+            throw new SealingFailed(failure);
         }
     }
 

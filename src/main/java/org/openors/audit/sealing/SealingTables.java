@@ -116,7 +116,7 @@ final class SealingTables {
             setArray(statement, 3, "varchar", places, link -> link.chain().mode());
             setArray(statement, 4, "bigint", places, Link::sequence);
             setArray(statement, 5, "uuid", records, WaitingRecord::id);
-            setArray(statement, 6, "bytea", places, Link::hash);
+            setHashes(statement, 6, places);
             statement.executeUpdate();
         }
         try (var statement = connection.prepareStatement(WAIT_NO_MORE)) {
@@ -135,7 +135,7 @@ final class SealingTables {
             setArray(statement, 1, "uuid", last, link -> link.chain().studyId());
             setArray(statement, 2, "varchar", last, link -> link.chain().mode());
             setArray(statement, 3, "bigint", last, Link::sequence);
-            setArray(statement, 4, "bytea", last, Link::hash);
+            setHashes(statement, 4, last);
             statement.executeUpdate();
         }
     }
@@ -184,5 +184,10 @@ final class SealingTables {
             throws SQLException {
         var values = rows.stream().map(column).toArray();
         statement.setArray(index, connection.createArrayOf(type, values));
+    }
+
+    private void setHashes(PreparedStatement statement, int index, Collection<Link> links) throws SQLException {
+        var hashes = links.stream().map(Link::hash).toArray(byte[][]::new);
+        statement.setArray(index, connection.createArrayOf("bytea", hashes));
     }
 }
