@@ -15,6 +15,8 @@ public enum AuditAction {
     REGISTER_SUBJECT("POST", Routes.STUDY + "/subjects/mhealthRegister"),
     BOOTSTRAP_DEVICE("POST", "/mhealth/api/deviceBootstrap"),
     IMPORT_STUDY_DATA("PUT", Routes.STUDY + "/study-data"),
+    VERIFY_AUDIT("GET", Routes.STUDY + "/audit/verification"),
+    ARCHIVE_AUDIT("GET", Routes.STUDY + "/audit/archive"),
     /** Anything else, such as a path that does not exist. */
     OTHER("", "/.*");
 

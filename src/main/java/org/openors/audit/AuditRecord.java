@@ -13,59 +13,67 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.openors.error.ErrorCode;
 
-/** One line of the audit trail: written once, never changed. Times are UTC, to the millisecond. */
+/** One line of the audit trail: written once, with a MAC, and never changed. Times are UTC, to the millisecond. */
 @Entity
 @Table(name = "audit_record")
 public class AuditRecord {
 
     @Id
-    private UUID id;
+    UUID id;
 
     @Column(name = "occurred_at")
-    private OffsetDateTime occurredAt;
+    OffsetDateTime occurredAt;
 
     @Enumerated(EnumType.STRING)
-    private AuditAction action;
+    AuditAction action;
 
-    private String outcome;
+    String outcome;
 
     @Column(name = "error_code")
-    private String errorCode;
+    String errorCode;
 
-    private String reason;
+    String reason;
 
     @Column(name = "study_id")
-    private UUID studyId;
+    UUID studyId;
 
-    private String mode;
+    String mode;
 
     @Column(name = "subject_id")
-    private UUID subjectId;
+    UUID subjectId;
 
     @Column(name = "inventory_id")
-    private UUID inventoryId;
+    UUID inventoryId;
 
     @Column(name = "device_id")
-    private UUID deviceId;
+    UUID deviceId;
 
     @Column(name = "actor_issuer")
-    private String actorIssuer;
+    String actorIssuer;
 
-    private String actor;
+    String actor;
 
     @Column(name = "actor_right")
-    private String actorRight;
+    String actorRight;
 
     @Column(name = "state_before")
-    private String stateBefore;
+    String stateBefore;
 
     @Column(name = "state_after")
-    private String stateAfter;
+    String stateAfter;
+
+    @Column(name = "change_reason")
+    String changeReason;
 
     @Column(name = "peer_address")
-    private String peerAddress;
+    String peerAddress;
 
-    private String reference;
+    String reference;
+
+    @Column(name = "key_id")
+    private String keyId;
+
+    private byte[] mac;
 
     protected AuditRecord() {}
 
@@ -99,6 +107,17 @@ public class AuditRecord {
     void states(String before, String after) {
         stateBefore = before;
         stateAfter = after;
+    }
+
+    /** Notes the caller's own words on why, null if there are none. */
+    void because(String given) {
+        changeReason = given;
+    }
+
+    /** Has the newest key vouch for the record as it is now: the last thing before it is written. */
+    void vouchedForBy(AuditMacs macs) {
+        keyId = macs.newestKeyId();
+        mac = macs.ofRecord(CanonicalRecord.of(this));
     }
 
     void refused(ErrorCode code) {

@@ -20,6 +20,9 @@ public class AuditTrail {
     @Inject
     AuditedRequest request;
 
+    @Inject
+    AuditMacs macs;
+
     /**
      * Records a change in the transaction that makes it: both commit or neither.
      *
@@ -43,6 +46,7 @@ public class AuditTrail {
     }
 
     private void write(AuditRecord record) {
+        record.vouchedForBy(macs);
         entities.persist(record);
         entities.flush();
     }

@@ -1,6 +1,7 @@
 package org.openors.schema;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -21,7 +22,15 @@ public class Migrations {
     private static Flyway flyway(DataSource database) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration", "classpath:db/" + (isH2(database) ? "h2" : "postgresql"))
                 .load();
+    }
+
+    private static boolean isH2(DataSource database) {
+        try (var connection = database.getConnection()) {
+            return connection.getMetaData().getURL().startsWith("jdbc:h2:");
+        } catch (SQLException away) {
+            throw new IllegalStateException("the database can't be asked what it is", away);
+        }
     }
 }

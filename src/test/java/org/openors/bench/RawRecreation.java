@@ -31,8 +31,9 @@ final class RawRecreation implements Work {
                     + " redeemed_at = NULL WHERE study_id = ? AND mode = ? AND inventory_id = ? AND version = ?";
     private static final String AUDIT =
             "INSERT INTO audit_record (id, occurred_at, action, outcome, study_id, mode, subject_id, inventory_id,"
-                    + " device_id, actor_issuer, actor, actor_right, state_before, state_after, peer_address, reference)"
-                    + " VALUES (?, ?, 'RECREATE_ACCESS_CODE', 'Success', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " device_id, actor_issuer, actor, actor_right, state_before, state_after, peer_address, reference,"
+                    + " key_id, mac)"
+                    + " VALUES (?, ?, 'RECREATE_ACCESS_CODE', 'Success', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '1', ?)";
 
     private static final AtomicInteger ACCESS_IDS = new AtomicInteger();
 
@@ -101,6 +102,8 @@ final class RawRecreation implements Work {
     }
 
     private void record(int n) throws SQLException {
+        var mac = new byte[32];
+        ThreadLocalRandom.current().nextBytes(mac);
         set(
                 audit,
                 UUID.randomUUID(),
@@ -116,7 +119,8 @@ final class RawRecreation implements Work {
                 "AwaitingBootstrap ABC123",
                 "AwaitingBootstrap DEF456",
                 "127.0.0.1",
-                "B1B8327AFAA6412287106192AB5984EF");
+                "B1B8327AFAA6412287106192AB5984EF",
+                mac);
         audit.executeUpdate();
     }
 

@@ -1,0 +1,73 @@
+package org.openors.audit;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import org.openors.wire.Identifier;
+
+/**
+ * The fields of an audit record, in the order in which its MAC covers them. One that is added later goes last and is to be
+ * left out of the MAC where it is null, so that older records stay as good as they were.
+ */
+public enum AuditField {
+    ID("id", record -> record.id),
+    OCCURRED_AT("occurredAt", record -> record.occurredAt),
+    ACTION("action", record -> record.action),
+    OUTCOME("outcome", record -> record.outcome),
+    ERROR_CODE("errorCode", record -> record.errorCode),
+    REASON("reason", record -> record.reason),
+    STUDY_ID("studyId", record -> record.studyId),
+    MODE("mode", record -> record.mode),
+    SUBJECT_ID("subjectId", record -> record.subjectId),
+    INVENTORY_ID("inventoryId", record -> record.inventoryId),
+    DEVICE_ID("deviceId", record -> record.deviceId),
+    ACTOR_ISSUER("actorIssuer", record -> record.actorIssuer),
+    ACTOR("actor", record -> record.actor),
+    ACTOR_RIGHT("actorRight", record -> record.actorRight),
+    STATE_BEFORE("stateBefore", record -> record.stateBefore),
+    STATE_AFTER("stateAfter", record -> record.stateAfter),
+    CHANGE_REASON("changeReason", record -> record.changeReason),
+    PEER_ADDRESS("peerAddress", record -> record.peerAddress),
+    REFERENCE("reference", record -> record.reference);
+
+    private static final DateTimeFormatter UTC_MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    private final String wireName;
+    private final Function<AuditRecord, Object> value;
+
+    AuditField(String wireName, Function<AuditRecord, Object> value) {
+        this.wireName = wireName;
+        this.value = value;
+    }
+
+    /** Its name in JSON. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The column that keeps it. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The record's value as it travels and as its MAC covers it; null if it has none. */
+    String textOf(AuditRecord record) {
+        return text(value.apply(record));
+    }
+
+    /** A stored value as it travels: identifiers in 32 upper-case hex characters, times in UTC to the millisecond. */
+    static String text(Object value) {
+        if (value instanceof UUID id) {
+            return Identifier.format(id);
+        }
+        if (value instanceof OffsetDateTime time) {
+            return UTC_MILLIS.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+        }
+        return value == null ? null : value.toString();
+    }
+}

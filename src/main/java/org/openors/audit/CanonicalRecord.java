@@ -1,0 +1,83 @@
+package org.openors.audit;
+
+import jakarta.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.openors.keys.Mac;
+import org.openors.wire.Identifier;
+
+/**
+ * A record as its MAC covers it: one text for each {@link AuditField}, null where it has none. It is the same whether made
+ * from what is about to be written, from the row that was, or from a line of an export.
+ */
+public record CanonicalRecord(List<String> texts) {
+
+    private static final byte[] NONE = {0};
+    private static final byte GIVEN = 1;
+
+    public CanonicalRecord {
+        texts = Collections.unmodifiableList(new ArrayList<>(texts));
+        if (texts.size() != AuditField.values().length) {
+            throw new IllegalArgumentException("a record has " + AuditField.values().length + " fields");
+        }
+    }
+
+    static CanonicalRecord of(AuditRecord record) {
+        return new CanonicalRecord(Arrays.stream(AuditField.values())
+                .map(field -> field.textOf(record))
+                .toList());
+    }
+
+    /** The record in the row at which the result stands; its columns are named as the table's. */
+    public static CanonicalRecord of(ResultSet row) throws SQLException {
+        var texts = new ArrayList<String>();
+        for (var field : AuditField.values()) {
+            texts.add(AuditField.text(value(row, field)));
+        }
+        return new CanonicalRecord(texts);
+    }
+
+    private static Object value(ResultSet row, AuditField field) throws SQLException {
+        return switch (field) {
+            case ID, STUDY_ID, SUBJECT_ID, INVENTORY_ID, DEVICE_ID -> row.getObject(field.column(), UUID.class);
+            case OCCURRED_AT -> row.getObject(field.column(), OffsetDateTime.class);
+            default -> row.getString(field.column());
+        };
+    }
+
+    /** The record in a line of an export; a member that is absent is null. */
+    public static CanonicalRecord of(JsonObject line) {
+        return new CanonicalRecord(Arrays.stream(AuditField.values())
+                .map(field -> line.getString(field.wireName(), null))
+                .toList());
+    }
+
+    /** The field's text, null if it has none. */
+    public String text(AuditField field) {
+        return texts.get(field.ordinal());
+    }
+
+    public UUID id() {
+        return Identifier.of(text(AuditField.ID));
+    }
+
+    /** Each field with a mark of whether it is given: no two records have the same parts. */
+    byte[][] parts() {
+        return texts.stream().map(CanonicalRecord::part).toArray(byte[][]::new);
+    }
+
+    private static byte[] part(String text) {
+        if (text == null) {
+            return NONE;
+        }
+        var bytes = Mac.utf8(text);
+        return ByteBuffer.allocate(1 + bytes.length).put(GIVEN).put(bytes).array();
+    }
+}

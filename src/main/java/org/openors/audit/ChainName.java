@@ -1,0 +1,23 @@
+package org.openors.audit;
+
+import java.util.UUID;
+import org.openors.wire.Identifier;
+
+/** Which chain a record stands in: that of its study and mode, or the service's own where it names none. */
+public record ChainName(UUID studyId, String mode) {
+
+    /** Of what is about no study or no mode. */
+    public static final ChainName OF_THE_SERVICE = new ChainName(new UUID(0, 0), "-");
+
+    /** The chain that the record belongs to. */
+    public static ChainName of(CanonicalRecord record) {
+        var study = record.text(AuditField.STUDY_ID);
+        var mode = record.text(AuditField.MODE);
+        return study == null || mode == null ? OF_THE_SERVICE : new ChainName(Identifier.of(study), mode);
+    }
+
+    /** The study as it travels. */
+    public String study() {
+        return Identifier.format(studyId);
+    }
+}

@@ -1,0 +1,55 @@
+package org.openors.audit;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.openors.wire.Identifier;
+
+/** States, outside of the database and by a keyed hash, how far a chain had come: what is cut off later shows. */
+public record Checkpoint(Instant time, ChainName chain, long sequence, byte[] hash, String keyId, byte[] mac) {
+
+    private static final String PURPOSE = "audit checkpoint";
+    private static final HexFormat HEX = HexFormat.of();
+
+    /** States it by the newest key. */
+    public static Checkpoint of(Instant time, ChainName chain, long sequence, byte[] hash, AuditMacs macs) {
+        var mac = macs.ofStatement(PURPOSE, texts(time, chain, sequence, hash));
+        return new Checkpoint(time, chain, sequence, hash, macs.newestKeyId(), mac);
+    }
+
+    /** @throws RuntimeException if the line is no checkpoint */
+    public static Checkpoint of(JsonObject line) {
+        return new Checkpoint(
+                Instant.parse(line.getString("time")),
+                new ChainName(Identifier.of(line.getString("studyId")), line.getString("mode")),
+                line.getJsonNumber("sequence").longValueExact(),
+                HEX.parseHex(line.getString("hash")),
+                line.getString("keyId"),
+                HEX.parseHex(line.getString("mac")));
+    }
+
+    /** Whether a holder of the key stated it. */
+    public boolean isGenuine(AuditMacs macs) {
+        return macs.vouchForStatement(PURPOSE, keyId, mac, texts(time, chain, sequence, hash));
+    }
+
+    /** One line of JSON. */
+    public String line() {
+        return Json.createObjectBuilder()
+                .add("time", time.toString())
+                .add("studyId", chain.study())
+                .add("mode", chain.mode())
+                .add("sequence", sequence)
+                .add("hash", HEX.formatHex(hash))
+                .add("keyId", keyId)
+                .add("mac", HEX.formatHex(mac))
+                .build()
+                .toString();
+    }
+
+    private static String[] texts(Instant time, ChainName chain, long sequence, byte[] hash) {
+        return new String[] {time.toString(), chain.study(), chain.mode(), Long.toString(sequence), HEX.formatHex(hash)
+        };
+    }
+}

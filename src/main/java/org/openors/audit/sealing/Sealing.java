@@ -1,0 +1,73 @@
+package org.openors.audit.sealing;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.ChainName;
+
+/** Gives a set of committed records their places in their chains: all of the set or none. */
+@Stateless
+public class Sealing {
+
+    private static final Logger LOG = System.getLogger(Sealing.class.getName());
+
+    @Resource(lookup = "jdbc/ors")
+    DataSource database;
+
+    @Inject
+    AuditMacs macs;
+
+    /** Seals one set; whether there may be more. Does nothing while another transaction, on whatever node, seals. */
+    public boolean sealOneSet() {
+        try (var connection = database.getConnection()) {
+            return seal(connection, macs) == SealingTables.SET_SIZE;
+        } catch (SQLException failure) {
+            throw new SealingFailed(failure);
+        }
+    }
+
+    /** How many it sealed in the connection's transaction. */
+    static int seal(Connection connection, AuditMacs macs) throws SQLException {
+        var tables = new SealingTables(connection);
+        if (!tables.isAnyWaiting() || !tables.lock()) {
+            return 0;
+        }
+        var records = tables.waiting();
+        complainOfForged(records, macs);
+        var chains = records.stream().map(WaitingRecord::chain).collect(Collectors.toSet());
+        var last = new HashMap<ChainName, Link>(tables.lastLinks(chains));
+        var places = new ArrayList<Link>();
+        for (var record : records) {
+            var before = last.computeIfAbsent(record.chain(), chain -> Link.start(chain, macs));
+            places.add(before.join(record.mac(), macs));
+            last.put(record.chain(), places.get(places.size() - 1));
+        }
+        if (!records.isEmpty()) {
+            tables.seal(records, places, macs.newestKeyId());
+            tables.moveOn(last.values());
+        }
+        return records.size();
+    }
+
+    /** What nobody vouches for is sealed all the same: it is evidence, and a verification will name it. */
+    private static void complainOfForged(List<WaitingRecord> records, AuditMacs macs) {
+        var forged = records.stream().filter(record -> !record.isGenuine(macs)).toList();
+        if (!forged.isEmpty()) {
+            LOG.log(
+                    Level.ERROR,
+                    "{0} audit records were changed, removed or forged before they were sealed, the first is {1}",
+                    forged.size(),
+                    forged.get(0).id());
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.openors.audit.verification;
+
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.ChainName;
+import org.openors.audit.Checkpoint;
+
+/**
+ * Goes through a chain from one place on and finds the first that is not as it was sealed. It needs the key, the sealed
+ * records in the order of their numbers, each once, and what is known of the chain from elsewhere; its memory does not grow
+ * with the records.
+ */
+final class ChainVerification {
+
+    private final AuditMacs macs;
+    private final ChainName chain;
+    private final NavigableMap<Long, byte[]> known = new TreeMap<>();
+    private long last;
+    private byte[] before;
+    private long head = Long.MAX_VALUE;
+    private long verified;
+    private Finding forgedCheckpoint;
+
+    /**
+     * @param last the place before the first to verify, 0 for the beginning
+     * @param hash the hash at that place, null for the beginning
+     */
+    ChainVerification(AuditMacs macs, ChainName chain, long last, byte[] hash) {
+        this.macs = macs;
+        this.chain = chain;
+        this.last = last;
+        this.before = hash;
+    }
+
+    /** Demands that the chain is at least as far, and there as the checkpoints say. */
+    ChainVerification knowing(Collection<Checkpoint> checkpoints) {
+        for (var checkpoint : checkpoints) {
+            if (checkpoint.isGenuine(macs)) {
+                known.put(checkpoint.sequence(), checkpoint.hash());
+            } else if (forgedCheckpoint == null) {
+                forgedCheckpoint =
+                        Finding.at(checkpoint.sequence(), null, Problem.EDITED, "no key vouches for this checkpoint");
+            }
+        }
+        return this;
+    }
+
+    /** Demands that the chain is at least as far, and has that hash there; it may have grown since. */
+    ChainVerification endingAt(long sequence, byte[] hash) {
+        head = sequence;
+        known.putIfAbsent(sequence, hash);
+        return this;
+    }
+
+    /** How many records were found good. */
+    long verified() {
+        return verified;
+    }
+
+    /** The last place that was found good. */
+    long last() {
+        return last;
+    }
+
+    /** The first place that is not good; nothing if all are. */
+    Optional<Finding> firstProblem(Iterator<SealedRecord> records) {
+        while (records.hasNext()) {
+            var record = records.next();
+            var problem = problemAt(record, records);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        if (!known.isEmpty() && known.lastKey() > last) {
+            return Optional.of(Finding.at(
+                    last + 1, null, Problem.CUT_OFF, "the chain ends here, but it had come to " + known.lastKey()));
+        }
+        return Optional.ofNullable(forgedCheckpoint);
+    }
+
+    private Optional<Finding> problemAt(SealedRecord record, Iterator<SealedRecord> later) {
+        long place = last + 1;
+        var joined = before == null ? macs.start(chain, record.sealKeyId()) : Optional.of(before);
+        if (joined.isEmpty()) {
+            return found(place, record, Problem.EDITED, "the seal is by a key that is not known");
+        }
+        before = joined.get();
+        if (record.sequence() != place) {
+            return wrongNumber(record, later);
+        }
+        if (record.isGone()) {
+            return found(place, record, Problem.MISSING, "the record is gone, its seal is not");
+        }
+        if (!record.joins(before, record.hash(), record.sealKeyId(), macs)) {
+            return brokenLink(record, later);
+        }
+        if (!record.isGenuine(macs)) {
+            return found(place, record, Problem.EDITED, "the record is not as its MAC says");
+        }
+        if (!record.isOf(chain)) {
+            return found(place, record, Problem.INSERTED, "the record is of another study or mode");
+        }
+        return accept(record);
+    }
+
+    private Optional<Finding> accept(SealedRecord record) {
+        var expected = known.get(record.sequence());
+        if (expected != null && !MessageDigest.isEqual(expected, record.hash())) {
+            return found(
+                    record.sequence(),
+                    record,
+                    Problem.CUT_OFF,
+                    "the chain was cut at or before this and went on otherwise");
+        }
+        last = record.sequence();
+        before = record.hash();
+        verified++;
+        return Optional.empty();
+    }
+
+    private Optional<Finding> wrongNumber(SealedRecord record, Iterator<SealedRecord> later) {
+        long place = last + 1;
+        if (record.sequence() < place) {
+            return found(record.sequence(), record, Problem.INSERTED, "the number is there twice");
+        }
+        var successor = new Successor(macs, before).soughtIn(record).soughtIn(later);
+        return successor.isFound()
+                ? found(place, null, Problem.REORDERED, "the record of this number has another")
+                : found(place, null, Problem.MISSING, "the number is missing");
+    }
+
+    /** The record does not follow what stands before it: what does, if anything, tells what was done. */
+    private Optional<Finding> brokenLink(SealedRecord record, Iterator<SealedRecord> later) {
+        boolean isGenuine = record.isGenuine(macs);
+        boolean isOurs = isGenuine && record.isOf(chain);
+        long place = record.sequence();
+        var successor = new Successor(macs, before);
+        if (isOurs) {
+            successor.orWithHashOf(record);
+        }
+        successor.soughtIn(later);
+        if (isOurs && (successor.wouldFollow(record) || isKnown(record))) {
+            return found(place, record, Problem.EDITED, "the seal is not as it was made");
+        }
+        if (isOurs) {
+            return successor.isFound()
+                    ? found(place, record, Problem.REORDERED, "the record was sealed at another place")
+                    : found(place, record, Problem.MISSING, "the record that was sealed here is gone");
+        }
+        if (isGenuine || successor.isFound() || place > head) {
+            return found(place, record, Problem.INSERTED, "the record was not sealed here");
+        }
+        return found(place, record, Problem.EDITED, "neither the record nor its seal is as it was made");
+    }
+
+    /** Whether what is known of this place is the hash that the record would have here. */
+    private boolean isKnown(SealedRecord record) {
+        var hash = known.get(record.sequence());
+        return hash != null && record.joins(before, hash, record.sealKeyId(), macs);
+    }
+
+    private static Optional<Finding> found(long place, SealedRecord record, Problem problem, String description) {
+        return Optional.of(Finding.at(place, record == null ? null : record.recordId(), problem, description));
+    }
+}

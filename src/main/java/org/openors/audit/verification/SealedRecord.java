@@ -1,0 +1,80 @@
+package org.openors.audit.verification;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.openors.audit.AuditField;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.CanonicalRecord;
+import org.openors.audit.ChainName;
+import org.openors.wire.Identifier;
+
+/**
+ * A place in a chain and the record that stands there, as the database or an archive has them.
+ *
+ * @param content the record, null if it is gone; its MAC is empty then
+ */
+record SealedRecord(
+        long sequence,
+        UUID recordId,
+        CanonicalRecord content,
+        String keyId,
+        byte[] mac,
+        String sealKeyId,
+        byte[] hash) {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    boolean isGone() {
+        return content == null;
+    }
+
+    /** Whether the record is as it was written. */
+    boolean isGenuine(AuditMacs macs) {
+        return !isGone() && content.id().equals(recordId) && macs.vouchFor(content, keyId, mac);
+    }
+
+    boolean isOf(ChainName chain) {
+        return !isGone() && ChainName.of(content).equals(chain);
+    }
+
+    /** Whether the record, joined by that key to what stands before it, makes this hash. */
+    boolean joins(byte[] before, byte[] joined, String byKey, AuditMacs macs) {
+        return macs.link(before, mac, byKey)
+                .filter(link -> MessageDigest.isEqual(link, joined))
+                .isPresent();
+    }
+
+    /** One line of an archive. */
+    String line() {
+        var line = Json.createObjectBuilder().add("sequence", sequence);
+        line.add(AuditField.ID.wireName(), Identifier.format(recordId));
+        if (!isGone()) {
+            for (var field : AuditField.values()) {
+                if (content.text(field) != null) {
+                    line.add(field.wireName(), content.text(field));
+                }
+            }
+            line.add("keyId", keyId).add("mac", HEX.formatHex(mac));
+        }
+        return line.add("sealKeyId", sealKeyId)
+                .add("hash", HEX.formatHex(hash))
+                .build()
+                .toString();
+    }
+
+    /** @throws RuntimeException if the line is none of an archive */
+    static SealedRecord of(JsonObject line) {
+        boolean isGone = !line.containsKey("mac");
+        return new SealedRecord(
+                line.getJsonNumber("sequence").longValueExact(),
+                Identifier.of(line.getString(AuditField.ID.wireName())),
+                isGone ? null : CanonicalRecord.of(line),
+                isGone ? "" : line.getString("keyId"),
+                isGone ? new byte[0] : HEX.parseHex(line.getString("mac")),
+                line.getString("sealKeyId"),
+                HEX.parseHex(line.getString("hash")));
+    }
+}

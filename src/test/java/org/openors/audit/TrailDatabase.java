@@ -1,0 +1,79 @@
+package org.openors.audit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.openors.schema.Migrations;
+
+/** An empty database of each kind, migrated, for tests of the trail without a server. */
+public final class TrailDatabase implements AutoCloseable {
+
+    private final String name;
+    private final DataSource source;
+    private final EmbeddedPostgres server;
+
+    private TrailDatabase(String name, DataSource source, EmbeddedPostgres server) {
+        this.name = name;
+        this.source = source;
+        this.server = server;
+        new Migrations().run(source);
+    }
+
+    public static List<TrailDatabase> ofEachKind() throws IOException {
+        var embedded = new JdbcDataSource();
+        embedded.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        var server = EmbeddedPostgres.start();
+        return List.of(
+                new TrailDatabase("H2", embedded, null),
+                new TrailDatabase("PostgreSQL", server.getPostgresDatabase(), server));
+    }
+
+    /** A connection with a transaction open. */
+    public Connection connect() throws SQLException {
+        var connection = source.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    public boolean isPostgres() {
+        return server != null;
+    }
+
+    /** A connection as another role of PostgreSQL. */
+    public Connection connectAs(String role, String password) throws SQLException {
+        return server.getDatabase(role, "postgres", Map.of("password", password))
+                .getConnection();
+    }
+
+    /** What only the database's owner can do, and nobody can undo. */
+    public void removeTriggers() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            for (var trigger : List.of(
+                    "audit_record_waits ON audit_record",
+                    "audit_record_is_kept ON audit_record",
+                    "audit_seal_is_kept ON audit_seal")) {
+                statement.execute("DROP TRIGGER " + (isPostgres() ? trigger : trigger.replaceFirst(" ON .*", "")));
+            }
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (isPostgres()) {
+            server.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,68 @@
+package org.openors.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openors.error.ErrorCode;
+
+/** Writes audit records as the service does, without the service. */
+public final class WrittenRecords {
+
+    private static final String INSERT = "INSERT INTO audit_record ("
+            + Arrays.stream(AuditField.values()).map(AuditField::column).collect(Collectors.joining(", "))
+            + ", key_id, mac) VALUES ("
+            + Arrays.stream(AuditField.values())
+                    .map(field -> "CAST(? AS " + type(field) + ")")
+                    .collect(Collectors.joining(", "))
+            + ", ?, ?)";
+
+    private WrittenRecords() {}
+
+    /** A new record of the chain, all of its fields given. */
+    public static CanonicalRecord one(ChainName chain) {
+        var record = new AuditRecord(
+                AuditAction.RECREATE_ACCESS_CODE,
+                UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT),
+                "127.0.0.1");
+        record.by("https://idp.example.org", "nurse-17", "DeviceActionsPost");
+        if (!chain.equals(ChainName.OF_THE_SERVICE)) {
+            record.about(chain.studyId(), chain.mode(), UUID.randomUUID(), UUID.randomUUID());
+        }
+        record.succeeded(UUID.randomUUID(), "AwaitingBootstrap ABC123", "AwaitingBootstrap DEF456");
+        record.refused(ErrorCode.INVALID_SUBJECT_ID);
+        record.because("lost phone");
+        return CanonicalRecord.of(record);
+    }
+
+    /** Writes one of the chain's. */
+    public static CanonicalRecord write(Connection connection, ChainName chain, AuditMacs macs) throws SQLException {
+        var record = one(chain);
+        write(connection, record, macs.newestKeyId(), macs.ofRecord(record));
+        return record;
+    }
+
+    /** Writes it as it is, whoever vouches for it. */
+    public static void write(Connection connection, CanonicalRecord record, String keyId, byte[] mac)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(INSERT)) {
+            int index = 1;
+            for (var text : record.texts()) {
+                statement.setString(index++, text);
+            }
+            statement.setString(index++, keyId);
+            statement.setBytes(index, mac);
+            statement.executeUpdate();
+        }
+    }
+
+    private static String type(AuditField field) {
+        return switch (field) {
+            case ID, STUDY_ID, SUBJECT_ID, INVENTORY_ID, DEVICE_ID -> "uuid";
+            case OCCURRED_AT -> "timestamp(3) with time zone";
+            default -> "varchar";
+        };
+    }
+}

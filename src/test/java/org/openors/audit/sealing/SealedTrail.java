@@ -1,0 +1,25 @@
+package org.openors.audit.sealing;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.Checkpoint;
+import org.openors.audit.CheckpointFile;
+
+/** Seals and states checkpoints as the service does, in the transaction of a test. */
+public final class SealedTrail {
+
+    private SealedTrail() {}
+
+    public static int seal(Connection connection, AuditMacs macs) throws SQLException {
+        return Sealing.seal(connection, macs);
+    }
+
+    public static List<Checkpoint> state(Connection connection, AuditMacs macs, CheckpointFile file)
+            throws SQLException, IOException {
+        return Checkpointing.state(connection, Instant.parse("2026-11-23T09:30:00Z"), macs, file);
+    }
+}

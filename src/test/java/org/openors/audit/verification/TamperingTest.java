@@ -1,0 +1,121 @@
+package org.openors.audit.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.ChainName;
+import org.openors.audit.Checkpoint;
+import org.openors.audit.CheckpointFile;
+import org.openors.audit.TrailDatabase;
+import org.openors.audit.WrittenRecords;
+import org.openors.audit.sealing.SealedTrail;
+import org.openors.keys.TestKeys;
+
+/** A thousand random tamperings with a chain, each by the database's owner and each undone: every one is found, and where. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TamperingTest {
+
+    private static final int TAMPERINGS = 1_000;
+    private static final int LENGTH = 24;
+    private static final int CHECKPOINTED = 16;
+
+    private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
+    private final ChainName other = new ChainName(UUID.randomUUID(), "active");
+    private final long seed = System.nanoTime();
+
+    private List<TrailDatabase> databases;
+    private AuditMacs macs;
+    private final Map<TrailDatabase, List<Checkpoint>> checkpoints = new HashMap<>();
+
+    @BeforeAll
+    void makeChains(@TempDir Path directory) throws IOException, SQLException {
+        databases = TrailDatabase.ofEachKind();
+        macs = new AuditMacs(TestKeys.of(directory, "1:" + TestKeys.hex()));
+        for (var database : databases) {
+            var file = new CheckpointFile(directory.resolve(database + ".ndjson"));
+            try (var connection = database.connect()) {
+                write(connection, CHECKPOINTED);
+                SealedTrail.state(connection, macs, file);
+                checkpoints.put(database, file.of(chain));
+                write(connection, LENGTH - CHECKPOINTED);
+                connection.commit();
+            }
+            database.removeTriggers();
+        }
+        assertThat(databases).hasSize(2);
+    }
+
+    private void write(Connection connection, int records) throws SQLException {
+        for (int i = 0; i < records; i++) {
+            WrittenRecords.write(connection, chain, macs);
+            WrittenRecords.write(connection, other, macs);
+            // One by one, so that chains of one set and of many come about alike.
+            if (i % 3 == 0) {
+                SealedTrail.seal(connection, macs);
+            }
+        }
+        SealedTrail.seal(connection, macs);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        for (var database : databases) {
+            database.close();
+        }
+    }
+
+    List<TrailDatabase> databases() {
+        return databases;
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void nothingIsFoundWhereNothingWasDone(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            assertThat(verify(connection, database))
+                    .isEqualTo(new VerificationResult(true, LENGTH, 0, 1, LENGTH, null));
+            assertThat(TrailVerification.verify(connection, ChainName.OF_THE_SERVICE, List.of(), macs))
+                    .isEqualTo(new VerificationResult(true, 0, 0, 0, 0, null));
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void eachIsFoundAtItsPlace(TrailDatabase database) throws SQLException {
+        var random = new Random(seed);
+        var kinds = Tampering.Kind.values();
+        try (var connection = database.connect()) {
+            for (int i = 0; i < TAMPERINGS; i++) {
+                var kind = kinds[i % kinds.length];
+                var expected = new Tampering(connection, random, chain, other, LENGTH, CHECKPOINTED).with(kind);
+                var result = verify(connection, database);
+                connection.rollback();
+
+                assertThat(result.valid()).isFalse();
+                var found = result.firstProblem();
+                assertThat(new Tampering.Expected(found.sequence(), found.problem()))
+                        .as("%s, tampering %d, seed %d: %s", kind, i, seed, found.description())
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private VerificationResult verify(Connection connection, TrailDatabase database) throws SQLException {
+        return TrailVerification.verify(connection, chain, checkpoints.get(database), macs);
+    }
+}
