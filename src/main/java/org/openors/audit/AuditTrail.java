@@ -1,17 +1,14 @@
 package org.openors.audit;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
-import org.openors.error.Refused;
+import org.openors.error.ErrorCode;
 
 /** Writes the trail. What is recorded of a request beside its outcome is taken from the request itself. */
-@Stateless
+@ApplicationScoped
 public class AuditTrail {
 
     @PersistenceContext
@@ -29,19 +26,18 @@ public class AuditTrail {
      * @param deviceId the device instance, null if the change is not about one
      * @param before the state before, null if there was none
      * @param after the state after, null if there is none
+     * @throws jakarta.persistence.TransactionRequiredException if there is no transaction
      */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void succeeded(UUID deviceId, String before, String after) {
         var record = request.record();
         record.succeeded(deviceId, before, after);
         write(record);
     }
 
-    /** Records a refusal, or a failure, in a transaction of its own. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void refused(@Observes Refused refusal) {
+    /** Records a refusal, or a failure, in the transaction at hand. */
+    void refused(ErrorCode code) {
         var record = request.record();
-        record.refused(refusal.code());
+        record.refused(code);
         write(record);
     }
 

@@ -1,0 +1,21 @@
+package org.openors.audit;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.openors.error.Refused;
+
+/** Records every refusal and failure in a transaction of its own: nothing else commits with it. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class RefusalRecording {
+
+    @Inject
+    AuditTrail trail;
+
+    public void record(@Observes Refused refusal) {
+        trail.refused(refusal.code());
+    }
+}
