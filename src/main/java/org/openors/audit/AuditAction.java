@@ -21,6 +21,8 @@ public enum AuditAction {
     EXPORT_AUDIT("GET", Routes.STUDY + "/audit"),
     VERIFY_AUDIT("GET", Routes.STUDY + "/audit/verification"),
     ARCHIVE_AUDIT("GET", Routes.STUDY + "/audit/archive"),
+    /** The service's own: a new key makes what is new from here on. */
+    ROTATE_KEY("", ""),
     /** Anything else, such as a path that does not exist. */
     OTHER("", "/.*");
 

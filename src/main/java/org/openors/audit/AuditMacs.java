@@ -32,9 +32,9 @@ public class AuditMacs {
         return keys.newestId();
     }
 
-    /** What vouches for a record, by the newest key. */
-    byte[] ofRecord(CanonicalRecord record) {
-        return Mac.of(keys.newestSubKey(RECORD), record.parts());
+    /** What vouches for a record. */
+    byte[] ofRecord(CanonicalRecord record, String keyId) {
+        return Mac.of(keys.requiredSubKey(keyId, RECORD), record.parts());
     }
 
     /** Whether the record is as the holder of that key wrote it. */
@@ -54,9 +54,9 @@ public class AuditMacs {
         return keys.subKey(keyId, CHAIN).map(key -> Mac.of(key, before, recordMac));
     }
 
-    /** What vouches for a statement of these texts, by the newest key. */
-    public byte[] ofStatement(String purpose, String... texts) {
-        return Mac.of(keys.newestSubKey(purpose), parts(texts));
+    /** What vouches for a statement of these texts. */
+    public byte[] ofStatement(String purpose, String keyId, String... texts) {
+        return Mac.of(keys.requiredSubKey(keyId, purpose), parts(texts));
     }
 
     /** Whether the holder of that key made the statement. */

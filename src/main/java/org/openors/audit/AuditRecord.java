@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.openors.error.ErrorCode;
+import org.openors.wire.Identifier;
 
 /** One line of the audit trail: written once, with a MAC, and never changed. Times are UTC, to the millisecond. */
 @Entity
@@ -85,6 +86,11 @@ public class AuditRecord {
         this.peerAddress = peerAddress;
     }
 
+    /** What the service did by itself: nobody asked for it, from nowhere. */
+    static AuditRecord ofService(AuditAction action) {
+        return new AuditRecord(action, Identifier.format(UUID.randomUUID()), "-");
+    }
+
     void by(String issuer, String name, String right) {
         actorIssuer = issuer;
         actor = name;
@@ -117,7 +123,7 @@ public class AuditRecord {
     /** Has the newest key vouch for the record as it is now: the last thing before it is written. */
     void vouchedForBy(AuditMacs macs) {
         keyId = macs.newestKeyId();
-        mac = macs.ofRecord(CanonicalRecord.of(this));
+        mac = macs.ofRecord(CanonicalRecord.of(this), keyId);
     }
 
     void refused(ErrorCode code) {

@@ -34,6 +34,13 @@ public class AuditTrail {
         write(record);
     }
 
+    /** Records what the service did by itself, in the transaction that does it. */
+    public void succeededByItself(AuditAction action, String before, String after) {
+        var record = AuditRecord.ofService(action);
+        record.succeeded(null, before, after);
+        write(record);
+    }
+
     /** Records a refusal, or a failure, in the transaction at hand. */
     void refused(ErrorCode code) {
         var record = request.record();

@@ -14,8 +14,9 @@ public record Checkpoint(Instant time, ChainName chain, long sequence, byte[] ha
 
     /** States it by the newest key. */
     public static Checkpoint of(Instant time, ChainName chain, long sequence, byte[] hash, AuditMacs macs) {
-        var mac = macs.ofStatement(PURPOSE, texts(time, chain, sequence, hash));
-        return new Checkpoint(time, chain, sequence, hash, macs.newestKeyId(), mac);
+        var keyId = macs.newestKeyId();
+        var mac = macs.ofStatement(PURPOSE, keyId, texts(time, chain, sequence, hash));
+        return new Checkpoint(time, chain, sequence, hash, keyId, mac);
     }
 
     /** @throws RuntimeException if the line is no checkpoint */

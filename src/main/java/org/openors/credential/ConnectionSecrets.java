@@ -41,8 +41,7 @@ public class ConnectionSecrets {
     }
 
     private byte[] hash(String keyId, String label, DeviceKey device, String text) {
-        var key = keys.subKey(keyId, label)
-                .orElseThrow(() -> new IllegalStateException("the key file lacks the key " + keyId));
+        var key = keys.requiredSubKey(keyId, label);
         return Mac.of(key, device.bytes(), Mac.utf8(text));
     }
 }

@@ -40,8 +40,9 @@ public class OtpHasher {
     public HashedOtp hash(String otp, DeviceKey device) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        var pepper = keys.newestSubKey(PEPPER);
-        return new HashedOtp(keys.newestId(), salt, ITERATIONS, hash(pepper, device, otp, salt, ITERATIONS));
+        var keyId = keys.newestId();
+        var pepper = keys.requiredSubKey(keyId, PEPPER);
+        return new HashedOtp(keyId, salt, ITERATIONS, hash(pepper, device, otp, salt, ITERATIONS));
     }
 
     /** Whether this canonical OTP is the one that was hashed for this device; compared in constant time. */
@@ -55,7 +56,8 @@ public class OtpHasher {
     /** Takes as long as {@link #matches} for a pair that nobody has. */
     public void matchNothing(String otp) {
         var salt = new byte[SALT_BYTES];
-        MessageDigest.isEqual(hash(keys.newestSubKey(PEPPER), NO_DEVICE, otp, salt, ITERATIONS), salt);
+        MessageDigest.isEqual(
+                hash(keys.requiredSubKey(keys.newestId(), PEPPER), NO_DEVICE, otp, salt, ITERATIONS), salt);
     }
 
     private static byte[] hash(byte[] pepper, DeviceKey device, String otp, byte[] salt, int iterations) {

@@ -36,20 +36,20 @@ public class Encryption {
     public String encrypt(String secret, String context) {
         var iv = new byte[IV_BYTES];
         random.nextBytes(iv);
-        var sealed = run(Cipher.ENCRYPT_MODE, keys.newestSubKey(LABEL), iv, context, Mac.utf8(secret));
+        var keyId = keys.newestId();
+        var sealed = run(Cipher.ENCRYPT_MODE, keys.requiredSubKey(keyId, LABEL), iv, context, Mac.utf8(secret));
         var both = ByteBuffer.allocate(iv.length + sealed.length)
                 .put(iv)
                 .put(sealed)
                 .array();
-        return keys.newestId() + ":" + Base64.getEncoder().encodeToString(both);
+        return keyId + ":" + Base64.getEncoder().encodeToString(both);
     }
 
     /** @throws IllegalStateException if it was not encrypted here, for this context, by a key that is still known */
     public String decrypt(String encrypted, String context) {
         try {
             int colon = encrypted.indexOf(':');
-            var key = keys.subKey(encrypted.substring(0, colon), LABEL)
-                    .orElseThrow(() -> new IllegalStateException("the key is no longer known"));
+            var key = keys.requiredSubKey(encrypted.substring(0, colon), LABEL);
             var both = ByteBuffer.wrap(Base64.getDecoder().decode(encrypted.substring(colon + 1)));
             var iv = new byte[IV_BYTES];
             both.get(iv);

@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "accesscode",
                     Set.of("audit", "connector", "credential", "device", "error", "security", "study", "wire")),
             Map.entry("bootstrap", Set.of("audit", "credential", "device", "error", "keys", "security", "wire")),
+            Map.entry("rotation", Set.of("audit", "keys")),
             Map.entry("schema", Set.of("credential", "keys", "security", "settings", "wire")),
             Map.entry("health", Set.of("schema", "settings")));
 

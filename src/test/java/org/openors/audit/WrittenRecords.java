@@ -40,7 +40,7 @@ public final class WrittenRecords {
     /** Writes one of the chain's. */
     public static CanonicalRecord write(Connection connection, ChainName chain, AuditMacs macs) throws SQLException {
         var record = one(chain);
-        write(connection, record, macs.newestKeyId(), macs.ofRecord(record));
+        write(connection, record, macs.newestKeyId(), macs.ofRecord(record, macs.newestKeyId()));
         return record;
     }
 

@@ -133,7 +133,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Path keyFile() {
+    /** The file of the server's secret keys. */
+    Path keyFile() {
+        return isPostgres() ? madeKeyFile() : home.resolve("secret.key");
+    }
+
+    private Path madeKeyFile() {
         try {
             Files.createDirectories(home);
             var file = home.resolve("test-secret.key");

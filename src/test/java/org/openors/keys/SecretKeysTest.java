@@ -1,12 +1,14 @@
 package org.openors.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openors.settings.BadSetting;
 
 class SecretKeysTest {
 
@@ -21,16 +23,45 @@ class SecretKeysTest {
         var keys = TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         assertThat(keys.newestId()).isEqualTo("new");
         assertThat(keys.ids()).containsExactly("old", "new");
-        assertThat(keys.newestSubKey("purpose"))
-                .isEqualTo(keys.subKey("new", "purpose").orElseThrow());
         assertThat(keys.subKey("old", "purpose").orElseThrow())
-                .isEqualTo(TestKeys.of(directory, "old:" + oldKey).newestSubKey("purpose"));
+                .isEqualTo(TestKeys.of(directory, "old:" + oldKey).requiredSubKey("old", "purpose"));
     }
 
     @Test
     void anUnknownKeyHasNoSubKeys() {
-        assertThat(TestKeys.of(directory, "old:" + oldKey).subKey("new", "purpose"))
-                .isEmpty();
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        assertThat(keys.subKey("new", "purpose")).isEmpty();
+        assertThatThrownBy(() -> keys.requiredSubKey("new", "purpose")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aKeyThatIsAddedToTheFileIsTheNewestOnceItIsReadAgain() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        assertThat(keys.newestId()).isEqualTo("old");
+        keys.readAgain();
+        assertThat(keys.newestId()).isEqualTo("new");
+        assertThat(keys.subKey("old", "purpose")).isPresent();
+    }
+
+    /** As when another node has read the file first and made something by the new key. */
+    @Test
+    void aKeyThatIsNotKnownIsLookedForInTheFile() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        assertThat(keys.subKey("new", "purpose")).isPresent();
+    }
+
+    @Test
+    void aKnownIdWithAnotherKeyChangesNothing() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        var before = keys.requiredSubKey("old", "purpose");
+        TestKeys.of(directory, "old:" + newKey, "new:" + newKey);
+        assertThatThrownBy(keys::readAgain)
+                .isInstanceOf(BadSetting.class)
+                .hasMessage("ORS_SECRET_KEY_FILE names a file in which a known id has another key than before");
+        assertThat(keys.newestId()).isEqualTo("old");
+        assertThat(keys.requiredSubKey("old", "purpose")).isEqualTo(before);
     }
 
     @Test

@@ -42,18 +42,19 @@ public class Sealing {
         if (!tables.isAnyWaiting() || !tables.lock()) {
             return 0;
         }
+        var keyId = macs.newestKeyId();
         var records = tables.waiting();
         complainOfForged(records, macs);
         var chains = records.stream().map(WaitingRecord::chain).collect(Collectors.toSet());
         var last = new HashMap<ChainName, Link>(tables.lastLinks(chains));
         var places = new ArrayList<Link>();
         for (var record : records) {
-            var before = last.computeIfAbsent(record.chain(), chain -> Link.start(chain, macs));
-            places.add(before.join(record.mac(), macs));
+            var before = last.computeIfAbsent(record.chain(), chain -> Link.start(chain, macs, keyId));
+            places.add(before.join(record.mac(), macs, keyId));
             last.put(record.chain(), places.get(places.size() - 1));
         }
         if (!records.isEmpty()) {
-            tables.seal(records, places, macs.newestKeyId());
+            tables.seal(records, places, keyId);
             tables.moveOn(last.values());
         }
         return records.size();

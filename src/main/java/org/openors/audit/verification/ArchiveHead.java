@@ -32,6 +32,7 @@ record ArchiveHead(
 
     /** The same, vouched for by the newest key. */
     ArchiveHead vouchedForBy(AuditMacs macs) {
+        var newest = macs.newestKeyId();
         return new ArchiveHead(
                 time,
                 chain,
@@ -40,8 +41,8 @@ record ArchiveHead(
                 lastSequence,
                 hashBefore,
                 hash,
-                macs.newestKeyId(),
-                macs.ofStatement(PURPOSE, texts()));
+                newest,
+                macs.ofStatement(PURPOSE, newest, texts()));
     }
 
     boolean isGenuine(AuditMacs macs) {
