@@ -16,7 +16,7 @@ import org.openors.wire.Identifier;
  * @param hashBefore the hash right before the first record, empty at the beginning of the chain
  * @param hash the hash at the last record of the archive
  */
-record ArchiveHead(
+public record ArchiveHead(
         Instant time,
         ChainName chain,
         long fromSequence,

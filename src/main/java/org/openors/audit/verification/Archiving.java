@@ -38,7 +38,7 @@ public class Archiving {
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or
      *     {@link org.openors.error.ErrorCode#INVALID_REQUEST} if the chain has not come so far
      */
-    ArchiveHead begin(ChainName chain, long from, long to) {
+    public ArchiveHead begin(ChainName chain, long from, long to) {
         try (var connection = database.getConnection()) {
             var records = new SealedRecords(connection, chain);
             if (!records.areOfAKnownStudy()) {
@@ -69,7 +69,7 @@ public class Archiving {
     }
 
     /** The archive's records from a number on, at most {@link SealedRecords#PAGE}. */
-    List<SealedRecord> page(ArchiveHead archive, long from) {
+    public List<SealedRecord> page(ArchiveHead archive, long from) {
         try (var connection = database.getConnection()) {
             return new SealedRecords(connection, archive.chain()).page(from, archive.toSequence());
         } catch (SQLException failure) {

@@ -16,7 +16,7 @@ import org.openors.wire.Identifier;
  *
  * @param content the record, null if it is gone; its MAC is empty then
  */
-record SealedRecord(
+public record SealedRecord(
         long sequence,
         UUID recordId,
         CanonicalRecord content,
