@@ -4,14 +4,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.openors.settings.BadSetting;
 
 /** Brings the schema to this version, under a lock that nodes starting together share. */
 @ApplicationScoped
 public class Migrations {
 
-    /** Does nothing on a schema of this version. */
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /**
+     * Does nothing on a schema of this version, or of a later one.
+     *
+     * @throws BadSetting if there is something to do, but {@code ORS_DB_USER} may not
+     */
     public void run(DataSource database) {
-        flyway(database).migrate();
+        try {
+            flyway(database).migrate();
+        } catch (FlywayException failure) {
+            throw isForbidden(failure)
+                    ? new BadSetting(
+                            "ORS_DB_USER",
+                            "may not change the schema, which is of an earlier version: run start --migrate-only as its owner")
+                    : failure;
+        }
     }
 
     /** Whether nothing is left to migrate. */
@@ -20,10 +37,23 @@ public class Migrations {
     }
 
     private static Flyway flyway(DataSource database) {
-        return Flyway.configure(Migrations.class.getClassLoader())
+        return configuration(isH2(database) ? "h2" : "postgresql")
                 .dataSource(database)
-                .locations("classpath:db/migration", "classpath:db/" + (isH2(database) ? "h2" : "postgresql"))
                 .load();
+    }
+
+    static FluentConfiguration configuration(String database) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .locations("classpath:db/migration", "classpath:db/" + database);
+    }
+
+    private static boolean isForbidden(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isH2(DataSource database) {

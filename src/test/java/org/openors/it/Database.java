@@ -15,19 +15,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.openors.schema.Migration;
 
 /** The database of a test run: {@code -Dors.it.database=h2} (embedded in the server) or {@code postgresql} (a real one). */
 public final class Database implements AutoCloseable {
 
+    private static final Path CONFIGURATION = Path.of("server-config/postgresql");
+
     private final EmbeddedPostgres postgres;
     private final Path home;
-    private final String h2Password;
+    /** Of {@code ors}, or of {@code ors_app}. */
+    private final String password;
+
     private final String h2Options;
 
-    private Database(EmbeddedPostgres postgres, Path home, String h2Password, String h2Options) {
+    private Database(EmbeddedPostgres postgres, Path home, String password, String h2Options) {
         this.postgres = postgres;
         this.home = home;
-        this.h2Password = h2Password;
+        this.password = password;
         this.h2Options = h2Options;
     }
 
@@ -39,20 +44,44 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /** A PostgreSQL whose tables are made as an operator makes them, and which the service uses with the least rights. */
     public static Database postgres(Path home) {
         try {
-            return new Database(
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("max_connections", "300")
-                            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                            .setServerConfig("pg_stat_statements.track_utility", "off")
-                            .start(),
-                    home,
-                    null,
-                    null);
+            var postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track_utility", "off")
+                    .start();
+            var database = new Database(postgres, home, UUID.randomUUID().toString(), null);
+            database.makeRoles();
+            database.migrate();
+            return database;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
+    }
+
+    private void makeRoles() throws IOException, SQLException {
+        update(Files.readString(CONFIGURATION.resolve("roles.sql")));
+        for (var role : List.of("ors_owner", "ors_app")) {
+            update("ALTER ROLE " + role + " PASSWORD '" + password + "'");
+        }
+    }
+
+    private void migrate() throws IOException, SQLException {
+        Migration.run(url(), "ors_owner", password, Files.readString(CONFIGURATION.resolve("grants.sql")));
+    }
+
+    /** The settings of the role that owns the tables. */
+    public Map<String, String> ownerSettings() {
+        return Map.of("ORS_DB_URL", url(), "ORS_DB_USER", "ors_owner", "ORS_DB_PASSWORD", password);
+    }
+
+    /** A connection of the role that the service has. */
+    public Connection connectAsService() throws SQLException {
+        return DriverManager.getConnection(url(), "ors_app", password);
     }
 
     /** The embedded database as {@code start} makes it by itself; only while no server runs can it be opened beside it. */
@@ -75,9 +104,9 @@ public final class Database implements AutoCloseable {
                         "ORS_DB_URL",
                         url(),
                         "ORS_DB_USER",
-                        "postgres",
+                        "ors_app",
                         "ORS_DB_PASSWORD",
-                        "postgres",
+                        password,
                         "ORS_SECRET_KEY_FILE",
                         keyFile().toString())
                 : Map.of(
@@ -86,16 +115,16 @@ public final class Database implements AutoCloseable {
                         "ORS_DB_USER",
                         "ors",
                         "ORS_DB_PASSWORD",
-                        h2Password,
+                        password,
                         "ORS_JAVA_OPTIONS",
                         "-Dh2.bindAddress=127.0.0.1");
     }
 
-    /** A connection beside the server's. */
+    /** A connection beside the server's, with all rights. */
     public Connection connect() throws SQLException {
         return isPostgres()
                 ? postgres.getPostgresDatabase().getConnection()
-                : DriverManager.getConnection(url(), "ors", h2Password);
+                : DriverManager.getConnection(url(), "ors", password);
     }
 
     /** Of a run, H2 is a file that the tests, too, may open while the server runs. */

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -73,12 +74,18 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static Server launch(Path configuration, Path home, Map<String, String> settings) {
+    /** Runs {@code start --migrate-only}; returns at once. */
+    public static Server migrateOnly(Path home, Map<String, String> settings) {
+        return launch(CONFIGURATION, home, settings, "--migrate-only");
+    }
+
+    private static Server launch(Path configuration, Path home, Map<String, String> settings, String... arguments) {
         try {
             Files.createDirectories(home);
             int port = freePort();
             var log = home.resolve("server.log");
             var builder = new ProcessBuilder(configuration.resolve("start").toString());
+            builder.command().addAll(List.of(arguments));
             var environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("ORS_") || name.startsWith("MP_"));
             environment.put("ORS_BUILD_DIR", Path.of("target").toAbsolutePath().toString());
@@ -114,23 +121,13 @@ public final class Server implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("the server did not end by itself, see " + log);
             }
-            removeUnpacked();
+            removeItsFiles();
             return process.exitValue();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    /** Many servers are started in a run, each on a port of its own, so that {@code start} would remove nothing. */
-    private void removeUnpacked() throws IOException {
-        var unpacked = log.resolveSibling("unpacked").resolve(Integer.toString(port));
-        if (Files.exists(unpacked)) {
-            try (var files = Files.walk(unpacked)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-            }
         }
     }
 
@@ -184,6 +181,16 @@ public final class Server implements AutoCloseable {
     public void close() {
         terminate();
         awaitExit(Duration.ofSeconds(60));
+    }
+
+    /** Each server of a run has a port, and files, of its own. */
+    private void removeItsFiles() throws IOException {
+        var instance = log.resolveSibling("server-" + port);
+        if (Files.exists(instance)) {
+            try (var files = Files.walk(instance)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
     }
 
     private String tail() {

@@ -1,0 +1,36 @@
+-- What ors_app may do, table by table, and nothing else. start --migrate-only runs this as ors_owner after each migration; where
+-- there is no role ors_app, it does nothing. No row of the audit trail can be changed or removed.
+
+DO $$
+DECLARE
+  given record;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ors_app') THEN
+    RETURN;
+  END IF;
+  FOR given IN
+    SELECT t.name, t.rights
+      FROM (VALUES
+        ('flyway_schema_history',   'SELECT'),
+        ('study_mode',              'SELECT, INSERT, UPDATE'),
+        ('device_service_settings', 'SELECT, INSERT, UPDATE'),
+        ('kit_type',                'SELECT, INSERT, UPDATE'),
+        ('subject',                 'SELECT, INSERT, UPDATE'),
+        ('inventory_item',          'SELECT, INSERT, UPDATE'),
+        ('dispensation',            'SELECT, INSERT, UPDATE'),
+        ('device_registration',     'SELECT, INSERT, UPDATE, DELETE'),
+        ('bootstrap_credential',    'SELECT, INSERT, UPDATE, DELETE'),
+        ('unknown_access_id',       'SELECT, UPDATE'),
+        ('audit_record',            'SELECT, INSERT'),
+        ('audit_seal',              'SELECT, INSERT'),
+        ('audit_unsealed',          'SELECT, INSERT, DELETE'),
+        ('audit_chain',             'SELECT, INSERT, UPDATE'),
+        ('audit_sealing',           'SELECT, INSERT, UPDATE')
+      ) AS t(name, rights)
+     WHERE to_regclass('public.' || t.name) IS NOT NULL
+  LOOP
+    EXECUTE format('REVOKE ALL ON public.%I FROM ors_app', given.name);
+    EXECUTE format('GRANT %s ON public.%I TO ors_app', given.rights, given.name);
+  END LOOP;
+END
+$$;

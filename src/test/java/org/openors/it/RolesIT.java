@@ -1,0 +1,124 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.schema.Migrations;
+import org.openors.settings.BadSetting;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The roles of {@code server-config/postgresql}: every other test on PostgreSQL runs the service as {@code ors_app}, too. */
+@ExtendWith(RunningService.class)
+@EnabledIfSystemProperty(named = "ors.it.database", matches = "postgresql")
+class RolesIT {
+
+    private static final String FORBIDDEN = "42501";
+    private static final Duration LOCKS_ARE_GONE = Duration.ofSeconds(10);
+    private static final Duration MIGRATION_LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE audit_record SET outcome = 'Success'",
+                "DELETE FROM audit_record",
+                "TRUNCATE audit_record",
+                "UPDATE audit_seal SET hash = hash",
+                "DELETE FROM audit_seal",
+                "UPDATE audit_unsealed SET mode = mode",
+                "DELETE FROM audit_chain",
+                "DELETE FROM study_mode",
+                "DELETE FROM unknown_access_id",
+                "DROP TABLE audit_record",
+                "ALTER TABLE audit_record DISABLE TRIGGER ALL",
+                "CREATE TABLE mine (a INTEGER)",
+                "CREATE TEMPORARY TABLE mine (a INTEGER)",
+                "DELETE FROM flyway_schema_history"
+            })
+    void theServicesRoleMayNot(String statement, Database database) throws SQLException {
+        try (var connection = database.connectAsService()) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> connection.createStatement().execute(statement))
+                    .satisfies(refused -> assertThat(refused.getSQLState()).isEqualTo(FORBIDDEN));
+        }
+    }
+
+    @Test
+    void noTableIsForgottenInTheGrants(Database database) throws SQLException {
+        assertThat(database.rows(
+                        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                                + " AND NOT has_table_privilege('ors_app', oid, 'SELECT')"))
+                .isEmpty();
+    }
+
+    @Test
+    void theLocksOfANodeThatStandsStillAreGoneWithinTenSeconds(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        try (var still = database.connectAsService()) {
+            still.setAutoCommit(false);
+            still.createStatement()
+                    .executeUpdate("UPDATE bootstrap_credential SET version = version WHERE study_id = '"
+                            + study.studyId + "'");
+            var start = Instant.now();
+            assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+            assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(5), LOCKS_ARE_GONE);
+            assertThatThrownBy(still::commit).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void theOwnerMigratesWithoutAServer(Database database) {
+        var migration = Server.migrateOnly(directory, database.ownerSettings());
+        assertThat(migration.awaitExit(MIGRATION_LIMIT)).isZero();
+        assertThat(migration.logged()).contains("The schema is at version", "the rights of ors_app are set");
+    }
+
+    @Test
+    void aMigrationThatCanNotBeIsToldWithoutItsPassword(Database database) {
+        var settings = new HashMap<>(database.ownerSettings());
+        settings.put("ORS_DB_URL", "jdbc:postgresql://127.0.0.1:1/ors");
+        settings.put("ORS_DB_PASSWORD", "canary-password");
+        var migration = Server.migrateOnly(directory, settings);
+        assertThat(migration.awaitExit(MIGRATION_LIMIT)).isEqualTo(1);
+        assertThat(migration.logged()).contains("ec-ors-svc does not migrate: ").doesNotContain("canary-password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ORS_DB_URL", "ORS_DB_USER", "ORS_DB_PASSWORD"})
+    void aMigrationWithoutASettingNamesIt(String setting, Database database) {
+        var settings = new HashMap<>(database.ownerSettings());
+        settings.remove(setting);
+        var migration = Server.migrateOnly(directory, settings);
+        assertThat(migration.awaitExit(MIGRATION_LIMIT)).isEqualTo(1);
+        assertThat(migration.logged()).startsWith("ec-ors-svc does not start: " + setting + " ");
+    }
+
+    /** What a node does at its start, on a database that nobody has migrated. */
+    @Test
+    void theServicesRoleIsRefusedWhereTheSchemaIsBehind(Database database) throws SQLException {
+        database.update("CREATE DATABASE ors_behind");
+        var behind = new PGSimpleDataSource();
+        behind.setUrl(database.url().replaceFirst("/[^/]+$", "/ors_behind"));
+        behind.setUser("ors_app");
+        behind.setPassword(database.settings().get("ORS_DB_PASSWORD"));
+        assertThatExceptionOfType(BadSetting.class)
+                .isThrownBy(() -> new Migrations().run(behind))
+                .withMessage(
+                        "ORS_DB_USER may not change the schema, which is of an earlier version: run start --migrate-only as its owner");
+    }
+}
