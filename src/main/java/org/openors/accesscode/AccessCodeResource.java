@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.openors.audit.AuditedRequest;
 import org.openors.device.BootStrapCredResponseDto;
 import org.openors.device.DevicePath;
 import org.openors.error.LostRace;
@@ -26,12 +27,17 @@ public class AccessCodeResource {
     Validator validator;
 
     @Inject
+    AuditedRequest audited;
+
+    @Inject
     AccessCodeRecreation recreation;
 
     @PUT
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
     public Response recreate(@Context UriInfo uri) {
-        var device = DevicePath.of(uri, validator).device();
+        var path = DevicePath.of(uri, validator);
+        audited.requireUsableReason();
+        var device = path.device();
         return BootStrapCredResponseDto.response(LostRace.retried(() -> recreation.recreate(device)));
     }
 }

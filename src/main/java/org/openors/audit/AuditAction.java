@@ -2,6 +2,7 @@ package org.openors.audit;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ public enum AuditAction {
     REGISTER_SUBJECT("POST", Routes.STUDY + "/subjects/mhealthRegister"),
     BOOTSTRAP_DEVICE("POST", "/mhealth/api/deviceBootstrap"),
     IMPORT_STUDY_DATA("PUT", Routes.STUDY + "/study-data"),
+    READ_AUDIT("GET", Routes.STUDY + "/audit"),
+    /** The same route as {@link #READ_AUDIT}: which of the two it is, the accepted media type decides. */
+    EXPORT_AUDIT("GET", Routes.STUDY + "/audit"),
     VERIFY_AUDIT("GET", Routes.STUDY + "/audit/verification"),
     ARCHIVE_AUDIT("GET", Routes.STUDY + "/audit/archive"),
     /** Anything else, such as a path that does not exist. */
@@ -32,6 +36,18 @@ public enum AuditAction {
         static final String STUDY = "/v1\\.0/studies/(?<studyId>[^/]+)/(?<mode>[^/]+)";
         static final String SUBJECT = STUDY + "/subjects/(?<subjectId>[^/]+)";
         static final String DEVICE = SUBJECT + "/devices/(?<inventoryId>[^/]+)";
+    }
+
+    /** The action of exactly that name, if there is one. */
+    public static Optional<AuditAction> named(String name) {
+        return Arrays.stream(values())
+                .filter(action -> action.name().equals(name))
+                .findFirst();
+    }
+
+    /** Whether the caller may say why, and must where the study demands it. */
+    boolean takesReason() {
+        return this == RECREATE_ACCESS_CODE || this == REGISTER_DEVICE || this == DEREGISTER_DEVICE;
     }
 
     /** The action that a request for this path asks for, and what the path names. */

@@ -32,6 +32,7 @@ public class AuditedRequest {
     private DeviceKey device;
     private String stateBefore;
     private String stateAfter;
+    private boolean export;
 
     /** Names the subject or item that the request's body, not its path, is about; null where there is none. */
     public void concerns(UUID subject, UUID item) {
@@ -51,16 +52,39 @@ public class AuditedRequest {
         stateAfter = after;
     }
 
+    /** Notes that the trail goes out as a file. */
+    public void isExport() {
+        export = true;
+    }
+
+    /**
+     * Checks the caller's own words on why, where there are any.
+     *
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if they can't be used
+     */
+    public void requireUsableReason() {
+        ChangeReason.requireUsable(request);
+    }
+
+    /** Whether the caller said why. */
+    public boolean hasReason() {
+        return ChangeReason.isGiven(request);
+    }
+
     /** A record of this request, complete but for its outcome. */
     AuditRecord record() {
         var route = AuditAction.of(request.getMethod(), path());
         var named = route.getValue();
-        var record = new AuditRecord(route.getKey(), RequestReference.of(request), request.getRemoteAddr());
+        var action = export ? AuditAction.EXPORT_AUDIT : route.getKey();
+        var record = new AuditRecord(action, RequestReference.of(request), request.getRemoteAddr());
         record.by(
                 caller.issuer().map(AuditedRequest::cut).orElse(null),
                 caller.name().map(AuditedRequest::cut).orElse(null),
                 caller.right().map(AuditedRequest::cut).orElse(null));
         record.states(stateBefore, stateAfter);
+        if (action.takesReason()) {
+            ChangeReason.recorded(request).ifPresent(record::because);
+        }
         if (device != null) {
             record.about(device.studyId(), device.mode().name(), subjectId, device.inventoryId());
             return record;

@@ -21,11 +21,17 @@ public record DeviceFacts(
         OffsetDateTime expiresAt,
         Integer attempts,
         OffsetDateTime redeemedAt,
-        String connector) {
+        String connector,
+        Boolean changeReasonRequired) {
 
     /** What is known of a device in a study that does not exist. */
     static final DeviceFacts NONE =
-            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** Whether the study's settings want to know why a device is changed; a study without settings does not ask. */
+    boolean demandsReason() {
+        return Boolean.TRUE.equals(changeReasonRequired);
+    }
 
     boolean isRegistered() {
         return deviceId != null;

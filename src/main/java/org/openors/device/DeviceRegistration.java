@@ -23,7 +23,7 @@ import org.openors.wire.DeviceKey;
                 SELECT s.version AS study_version, u.subject_id, u.m_subject_id, i.inventory_id,
                        d.subject_id AS dispensed_to, k.device_connection, r.device_id, r.vendor_code,
                        c.version AS credential_version, c.access_id, c.expires_at, c.attempts, c.redeemed_at,
-                       x.connector
+                       x.connector, x.change_reason_required
                   FROM study_mode s
                   LEFT JOIN device_service_settings x ON x.study_id = s.study_id AND x.mode = s.mode
                   LEFT JOIN subject u ON u.study_id = s.study_id AND u.mode = s.mode AND u.subject_id = ?3
@@ -58,7 +58,8 @@ import org.openors.wire.DeviceKey;
                             @ColumnResult(name = "expires_at", type = OffsetDateTime.class),
                             @ColumnResult(name = "attempts", type = Integer.class),
                             @ColumnResult(name = "redeemed_at", type = OffsetDateTime.class),
-                            @ColumnResult(name = "connector", type = String.class)
+                            @ColumnResult(name = "connector", type = String.class),
+                            @ColumnResult(name = "change_reason_required", type = Boolean.class)
                         }))
 @NamedNativeQuery(
         name = DeviceRegistration.DEVICES_OF_SUBJECT,

@@ -40,6 +40,7 @@ public class DeviceRegistrationResource {
             InputStream body) {
         var request = DeviceRegistrationRequest.from(JsonFields.read(body));
         audited.concerns(null, request.inventoryId());
+        audited.requireUsableReason();
         var device = DeviceRef.of(studyId, mode, subjectId, request.inventoryId(), request.mSubjectId());
         return BootStrapCredResponseDto.response(
                 LostRace.retried(() -> registering.register(device, request.subjectNumber(), request.vendorCode())));

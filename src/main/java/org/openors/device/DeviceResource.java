@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.openors.audit.AuditedRequest;
 import org.openors.error.LostRace;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
@@ -26,12 +27,17 @@ public class DeviceResource {
     Validator validator;
 
     @Inject
+    AuditedRequest audited;
+
+    @Inject
     DeviceDeregistering deregistering;
 
     @DELETE
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
     public JsonString deregister(@Context UriInfo uri) {
-        var device = DevicePath.of(uri, validator).device();
+        var path = DevicePath.of(uri, validator);
+        audited.requireUsableReason();
+        var device = path.device();
         return Json.createValue(Identifier.format(LostRace.retried(() -> deregistering.deregister(device))));
     }
 }

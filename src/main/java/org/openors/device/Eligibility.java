@@ -1,11 +1,14 @@
 package org.openors.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.openors.audit.AuditedRequest;
+import org.openors.audit.ChangeReason;
 
 /** Decides whether something may be done to a device; reads all that decides it in one query, in the caller's transaction. */
 @ApplicationScoped
@@ -21,6 +24,9 @@ public class Eligibility {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    AuditedRequest audited;
 
     /**
      * The facts of a device whose pair may be recreated (contract, section 2, checks 1 to 8).
@@ -67,6 +73,9 @@ public class Eligibility {
 
     private DeviceFacts require(DeviceRef device, Set<DeviceCheck> checks) {
         var facts = facts(device);
+        if (facts.demandsReason() && !audited.hasReason()) {
+            throw ChangeReason.missing();
+        }
         for (var check : checks) {
             if (!check.holds(facts, device)) {
                 throw check.refusal();

@@ -8,10 +8,17 @@ import org.openors.wire.JsonFields;
 /**
  * The device-service (mHealth) settings of a study in a mode, as study data names them.
  *
+ * @param changeReasonRequired whether device operations must say why; false if not given
  * @param password of the remote connector's service account; null if it stays as it is
  */
 record DeviceService(
-        String connector, String iotBaseUrl, String url, String userName, String password, String mHealthStudyId) {
+        String connector,
+        String iotBaseUrl,
+        String url,
+        String userName,
+        String password,
+        String mHealthStudyId,
+        boolean changeReasonRequired) {
 
     private static final String BUILT_IN = "built-in";
     private static final String REMOTE = "remote";
@@ -34,7 +41,8 @@ record DeviceService(
                 fields.matching("url", 500, HTTP_URL, "must be an http or https URL"),
                 fields.text("userName", 1, 100),
                 fields.text("password", 1, 200),
-                fields.text("mHealthStudyId", 1, 100));
+                fields.text("mHealthStudyId", 1, 100),
+                fields.flag("changeReasonRequired"));
         if (BUILT_IN.equals(connector)) {
             requireIt(fields, "iotBaseUrl", settings.iotBaseUrl);
         }

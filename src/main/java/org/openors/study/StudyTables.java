@@ -1,5 +1,6 @@
 package org.openors.study;
 
+import static org.openors.study.Upsert.Column.flag;
 import static org.openors.study.Upsert.Column.text;
 import static org.openors.study.Upsert.Column.textThatStays;
 import static org.openors.study.Upsert.Column.uuid;
@@ -44,7 +45,8 @@ final class StudyTables implements AutoCloseable {
             text("url"),
             text("user_name"),
             textThatStays("password"),
-            text("mhealth_study_id"));
+            text("mhealth_study_id"),
+            flag("change_reason_required"));
     private static final Upsert KIT_TYPES = new Upsert(
             "kit_type",
             List.of(text("kit_type_id")),
@@ -90,7 +92,8 @@ final class StudyTables implements AutoCloseable {
                 settings.url(),
                 settings.userName(),
                 password,
-                settings.mHealthStudyId()
+                settings.mHealthStudyId(),
+                settings.changeReasonRequired()
             }));
         }
     }

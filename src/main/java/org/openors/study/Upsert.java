@@ -21,6 +21,10 @@ final class Upsert {
             return new Column(name, "uuid", false);
         }
 
+        static Column flag(String name) {
+            return new Column(name, "boolean", false);
+        }
+
         static Column text(String name) {
             return new Column(name, "varchar", false);
         }

@@ -18,6 +18,12 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name).orElse(null);
     }
 
+    /** Whether the body is announced as of this media type, whatever its parameters. */
+    public boolean isOf(String mediaType) {
+        return header("Content-Type") != null
+                && header("Content-Type").split(";")[0].equals(mediaType);
+    }
+
     /** The published code of an error, null on success. */
     public String errorCode() {
         return json().containsKey("errorData")

@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,12 @@ public final class OpenApi {
         for (var name : response.path("headers").propertyNames()) {
             problems.addAll(headerProblems(name, resolved(pointer + "/headers/" + name), answer));
         }
-        for (var type : response.path("content").propertyNames()) {
+        var types = response.path("content").propertyNames();
+        if (!types.isEmpty()) {
+            var type = types.stream()
+                    .filter(answer::isOf)
+                    .findFirst()
+                    .orElse(types.iterator().next());
             problems.addAll(bodyProblems(answer, type, pointer + "/content/" + escaped(type) + "/schema"));
         }
         return problems;
@@ -119,10 +125,13 @@ public final class OpenApi {
     }
 
     private List<String> bodyProblems(Answer answer, String type, String schemaPointer) {
-        var given = Optional.ofNullable(answer.header("Content-Type")).orElse("none");
-        return given.split(";")[0].equals(type)
-                ? problems(schemaPointer, answer.body())
-                : List.of("the media type is " + given);
+        if (!answer.isOf(type)) {
+            return List.of("the media type is " + answer.header("Content-Type"));
+        }
+        boolean isJson = type.equals("application/json");
+        return problems(
+                schemaPointer,
+                isJson ? answer.body() : Json.createValue(answer.body()).toString());
     }
 
     private Schema schema(String pointer) {

@@ -39,7 +39,8 @@ class OpenApiTest {
         var routes = resources.stream()
                 .filter(type -> type.isAnnotatedWith(Path.class))
                 .flatMap(type ->
-                        Arrays.stream(type.reflect().getDeclaredMethods()).flatMap(OpenApiTest::route));
+                        Arrays.stream(type.reflect().getDeclaredMethods()).flatMap(OpenApiTest::route))
+                .distinct();
 
         assertThat(api.routes()).containsExactlyInAnyOrderElementsOf(routes.toList());
     }

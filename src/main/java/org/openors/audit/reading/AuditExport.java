@@ -1,0 +1,50 @@
+package org.openors.audit.reading;
+
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** Writes a selection of any size: one page of it is in memory at a time. */
+final class AuditExport implements StreamingOutput {
+
+    /** How many records are read in one transaction. */
+    static final int PAGE_SIZE = 1_000;
+
+    private final AuditFormat format;
+    private final AuditPage first;
+    private final Function<AuditPosition, AuditPage> older;
+
+    /**
+     * @param first the page that was read before the answer began, so that what can be refused is refused
+     * @param older reads the page that follows
+     */
+    AuditExport(AuditFormat format, AuditPage first, Function<AuditPosition, AuditPage> older) {
+        this.format = format;
+        this.first = first;
+        this.older = older;
+    }
+
+    @Override
+    public void write(OutputStream stream) throws IOException {
+        var out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        format.begin(out);
+        write(first, out);
+        for (var next = first.next(); next.isPresent(); ) {
+            var page = older.apply(next.get());
+            write(page, out);
+            next = page.next();
+        }
+        out.flush();
+    }
+
+    private void write(AuditPage page, Writer out) throws IOException {
+        for (var entry : page.entries()) {
+            format.write(entry, out);
+        }
+    }
+}

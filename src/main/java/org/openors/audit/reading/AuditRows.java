@@ -1,0 +1,76 @@
+package org.openors.audit.reading;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openors.audit.AuditField;
+import org.openors.audit.CanonicalRecord;
+
+/**
+ * The rows of a selection, newest first, by one range of the index on study, mode, time and id. The bound on the time alone is
+ * what both databases start that range from.
+ */
+final class AuditRows {
+
+    private static final String SELECT = "SELECT "
+            + Arrays.stream(AuditField.values())
+                    .map(field -> "a." + field.column())
+                    .collect(Collectors.joining(", "))
+            + ", s.sequence FROM audit_record a"
+            + " LEFT JOIN audit_seal s ON s.study_id = a.study_id AND s.mode = a.mode AND s.record_id = a.id"
+            + " WHERE a.study_id = ? AND a.mode = ? AND a.occurred_at >= ?"
+            + " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
+
+    private final StringBuilder sql = new StringBuilder(SELECT);
+    private final List<Object> values = new ArrayList<>();
+
+    AuditRows(AuditSelection selection, AuditPosition before) {
+        var filter = selection.filter();
+        var start = before.orStartOf(filter.to());
+        values.add(selection.studyId());
+        values.add(selection.mode().name());
+        values.add(sql(filter.from() == null ? AuditPosition.EARLIEST : filter.from()));
+        values.add(sql(start.time()));
+        values.add(sql(start.time()));
+        values.add(start.id());
+        having("subject_id", filter.subjectId());
+        having("inventory_id", filter.inventoryId());
+        having("actor", filter.actor());
+        having("action", filter.action() == null ? null : filter.action().name());
+        having("outcome", filter.outcome());
+    }
+
+    /** The first {@code count}, fewer if there are no more. */
+    List<AuditEntry> read(Connection connection, int count) throws SQLException {
+        // The count is a literal, so that PostgreSQL plans for it.
+        var query = sql + " ORDER BY a.occurred_at DESC, a.id DESC FETCH FIRST " + count + " ROWS ONLY";
+        try (var statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            var entries = new ArrayList<AuditEntry>(count);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(new AuditEntry(CanonicalRecord.of(rows), rows.getObject("sequence", Long.class)));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private void having(String column, Object value) {
+        if (value != null) {
+            sql.append(" AND a.").append(column).append(" = ?");
+            values.add(value);
+        }
+    }
+
+    private static Object sql(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,186 @@
+package org.openors.audit.reading;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Map;
+import java.util.Optional;
+import org.openors.audit.AuditAction;
+import org.openors.audit.AuditField;
+
+/**
+ * Newline-delimited JSON, one FHIR R4 {@code AuditEvent} (HL7 FHIR 4.0.1, 6.4) a line. What R4 has no element for stands as
+ * details of the study's entity.
+ */
+final class FhirFormat implements AuditFormat {
+
+    /** Begins the URIs of what only this service defines: its actions, and whose the identifiers are. */
+    static final String OWN = "https://openors.org/ec-ors-svc/";
+
+    private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
+    private static final String IP_ADDRESS = "2";
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+    /** What an entity is, in the codes of HL7 (audit-entity-type, object-role). */
+    private enum Kind {
+        STUDY("study", "4", "Other", "4", "Domain Resource"),
+        SUBJECT("subject", "1", "Person", "1", "Patient"),
+        INVENTORY("inventory", "2", "System Object", "4", "Domain Resource"),
+        DEVICE("device", "2", "System Object", "4", "Domain Resource");
+
+        private final String system;
+        private final JsonObject type;
+        private final JsonObject role;
+
+        Kind(String name, String type, String typeName, String role, String roleName) {
+            this.system = OWN + name;
+            this.type = coding(HL7 + "audit-entity-type", type, typeName).build();
+            this.role = coding(HL7 + "object-role", role, roleName).build();
+        }
+    }
+
+    @Override
+    public void write(AuditEntry entry, Writer out) throws IOException {
+        out.write(event(entry).toString());
+        out.write('\n');
+    }
+
+    static JsonObject event(AuditEntry entry) {
+        var event = JSON.createObjectBuilder()
+                .add("resourceType", "AuditEvent")
+                .add("id", entry.text(AuditField.ID))
+                .add("type", coding(HL7 + "audit-event-type", "rest", "RESTful Operation"))
+                .add("subtype", list(coding(OWN + "audit-action", entry.text(AuditField.ACTION))))
+                .add("action", action(entry))
+                .add("recorded", entry.text(AuditField.OCCURRED_AT))
+                .add("outcome", outcome(entry));
+        given(entry, AuditField.ERROR_CODE)
+                .ifPresent(code -> event.add("outcomeDesc", code + " " + entry.text(AuditField.REASON)));
+        return event.add("agent", list(agent(entry)))
+                .add("source", source())
+                .add("entity", entities(entry))
+                .build();
+    }
+
+    /** Create, read, update, delete or execute. */
+    private static String action(AuditEntry entry) {
+        return switch (AuditAction.named(entry.text(AuditField.ACTION)).orElse(AuditAction.OTHER)) {
+            case REGISTER_DEVICE -> "C";
+            case LIST_DEVICES, CHECK_ACCESS_CODE, READ_AUDIT, EXPORT_AUDIT -> "R";
+            case RECREATE_ACCESS_CODE, REGISTER_SUBJECT, IMPORT_STUDY_DATA -> "U";
+            case DEREGISTER_DEVICE -> "D";
+            default -> "E";
+        };
+    }
+
+    /** Success, refused (minor: the caller can mend it), failed (serious), or nobody could be served (major). */
+    private static String outcome(AuditEntry entry) {
+        return switch (entry.text(AuditField.OUTCOME)) {
+            case "Success" -> "0";
+            case "Refused" -> "4";
+            default -> entry.text(AuditField.ERROR_CODE).startsWith("ORS_503") ? "12" : "8";
+        };
+    }
+
+    /** The caller; without {@code who} if nobody was authenticated. A phone is known by its access ID and has no issuer. */
+    private static JsonObjectBuilder agent(AuditEntry entry) {
+        var agent = JSON.createObjectBuilder();
+        given(entry, AuditField.ACTOR)
+                .ifPresent(actor -> agent.add(
+                        "who", identified(given(entry, AuditField.ACTOR_ISSUER).orElse(OWN + "access-id"), actor)));
+        agent.add("requestor", true);
+        given(entry, AuditField.ACTOR_RIGHT).ifPresent(right -> agent.add("policy", list(right)));
+        agent.add(
+                "network",
+                JSON.createObjectBuilder()
+                        .add("address", entry.text(AuditField.PEER_ADDRESS))
+                        .add("type", IP_ADDRESS));
+        given(entry, AuditField.CHANGE_REASON)
+                .ifPresent(reason -> agent.add(
+                        "purposeOfUse", list(JSON.createObjectBuilder().add("text", reason))));
+        return agent;
+    }
+
+    private static JsonObjectBuilder source() {
+        return JSON.createObjectBuilder()
+                .add("observer", JSON.createObjectBuilder().add("display", "ec-ors-svc"))
+                .add("type", list(coding(HL7 + "security-source-type", "4", "Application Server")));
+    }
+
+    private static JsonArrayBuilder entities(AuditEntry entry) {
+        var entities = JSON.createArrayBuilder();
+        entities.add(entity(Kind.STUDY, entry.text(AuditField.STUDY_ID)).add("detail", details(entry)));
+        given(entry, AuditField.SUBJECT_ID).ifPresent(id -> entities.add(entity(Kind.SUBJECT, id)));
+        given(entry, AuditField.INVENTORY_ID).ifPresent(id -> entities.add(entity(Kind.INVENTORY, id)));
+        given(entry, AuditField.DEVICE_ID).ifPresent(id -> entities.add(entity(Kind.DEVICE, id)));
+        return entities;
+    }
+
+    private static JsonObjectBuilder entity(Kind kind, String id) {
+        return JSON.createObjectBuilder()
+                .add("what", identified(kind.system, id))
+                .add("type", kind.type)
+                .add("role", kind.role);
+    }
+
+    private static JsonArrayBuilder details(AuditEntry entry) {
+        var details = JSON.createArrayBuilder();
+        detail(details, AuditField.MODE.wireName(), entry.text(AuditField.MODE));
+        detail(details, AuditField.REFERENCE.wireName(), entry.text(AuditField.REFERENCE));
+        detail(details, AuditField.STATE_BEFORE.wireName(), entry.text(AuditField.STATE_BEFORE));
+        detail(details, AuditField.STATE_AFTER.wireName(), entry.text(AuditField.STATE_AFTER));
+        detail(details, AuditField.CHANGE_REASON.wireName(), entry.text(AuditField.CHANGE_REASON));
+        detail(
+                details,
+                "sequence",
+                entry.sequence() == null ? null : entry.sequence().toString());
+        return details;
+    }
+
+    private static void detail(JsonArrayBuilder details, String type, String value) {
+        if (isGiven(value)) {
+            details.add(JSON.createObjectBuilder().add("type", type).add("valueString", value));
+        }
+    }
+
+    /** The text, where there is one: FHIR knows no empty strings. */
+    private static Optional<String> given(AuditEntry entry, AuditField field) {
+        return Optional.ofNullable(entry.text(field)).filter(FhirFormat::isGiven);
+    }
+
+    private static boolean isGiven(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static JsonObjectBuilder identified(String system, String value) {
+        return JSON.createObjectBuilder()
+                .add(
+                        "identifier",
+                        JSON.createObjectBuilder().add("system", uri(system)).add("value", value));
+    }
+
+    /** A URI has no blanks (FHIR 4.0.1, 2.24.0.1); an issuer may be any text. */
+    private static String uri(String text) {
+        return text.replaceAll("[\\s\\p{Z}]", "%20");
+    }
+
+    private static JsonObjectBuilder coding(String system, String code, String display) {
+        return coding(system, code).add("display", display);
+    }
+
+    private static JsonObjectBuilder coding(String system, String code) {
+        return JSON.createObjectBuilder().add("system", system).add("code", code);
+    }
+
+    private static JsonArrayBuilder list(JsonObjectBuilder only) {
+        return JSON.createArrayBuilder().add(only);
+    }
+
+    private static JsonArrayBuilder list(String only) {
+        return JSON.createArrayBuilder().add(uri(only));
+    }
+}
