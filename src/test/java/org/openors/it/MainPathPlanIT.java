@@ -63,7 +63,8 @@ class MainPathPlanIT {
                         + " SELECT md5('audit-' || n)::uuid, now(), 'RECREATE_ACCESS_CODE', 'Success', study_id, mode,"
                         + " '127.0.0.1', md5('reference-' || n), '1', sha256(decode(md5('c' || n), 'hex'))")) {
             database.update("INSERT INTO " + insert + theirs);
-            // Before the next table's foreign keys are checked: by what is known of small tables each check would read all.
+            // Before the next table's foreign keys are checked: by what is known of small tables each check would read
+            // all.
             database.update("ANALYZE");
         }
     }

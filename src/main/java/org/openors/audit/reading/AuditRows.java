@@ -1,6 +1,7 @@
 package org.openors.audit.reading;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,6 +27,9 @@ final class AuditRows {
             + " WHERE a.study_id = ? AND a.mode = ? AND a.occurred_at >= ?"
             + " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
 
+    /** All columns of the index, the two that are equal as well: only so H2 takes the order from it. */
+    private static final String NEWEST_FIRST = " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC";
+
     private final StringBuilder sql = new StringBuilder(SELECT);
     private final List<Object> values = new ArrayList<>();
 
@@ -47,12 +51,8 @@ final class AuditRows {
 
     /** The first {@code count}, fewer if there are no more. */
     List<AuditEntry> read(Connection connection, int count) throws SQLException {
-        // The count is a literal, so that PostgreSQL plans for it.
-        var query = sql + " ORDER BY a.occurred_at DESC, a.id DESC FETCH FIRST " + count + " ROWS ONLY";
-        try (var statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
+        try (var statement = connection.prepareStatement(query(count))) {
+            setValues(statement);
             var entries = new ArrayList<AuditEntry>(count);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -60,6 +60,17 @@ final class AuditRows {
                 }
             }
             return entries;
+        }
+    }
+
+    /** Has the count as a literal, so that PostgreSQL plans for it. */
+    String query(int count) {
+        return sql + NEWEST_FIRST + " FETCH FIRST " + count + " ROWS ONLY";
+    }
+
+    void setValues(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
         }
     }
 

@@ -7,6 +7,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.openors.audit.AuditAction;
@@ -89,11 +93,13 @@ final class FhirFormat implements AuditFormat {
     /** The caller; without {@code who} if nobody was authenticated. A phone is known by its access ID and has no issuer. */
     private static JsonObjectBuilder agent(AuditEntry entry) {
         var agent = JSON.createObjectBuilder();
+        var issuer = given(entry, AuditField.ACTOR_ISSUER).map(text -> uri("issuer", text));
         given(entry, AuditField.ACTOR)
-                .ifPresent(actor -> agent.add(
-                        "who", identified(given(entry, AuditField.ACTOR_ISSUER).orElse(OWN + "access-id"), actor)));
+                .ifPresent(actor -> agent.add("who", identified(issuer.orElse(OWN + "access-id"), actor)));
         agent.add("requestor", true);
-        given(entry, AuditField.ACTOR_RIGHT).ifPresent(right -> agent.add("policy", list(right)));
+        given(entry, AuditField.ACTOR_RIGHT)
+                .ifPresent(
+                        right -> agent.add("policy", JSON.createArrayBuilder().add(uri("right", right))));
         agent.add(
                 "network",
                 JSON.createObjectBuilder()
@@ -160,12 +166,19 @@ final class FhirFormat implements AuditFormat {
         return JSON.createObjectBuilder()
                 .add(
                         "identifier",
-                        JSON.createObjectBuilder().add("system", uri(system)).add("value", value));
+                        JSON.createObjectBuilder().add("system", system).add("value", value));
     }
 
-    /** A URI has no blanks (FHIR 4.0.1, 2.24.0.1); an issuer may be any text. */
-    private static String uri(String text) {
-        return text.replaceAll("[\\s\\p{Z}]", "%20");
+    /** The text, if it is an absolute URI; else, as an issuer may be any text (RFC 7519, 4.1.1), one of ours that ends in it. */
+    private static String uri(String kind, String text) {
+        try {
+            if (new URI(text).isAbsolute()) {
+                return text;
+            }
+        } catch (URISyntaxException notAUri) {
+            // Made one below.
+        }
+        return OWN + kind + "/" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static JsonObjectBuilder coding(String system, String code, String display) {
@@ -178,9 +191,5 @@ final class FhirFormat implements AuditFormat {
 
     private static JsonArrayBuilder list(JsonObjectBuilder only) {
         return JSON.createArrayBuilder().add(only);
-    }
-
-    private static JsonArrayBuilder list(String only) {
-        return JSON.createArrayBuilder().add(uri(only));
     }
 }

@@ -19,8 +19,7 @@ final class Entries {
             AuditField.ACTOR_RIGHT,
             AuditField.STATE_BEFORE,
             AuditField.STATE_AFTER,
-            AuditField.CHANGE_REASON,
-            AuditField.PEER_ADDRESS);
+            AuditField.CHANGE_REASON);
 
     private static final String[] HOSTILE = {
         "\r\nRefused,",

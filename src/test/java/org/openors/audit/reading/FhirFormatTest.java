@@ -44,7 +44,7 @@ class FhirFormatTest {
                   "agent": [{
                     "who": {"identifier": {"system": "https://idp.example.org", "value": "nurse-17"}},
                     "requestor": true,
-                    "policy": ["DeviceActionsPost"],
+                    "policy": ["https://openors.org/ec-ors-svc/right/DeviceActionsPost"],
                     "network": {"address": "127.0.0.1", "type": "2"},
                     "purposeOfUse": [{"text": "The phone was lost"}]
                   }],
@@ -111,6 +111,19 @@ class FhirFormatTest {
                         "{\"identifier\":{\"system\":\"https://openors.org/ec-ors-svc/access-id\",\"value\":\"ABC123\"}}");
     }
 
+    @Test
+    void makesAUriOfAnIssuerThatIsNone() {
+        var texts = Entries.recreation();
+        texts.put(AuditField.ACTOR_ISSUER, "our own IdP");
+        texts.put(AuditField.ACTOR_RIGHT, "AuditGet@6F9619FF8B86D011B42D00C04FC964FF/*");
+        var agent = event(texts, 1L).getValue("/agent/0").asJsonObject();
+        assertThat(agent.getValue("/who/identifier/system"))
+                .isEqualTo(Json.createValue("https://openors.org/ec-ors-svc/issuer/our+own+IdP"));
+        assertThat(agent.getValue("/policy/0"))
+                .isEqualTo(Json.createValue(
+                        "https://openors.org/ec-ors-svc/right/AuditGet%406F9619FF8B86D011B42D00C04FC964FF%2F*"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyActionIsValid(AuditAction action) {
@@ -157,7 +170,6 @@ class FhirFormatTest {
 
     @Property(tries = 200)
     void anyPrintableTextIsValid(@ForAll("withAnyTexts") Map<AuditField, String> texts) {
-        texts.put(AuditField.PEER_ADDRESS, "127.0.0.1");
         texts.replaceAll((field, text) -> text == null ? null : Text.printable(text, 255));
         assertThat(R4.problems(event(texts, 1L))).isEmpty();
     }

@@ -31,7 +31,7 @@ final class FhirR4 {
 
     private static final String NAMESPACE = "http://hl7.org/fhir";
     private static final String MODEL = "/org/hl7/fhir/r4/model/";
-    private static final List<String> FILES = List.of("auditevent.xsd", "fhir-base.xsd", "fhir-xhtml.xsd", "xml.xsd");
+    private static final List<String> FILES = List.of("fhir-single.xsd", "fhir-xhtml.xsd", "xml.xsd");
     private static final String HL7 = "http://terminology.hl7.org/";
 
     private final Schema schema;
