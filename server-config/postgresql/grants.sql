@@ -21,13 +21,13 @@ BEGIN
         ('device_registration',     'SELECT, INSERT, UPDATE, DELETE'),
         ('bootstrap_credential',    'SELECT, INSERT, UPDATE, DELETE'),
         ('unknown_access_id',       'SELECT, UPDATE'),
+        ('key_in_use',              'SELECT, UPDATE'),
         ('audit_record',            'SELECT, INSERT'),
         ('audit_seal',              'SELECT, INSERT'),
         ('audit_unsealed',          'SELECT, INSERT, DELETE'),
         ('audit_chain',             'SELECT, INSERT, UPDATE'),
         ('audit_sealing',           'SELECT, INSERT, UPDATE')
       ) AS t(name, rights)
-     WHERE to_regclass('public.' || t.name) IS NOT NULL
   LOOP
     EXECUTE format('REVOKE ALL ON public.%I FROM ors_app', given.name);
     EXECUTE format('GRANT %s ON public.%I TO ors_app', given.rights, given.name);

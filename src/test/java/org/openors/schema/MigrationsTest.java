@@ -69,6 +69,26 @@ class MigrationsTest {
         }
     }
 
+    /** A node of this version goes on, and may start, once a later one has expanded the schema. */
+    @Test
+    void aLaterSchemaIsAccepted() throws SQLException {
+        for (var database : List.of(h2, postgres)) {
+            try (var connection = database.getConnection()) {
+                connection
+                        .createStatement()
+                        .execute(
+                                "INSERT INTO \"flyway_schema_history\" SELECT 1000, '1000', 'later', 'SQL', 'V1000__later.sql',"
+                                        + " 0, \"installed_by\", \"installed_on\", 0, \"success\" FROM \"flyway_schema_history\""
+                                        + " WHERE \"version\" = '1'");
+                migrations.run(database);
+                assertThat(migrations.areIn(database)).isTrue();
+                connection
+                        .createStatement()
+                        .execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '1000'");
+            }
+        }
+    }
+
     @Test
     void bothDatabasesHaveTheSameTablesColumnsAndKeys() throws SQLException {
         assertThat(select(h2, COLUMNS)).hasSizeGreaterThan(50).isEqualTo(select(postgres, COLUMNS));
