@@ -44,6 +44,11 @@ public final class WrittenRecords {
         return record;
     }
 
+    /** What the newest key makes of it. */
+    public static byte[] macOf(CanonicalRecord record, AuditMacs macs) {
+        return macs.ofRecord(record, macs.newestKeyId());
+    }
+
     /** Writes it as it is, whoever vouches for it. */
     public static void write(Connection connection, CanonicalRecord record, String keyId, byte[] mac)
             throws SQLException {

@@ -1,5 +1,6 @@
 package org.openors.audit.verification;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ final class ArchiveVerification {
             verification.endingAt(head.toSequence(), head.hash());
         }
         var first = ofTheHead()
+                .or(() -> before(checkpoints))
                 .or(() -> verification.firstProblem(archive))
                 .or(() -> beyond(checkpoints))
                 .orElse(null);
@@ -42,6 +44,20 @@ final class ArchiveVerification {
 
     private boolean isInRange(Checkpoint checkpoint) {
         return checkpoint.sequence() >= head.fromSequence() && checkpoint.sequence() <= head.toSequence();
+    }
+
+    /** A checkpoint of the place right before the archive that says otherwise. */
+    private Optional<Finding> before(Collection<Checkpoint> checkpoints) {
+        return checkpoints.stream()
+                .filter(checkpoint -> checkpoint.sequence() == head.fromSequence() - 1)
+                .filter(checkpoint -> checkpoint.isGenuine(macs))
+                .filter(checkpoint -> !Arrays.equals(checkpoint.hash(), head.hashBefore()))
+                .findFirst()
+                .map(checkpoint -> Finding.at(
+                        checkpoint.sequence(),
+                        null,
+                        Problem.CUT_OFF,
+                        "the chain was cut at or before this and went on otherwise"));
     }
 
     /** A checkpoint from before the archive that knows of more than the chain had when the archive was made. */

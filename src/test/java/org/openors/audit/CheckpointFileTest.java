@@ -1,0 +1,73 @@
+package org.openors.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openors.keys.TestKeys;
+
+class CheckpointFileTest {
+
+    private static final ChainName CHAIN = new ChainName(UUID.randomUUID(), "active");
+    private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+
+    @TempDir
+    Path directory;
+
+    private Path path;
+    private CheckpointFile file;
+    private AuditMacs macs;
+
+    @BeforeEach
+    void makeAKey() {
+        path = directory.resolve("checkpoints");
+        file = new CheckpointFile(path);
+        macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
+    }
+
+    @Test
+    void keepsWhatIsStatedOfEachChain() throws IOException {
+        assertThat(file.of(CHAIN)).isEmpty();
+        file.append(List.of(stated(CHAIN, 3), stated(ChainName.OF_THE_SERVICE, 5)));
+        file.append(List.of(stated(CHAIN, 7)));
+        assertThat(file.of(CHAIN)).extracting(Checkpoint::sequence).containsExactly(3L, 7L);
+        assertThat(file.of(CHAIN)).allMatch(checkpoint -> checkpoint.isGenuine(macs));
+        assertThat(file.of(ChainName.OF_THE_SERVICE)).hasSize(1);
+        assertThat(Files.readAllLines(path)).hasSize(3);
+    }
+
+    @Test
+    void aLineThatANodeDidNotFinishIsPassedOverAndSpoilsNoOther() throws IOException {
+        file.append(List.of(stated(CHAIN, 3)));
+        Files.writeString(path, stated(CHAIN, 4).line().substring(0, 40), StandardOpenOption.APPEND);
+        assertThat(file.of(CHAIN)).hasSize(1);
+        file.append(List.of(stated(CHAIN, 5)));
+        assertThat(file.of(CHAIN)).extracting(Checkpoint::sequence).containsExactly(3L, 5L);
+    }
+
+    @Test
+    void aLineThatIsNoCheckpointIsAFault() throws IOException {
+        Files.writeString(path, "{\"sequence\":3}\n");
+        assertThatThrownBy(() -> file.of(CHAIN)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aCheckpointThatWasChangedIsNotGenuine() throws IOException {
+        file.append(List.of(stated(CHAIN, 3)));
+        Files.writeString(path, Files.readString(path).replace("\"sequence\":3", "\"sequence\":2"));
+        assertThat(file.of(CHAIN)).hasSize(1).noneMatch(checkpoint -> checkpoint.isGenuine(macs));
+    }
+
+    private Checkpoint stated(ChainName chain, long sequence) {
+        return Checkpoint.of(NOW, chain, sequence, new byte[32], macs);
+    }
+}
