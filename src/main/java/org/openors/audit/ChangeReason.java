@@ -1,8 +1,7 @@
 package org.openors.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -10,11 +9,17 @@ import java.util.Optional;
 import org.openors.error.Refusal;
 import org.openors.wire.Text;
 
-/** Why a caller asks for a change, in their own words: the header {@code X-Change-Reason}, once, 1 to 255 printable characters. */
+/**
+ * Why a caller asks for a change, in their own words: the header {@code X-Change-Reason}, once, 1 to 255 printable characters.
+ * A header carries ASCII safely and nothing else (RFC 9110, 5.5); whatever else is meant is written as RFC 8187 has it: {@code
+ * UTF-8''} and percent-encoded UTF-8.
+ */
 public final class ChangeReason {
 
     public static final String HEADER = "X-Change-Reason";
 
+    private static final String ENCODED = "UTF-8''";
+    private static final char REPLACEMENT = '\uFFFD';
     private static final int MAX_LENGTH = 255;
     private static final int COLUMN_LENGTH = 510;
 
@@ -33,7 +38,10 @@ public final class ChangeReason {
     static void requireUsable(HttpServletRequest request) {
         var given = given(request);
         if (given.size() > 1 || !given.stream().allMatch(ChangeReason::isUsable)) {
-            throw Refusal.invalid(HEADER, "must be given once, as 1 to " + MAX_LENGTH + " printable characters");
+            throw Refusal.invalid(
+                    HEADER,
+                    "must be given once, as 1 to " + MAX_LENGTH
+                            + " printable characters, in ASCII or as UTF-8'' and percent-encoded UTF-8");
         }
     }
 
@@ -41,30 +49,36 @@ public final class ChangeReason {
     static Optional<String> recorded(HttpServletRequest request) {
         return given(request).stream()
                 .findFirst()
-                .filter(text -> !text.isEmpty())
-                .map(text -> Text.printable(text, COLUMN_LENGTH));
+                .filter(header -> !header.isEmpty())
+                .map(header -> Text.printable(decoded(header).orElse(header), COLUMN_LENGTH));
     }
 
     private static List<String> given(HttpServletRequest request) {
-        return Collections.list(request.getHeaders(HEADER)).stream()
-                .map(ChangeReason::decoded)
-                .toList();
+        return Collections.list(request.getHeaders(HEADER));
     }
 
-    private static boolean isUsable(String text) {
-        return !text.isEmpty() && Text.length(text) <= MAX_LENGTH && Text.isPrintable(text);
+    private static boolean isUsable(String header) {
+        return decoded(header)
+                .filter(text -> !text.isEmpty() && Text.length(text) <= MAX_LENGTH && Text.isPrintable(text))
+                .isPresent();
     }
 
-    /** A header comes as one character a byte (RFC 9110, 5.5): UTF-8 if the bytes are that, ISO-8859-1 if not. */
-    static String decoded(String header) {
-        if (header.chars().anyMatch(c -> c > 0xFF)) {
-            return header;
+    /** What the header says, nothing if it is of neither form. */
+    static Optional<String> decoded(String header) {
+        if (!header.chars().allMatch(c -> c < 0x80)) {
+            return Optional.empty();
         }
-        var bytes = ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1));
+        return header.regionMatches(true, 0, ENCODED, 0, ENCODED.length())
+                ? percentDecoded(header.substring(ENCODED.length()))
+                : Optional.of(header);
+    }
+
+    private static Optional<String> percentDecoded(String text) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException notUtf8) {
-            return header;
+            var decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return Optional.of(decoded).filter(any -> decoded.indexOf(REPLACEMENT) < 0);
+        } catch (IllegalArgumentException notPercentEncoded) {
+            return Optional.empty();
         }
     }
 }
