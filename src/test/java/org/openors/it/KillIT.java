@@ -92,6 +92,8 @@ class KillIT {
         var server = node.server(0);
         try (var slow = new Socket("127.0.0.1", server.uri("/").getPort())) {
             startPutting(slow, api, study, document);
+            // The HTTP layer asks for the body before the application has the request.
+            Thread.sleep(1_000);
             server.terminate();
             Thread.sleep(LONGER_THAN_PAYARA_WAITS_BY_ITSELF.toMillis());
             assertThat(server.isReady()).isFalse();
