@@ -22,7 +22,7 @@ CREATE TRIGGER audit_record_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 CREATE TRIGGER audit_seal_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal
   FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();
 
--- The role that the service uses needs none of these, and so has none: see server-config/audit for one that owns nothing.
+-- The role that the service uses needs none of these, and so has none: see server-config/postgresql for one that owns nothing.
 REVOKE UPDATE, DELETE, TRUNCATE ON audit_record, audit_seal FROM CURRENT_USER, PUBLIC;
 
 -- It is filled and emptied all the time: what was emptied is used again early.

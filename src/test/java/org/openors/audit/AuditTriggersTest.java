@@ -26,7 +26,7 @@ import org.openors.keys.TestKeys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditTriggersTest {
 
-    private static final Path ROLE = Path.of("server-config/audit/application-role.sql");
+    private static final Path GRANTS = Path.of("server-config/postgresql/grants.sql");
     private static final List<String> CHANGES = List.of(
             "UPDATE audit_record SET actor = 'somebody else'",
             "DELETE FROM audit_record",
@@ -126,7 +126,7 @@ class AuditTriggersTest {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE ors_app LOGIN PASSWORD 'only-in-this-test'");
-            statement.execute(Files.readString(ROLE));
+            statement.execute(Files.readString(GRANTS));
             connection.commit();
         }
         try (var connection = database.connectAs("ors_app", "only-in-this-test");
