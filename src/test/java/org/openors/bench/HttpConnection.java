@@ -13,15 +13,15 @@ import java.util.Locale;
  * One kept-alive HTTP/1.1 connection that costs the machine as little as possible. Opened again when the server has
  * announced its end (RFC 9112, section 9.6).
  */
-final class HttpConnection implements Closeable {
+public final class HttpConnection implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    /** An answer; the body is text, empty if there is none. */
-    record Reply(int status, String body) {
+    /** An answer; the body is text, empty if there is none. The reference is that of {@code X-Request-Id}, null if none. */
+    public record Reply(int status, String reference, String body) {
 
         /** The text of a member of a flat JSON object. */
-        String member(String name) {
+        public String member(String name) {
             var key = '"' + name + "\":\"";
             int start = body.indexOf(key) + key.length();
             return body.substring(start, body.indexOf('"', start));
@@ -33,7 +33,7 @@ final class HttpConnection implements Closeable {
     private Socket socket;
     private InputStream in;
 
-    HttpConnection(int port) throws IOException {
+    public HttpConnection(int port) throws IOException {
         this.port = port;
         connect();
     }
@@ -46,16 +46,16 @@ final class HttpConnection implements Closeable {
     }
 
     /** A request without a body. */
-    static byte[] request(String method, String path, String authorization) {
+    public static byte[] request(String method, String path, String authorization) {
         return head(method, path, authorization, 0).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    Reply send(byte[] request) throws IOException {
+    public Reply send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         return read();
     }
 
-    Reply send(String method, String path, String authorization, byte[] json) throws IOException {
+    public Reply send(String method, String path, String authorization, byte[] json) throws IOException {
         var out = socket.getOutputStream();
         out.write(head(method, path, authorization, json.length).getBytes(StandardCharsets.ISO_8859_1));
         out.write(json);
@@ -81,6 +81,7 @@ final class HttpConnection implements Closeable {
     private Reply read() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
+        String reference = null;
         boolean chunked = false;
         boolean last = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
@@ -89,11 +90,13 @@ final class HttpConnection implements Closeable {
                 length = Integer.parseInt(lower.substring(15).trim());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = true;
+            } else if (lower.startsWith("x-request-id:")) {
+                reference = header.substring(13).trim();
             } else if (lower.equals("connection: close")) {
                 last = true;
             }
         }
-        var reply = new Reply(status, chunked ? chunks() : text(length));
+        var reply = new Reply(status, reference, chunked ? chunks() : text(length));
         if (last) {
             close();
             connect();

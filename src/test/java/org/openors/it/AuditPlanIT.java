@@ -3,9 +3,6 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,28 +35,8 @@ class AuditPlanIT {
                         .doesNotContain("Sort", "Seq Scan on audit_record"));
     }
 
-    /** The plan that holds for any parameters; the nulls are looked at by nobody. */
     private static String plan(Database database, String query) throws SQLException {
         // What is counted is a parameter in the statistics, and a number in truth.
-        var asSent = query.replaceFirst("FETCH FIRST \\$\\d+ ROWS", "FETCH FIRST 1001 ROWS");
-        long parameters = Pattern.compile("\\$\\d+")
-                .matcher(asSent)
-                .results()
-                .map(MatchResult::group)
-                .distinct()
-                .count();
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("SET plan_cache_mode = force_generic_plan");
-            statement.execute("PREPARE page AS " + asSent);
-            var nulls = String.join(", ", Collections.nCopies((int) parameters, "NULL"));
-            var plan = new StringBuilder();
-            try (var lines = statement.executeQuery("EXPLAIN EXECUTE page(" + nulls + ")")) {
-                while (lines.next()) {
-                    plan.append(lines.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        }
+        return QueryPlan.inOrder(database, query.replaceFirst("FETCH FIRST \\$\\d+ ROWS", "FETCH FIRST 1001 ROWS"));
     }
 }

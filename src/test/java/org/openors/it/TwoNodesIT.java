@@ -66,7 +66,7 @@ class TwoNodesIT {
 
     @Test
     void killingOneNodeLosesNothingAcknowledgedAndTheOtherGoesOn() throws SQLException, InterruptedException {
-        int kills = 10;
+        int kills = 5;
         int lost = 0;
         var sites = sites(1);
         for (int kill = 0; kill < kills; kill++) {

@@ -1,0 +1,71 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A key is added while the service runs; pairs of the old key stay live, and the trail of both stays verifiable. */
+@ExtendWith(RunningService.class)
+class KeyRotationIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @Test
+    void theNewestKeyMakesWhatIsNewAndOldPairsStayLive(Api api, Database database)
+            throws IOException, SQLException, InterruptedException {
+        var study = SampleStudy.in(api);
+        var old = Pair.registered(api, study);
+        var rotated = "k" + System.nanoTime();
+        var before = add(rotated, database.keyFile());
+        awaitRotationTo(rotated, database);
+
+        assertThat(keyOf(old, database)).isEqualTo(before);
+        assertThat(old.redeem(api).status()).isEqualTo(200);
+        var fresh = Pair.recreated(api, study);
+        assertThat(keyOf(fresh, database)).isEqualTo(rotated);
+        assertThat(fresh.redeem(api).status()).isEqualTo(200);
+        assertThat(recordsOf(rotated, database)).containsExactly(List.of("Success", before, rotated, rotated));
+        assertThat(api.get(study.path() + "/audit/verification").json().getBoolean("valid"))
+                .isTrue();
+    }
+
+    /** Adds a key as the last line and returns the id of the one before; a file of one key may leave its id out. */
+    private static String add(String id, Path file) throws IOException {
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        var lines = Files.readAllLines(file);
+        Files.writeString(file, "\n" + id + ":" + Base64.getEncoder().encodeToString(key), StandardOpenOption.APPEND);
+        var last = lines.get(lines.size() - 1);
+        return last.contains(":") ? last.substring(0, last.indexOf(':')) : "1";
+    }
+
+    private static void awaitRotationTo(String id, Database database) throws SQLException, InterruptedException {
+        var end = Instant.now().plus(LIMIT);
+        while (recordsOf(id, database).isEmpty()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(200);
+        }
+    }
+
+    private static List<List<String>> recordsOf(String id, Database database) throws SQLException {
+        return database.rows("SELECT outcome, state_before, state_after, key_id FROM audit_record"
+                + " WHERE action = 'ROTATE_KEY' AND state_after = '" + id + "'");
+    }
+
+    private static String keyOf(Pair pair, Database database) throws SQLException {
+        return database.rows("SELECT key_id FROM bootstrap_credential WHERE access_id = '" + pair.accessId() + "'")
+                .get(0)
+                .get(0);
+    }
+}
