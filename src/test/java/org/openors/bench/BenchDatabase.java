@@ -58,7 +58,7 @@ final class BenchDatabase implements AutoCloseable {
         run("INSERT INTO bootstrap_credential (study_id, mode, inventory_id, subject_id, version, access_id, key_id,"
                 + " salt, iterations, otp_hash, issued_at, issued_by, expires_at, attempts)"
                 + " SELECT '" + Fleet.STUDY + "', '" + Fleet.MODE + "', md5('item-' || n)::uuid,"
-                + " md5('subject-' || n)::uuid, 1, 'u' || lpad(to_hex(n), 5, '0'), '1', decode(md5('a' || n), 'hex'),"
+                + " md5('subject-' || n)::uuid, 1, 'v' || lpad(to_hex(n), 5, '0'), '1', decode(md5('a' || n), 'hex'),"
                 + " 1000, sha256(decode(md5('b' || n), 'hex')), " + DAY_BEFORE_YESTERDAY + ", 'bench', " + YESTERDAY
                 + ", 0 FROM generate_series(" + from + ", " + (to - 1) + ") n");
     }
