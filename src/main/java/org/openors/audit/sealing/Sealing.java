@@ -3,13 +3,10 @@ package org.openors.audit.sealing;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
@@ -18,8 +15,6 @@ import org.openors.audit.ChainName;
 /** Gives a set of committed records their places in their chains: all of the set or none. */
 @Stateless
 public class Sealing {
-
-    private static final Logger LOG = System.getLogger(Sealing.class.getName());
 
     @Resource(lookup = "jdbc/ors")
     DataSource database;
@@ -44,7 +39,6 @@ public class Sealing {
         }
         var keyId = macs.newestKeyId();
         var records = tables.waiting();
-        complainOfForged(records, macs);
         var chains = records.stream().map(WaitingRecord::chain).collect(Collectors.toSet());
         var last = new HashMap<ChainName, Link>(tables.lastLinks(chains));
         var places = new ArrayList<Link>();
@@ -58,17 +52,5 @@ public class Sealing {
             tables.moveOn(last.values());
         }
         return records.size();
-    }
-
-    /** What nobody vouches for is sealed all the same: it is evidence, and a verification will name it. */
-    private static void complainOfForged(List<WaitingRecord> records, AuditMacs macs) {
-        var forged = records.stream().filter(record -> !record.isGenuine(macs)).toList();
-        if (!forged.isEmpty()) {
-            LOG.log(
-                    Level.ERROR,
-                    "{0} audit records were changed, removed or forged before they were sealed, the first is {1}",
-                    forged.size(),
-                    forged.get(0).id());
-        }
     }
 }

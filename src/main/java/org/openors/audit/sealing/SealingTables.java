@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 
 /** What sealing reads and writes, in sets of rows; all but {@link #isAnyWaiting} under the lock of {@link #lock}. */
@@ -23,13 +22,13 @@ final class SealingTables {
     /** The most records of one transaction. */
     static final int SET_SIZE = 2_000;
 
+    private static final byte[] REMOVED = {};
     private static final String ANY_WAITING = "SELECT 1 FROM audit_unsealed LIMIT 1";
     private static final String LOCK =
             "SELECT since_checkpoint, checkpointed_at FROM audit_sealing FOR UPDATE SKIP LOCKED";
-    private static final String WAITING =
-            "SELECT u.record_id AS waiting_id, u.study_id AS chain_study, u.mode AS chain_mode, r.*"
-                    + " FROM (SELECT record_id, study_id, mode FROM audit_unsealed LIMIT " + SET_SIZE + ") u"
-                    + " LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY r.occurred_at, r.id";
+    private static final String WAITING = "SELECT u.record_id, u.study_id, u.mode, r.mac"
+            + " FROM (SELECT record_id, study_id, mode FROM audit_unsealed LIMIT " + SET_SIZE + ") u"
+            + " LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY r.occurred_at, r.id";
     private static final String LAST_LINKS = "SELECT c.study_id, c.mode, c.sequence, c.hash FROM audit_chain c"
             + " JOIN UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY)) AS u(study_id, mode)"
             + " ON c.study_id = u.study_id AND c.mode = u.mode";
@@ -89,12 +88,12 @@ final class SealingTables {
     }
 
     private static WaitingRecord waiting(ResultSet row) throws SQLException {
-        var id = row.getObject("waiting_id", UUID.class);
-        var chain = new ChainName(row.getObject("chain_study", UUID.class), row.getString("chain_mode"));
-        boolean isGone = row.getObject("id") == null;
-        return isGone
-                ? new WaitingRecord(id, chain, null, "", new byte[0])
-                : new WaitingRecord(id, chain, CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
+        var mac = row.getBytes("mac");
+        return new WaitingRecord(row.getObject("record_id", UUID.class), chain(row), mac == null ? REMOVED : mac);
+    }
+
+    private static ChainName chain(ResultSet row) throws SQLException {
+        return new ChainName(row.getObject("study_id", UUID.class), row.getString("mode"));
     }
 
     /** The last link of each of these chains that has one. */
@@ -172,8 +171,7 @@ final class SealingTables {
         try (var rows = statement.executeQuery()) {
             var links = new ArrayList<Link>();
             while (rows.next()) {
-                var chain = new ChainName(rows.getObject("study_id", UUID.class), rows.getString("mode"));
-                links.add(new Link(chain, rows.getLong("sequence"), rows.getBytes("hash")));
+                links.add(new Link(chain(rows), rows.getLong("sequence"), rows.getBytes("hash")));
             }
             return links;
         }
