@@ -34,10 +34,10 @@ public class DeviceConnecting {
      *     subject's any more
      */
     public Optional<DeviceConnectionParams> connect(BootstrapCredential pair, String idempotencyKey) {
-        var facts = facts(pair);
         var secret = redemption.redeem(pair, idempotencyKey);
         var before = secret.isPresent() ? DeviceState.AwaitingBootstrap : DeviceState.Bootstrapped;
         return secret.or(() -> redemption.redeemAgain(pair, idempotencyKey)).map(handedOver -> {
+            var facts = facts(pair);
             audit.succeeded(facts.deviceId(), before.name(), DeviceState.Bootstrapped.name());
             return DeviceConnectionParams.of(facts, handedOver);
         });

@@ -57,7 +57,10 @@ public class PairAttempts {
                 .setParameter("device", pair.device())
                 .setParameter("version", pair.version())
                 .executeUpdate();
-        return given == 1 ? Optional.of(entities.find(BootstrapCredential.class, pair.device())) : Optional.empty();
+        if (given == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(pair.isRedeemed() ? pair : entities.find(BootstrapCredential.class, pair.device()));
     }
 
     private Optional<BootstrapCredential> find(String accessId) {

@@ -36,6 +36,9 @@ public class PairRedemption {
      * @return the connection secret, or nothing if the pair is used, expired or replaced
      */
     public Optional<String> redeem(BootstrapCredential pair, String idempotencyKey) {
+        if (pair.isRedeemed()) {
+            return Optional.empty();
+        }
         var keyId = secrets.newestKeyId();
         return withSecret(
                 update(BootstrapCredential.REDEEM, pair)

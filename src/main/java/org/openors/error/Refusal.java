@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The one business exception: the request is refused with a published code, and the transaction rolls back.
  *
- * <p>The message goes to the caller: it never holds a value the caller sent.
+ * <p>The message goes to the caller: it never holds a value the caller sent. No stack trace is taken: the code says all.
  */
 @ApplicationException(rollback = true)
 public class Refusal extends RuntimeException {
@@ -22,7 +22,7 @@ public class Refusal extends RuntimeException {
     }
 
     public Refusal(ErrorCode code, String message) {
-        super(message);
+        super(message, null, true, false);
         this.code = code;
     }
 
