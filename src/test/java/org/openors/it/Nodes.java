@@ -32,9 +32,22 @@ final class Nodes implements AutoCloseable {
 
     /** Starts a node and waits until it is ready; its home is one for all of its lives. */
     void start(int node) {
-        var server = Server.launch(nodes.length() == 1 ? home : home.resolve("node-" + node), settings)
-                .awaitReady();
+        var server = nodes.length() == 1
+                ? Server.launch(home, settings)
+                : Server.launch(home.resolve(name(node)), named(node));
+        server.awaitReady();
         nodes.set(node, new Node(server, new Api(server, tokens)));
+    }
+
+    /** What PostgreSQL calls one of many nodes. */
+    static String name(int node) {
+        return "node-" + node;
+    }
+
+    private Map<String, String> named(int node) {
+        var own = new HashMap<>(settings);
+        own.computeIfPresent("ORS_DB_URL", (setting, url) -> url + "?ApplicationName=" + name(node));
+        return own;
     }
 
     /** {@code kill -9}. */

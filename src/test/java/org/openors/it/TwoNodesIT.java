@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class TwoNodesIT {
 
     private static final int SITES = 8;
+    private static final Duration SEALING_IS_TAKEN_OVER = Duration.ofSeconds(10);
 
     private static Database database;
     private static Nodes nodes;
@@ -89,6 +93,35 @@ class TwoNodesIT {
                         + " requests to the dead node without an answer");
     }
 
+    /** The node is killed in the midst of it: what it had written, but not committed, must not count. */
+    @Test
+    void sealingIsTakenOverFromANodeThatIsKilled() throws SQLException, InterruptedException {
+        int kills = 4;
+        var longest = Duration.ZERO;
+        var sites = sites(1);
+        for (int kill = 0; kill < kills; kill++) {
+            var load = new Load(sites).await(50);
+            int sealing;
+            try (var held = holdChain(sites.get(0))) {
+                sealing = awaitNodeThatSeals();
+                nodes.kill(sealing);
+                held.rollback();
+            }
+            longest = max(longest, awaitSealed(Instant.now()));
+            load.stop();
+            nodes.start(sealing);
+        }
+        assertThat(longest).isLessThanOrEqualTo(SEALING_IS_TAKEN_OVER);
+        awaitSealed(Instant.now());
+        for (var site : sites) {
+            requireWholeChain(site);
+        }
+        ReliabilityReport.add(
+                "two nodes: the one that seals killed " + kills + " times in the midst of it",
+                "the other goes on: all of before is sealed " + longest.toMillis()
+                        + " ms later at most; no gap, no fork");
+    }
+
     @Test
     void aRollingRestartShowsNoErrorToClientsThatRetryOnce() throws SQLException, InterruptedException {
         int restarts = 4;
@@ -125,6 +158,54 @@ class TwoNodesIT {
         if (accessId.equals(site.last().accessId())) {
             assertThat(site.last().redeem(nodes.all()).status()).isIn(200, 400);
         }
+    }
+
+    /** Whoever seals now waits for this to end, with its work done in part. */
+    private static Connection holdChain(Site site) throws SQLException {
+        var connection = database.connect();
+        connection.setAutoCommit(false);
+        connection
+                .createStatement()
+                .execute("SELECT sequence FROM audit_chain WHERE study_id = '" + site.study.studyId + "' FOR UPDATE");
+        return connection;
+    }
+
+    private static int awaitNodeThatSeals() throws SQLException, InterruptedException {
+        for (var deadline = Instant.now().plus(SEALING_IS_TAKEN_OVER);
+                Instant.now().isBefore(deadline); ) {
+            for (var waiting : database.rows("SELECT application_name FROM pg_stat_activity"
+                    + " WHERE wait_event_type = 'Lock' AND query LIKE 'MERGE INTO audit_chain%'")) {
+                return waiting.get(0).equals(Nodes.name(0)) ? 0 : 1;
+            }
+            Thread.sleep(20);
+        }
+        throw new IllegalStateException("no node seals");
+    }
+
+    /** Waits until all is sealed that was recorded by then, and returns for how long. */
+    private static Duration awaitSealed(Instant recorded) throws SQLException, InterruptedException {
+        var waiting =
+                "SELECT 1 FROM audit_unsealed u JOIN audit_record r ON r.id = u.record_id WHERE r.occurred_at <= '"
+                        + recorded + "' LIMIT 1";
+        var start = Instant.now();
+        while (!database.rows(waiting).isEmpty()) {
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(60));
+            Thread.sleep(20);
+        }
+        return Duration.between(start, Instant.now());
+    }
+
+    private static void requireWholeChain(Site site) throws SQLException {
+        var verification =
+                nodes.all().get(site.study.path() + "/audit/verification").json();
+        assertThat(verification.getBoolean("valid")).isTrue();
+        var study = " WHERE study_id = '" + site.study.studyId + "'";
+        assertThat(database.rows("SELECT COUNT(*), MAX(sequence) FROM audit_seal" + study))
+                .allSatisfy(row -> assertThat(row.get(0)).isEqualTo(row.get(1)));
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static int acknowledged(List<Site> sites) {
