@@ -24,6 +24,7 @@ public final class Api {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
+            .executor(Runnable::run)
             .build();
     private final List<Server> nodes;
     private final AtomicInteger turn;

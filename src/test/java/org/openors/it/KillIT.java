@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,65 +33,87 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KillIT {
 
     private static final String START_QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final int SERVERS = 2;
     private static final int SITES = 4;
-    private static final int MOST_ROUNDS_BEFORE_A_KILL = 100;
+    private static final int MOST_ROUNDS_BEFORE_A_KILL = 40;
     private static final Duration LONGER_THAN_PAYARA_WAITS_BY_ITSELF = Duration.ofSeconds(3);
 
-    private static Path home;
-    private static Nodes node;
+    private static List<Nodes> servers;
+    private static List<Database> databases;
 
     static boolean isToRun() {
         return Boolean.getBoolean("ors.reliability") || "h2".equals(System.getProperty("ors.it.database"));
     }
 
+    /** Two, each by itself: most of a start is the work of one core. */
     @BeforeAll
-    static void start(Database database) {
-        home = Path.of("target", "it", "kill-" + System.nanoTime()).toAbsolutePath();
-        var settings = new HashMap<>(database.isPostgres() ? database.settings() : Map.of());
-        settings.put("ORS_JAVA_OPTIONS", START_QUICKLY);
-        node = new Nodes(home, 1, settings);
+    static void start(Database ofTheRun) {
+        servers = new ArrayList<>();
+        databases = new ArrayList<>();
+        for (int i = 0; i < SERVERS; i++) {
+            var home = Path.of("target", "it", "kill-" + System.nanoTime()).toAbsolutePath();
+            var settings = new HashMap<>(ofTheRun.isPostgres() ? ofTheRun.settings() : Map.of());
+            settings.put("ORS_JAVA_OPTIONS", START_QUICKLY);
+            servers.add(new Nodes(home, 1, settings));
+            databases.add(ofTheRun.isPostgres() ? ofTheRun : Database.madeByStart(home));
+        }
     }
 
     @AfterAll
     static void stop() {
-        node.close();
+        servers.forEach(Nodes::close);
     }
 
     @Test
     @Order(1)
-    void afterKill9UnderLoadStateTrailAndWhatWasAcknowledgedAgree(Database ofTheRun)
-            throws SQLException, InterruptedException {
-        var database = ofTheRun.isPostgres() ? ofTheRun : Database.madeByStart(home);
+    void afterKill9UnderLoadStateTrailAndWhatWasAcknowledgedAgree() {
         int kills = Scale.of(20, 100);
+        var next = new AtomicInteger();
+        int acknowledged;
+        try (var all = new Race(SERVERS)) {
+            acknowledged = all.run(() -> killUnderLoad(next.getAndIncrement(), kills / SERVERS)).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+        }
+        ReliabilityReport.add(
+                "kill -9 under load, " + kills + " times",
+                acknowledged + " acknowledged changes, none lost; state and trail agree");
+    }
+
+    /** @return how many changes were acknowledged */
+    private static int killUnderLoad(int which, int kills) throws SQLException, InterruptedException {
+        var server = servers.get(which);
         long seed = System.nanoTime();
         var random = new Random(seed);
         var sites = IntStream.range(0, SITES)
-                .mapToObj(i -> new Site(node.api(0), call -> node.ask(0, 1, call)))
+                .mapToObj(i -> new Site(server.api(0), call -> server.ask(0, 1, call)))
                 .toList();
         for (int kill = 0; kill < kills; kill++) {
             var load = new Load(sites).await(1 + random.nextInt(MOST_ROUNDS_BEFORE_A_KILL));
-            node.kill(0);
+            server.kill(0);
             load.stop();
             for (var site : sites) {
                 assertThat(site.errors()).as("kill %d, seed %d", kill, seed).isEmpty();
-                StateAndTrail.requireToAgree(database, site);
+                StateAndTrail.requireToAgree(databases.get(which), site);
             }
-            node.start(0);
+            server.start(0);
         }
-        requireDevicesToWork(sites);
-        ReliabilityReport.add(
-                "kill -9 under load, " + kills + " times",
-                sites.stream().mapToInt(site -> site.acknowledged().size()).sum()
-                        + " acknowledged changes, none lost; state and trail agree");
+        for (var site : sites) {
+            assertThat(Pair.recreated(server.api(0), site.study)
+                            .redeem(server.api(0))
+                            .status())
+                    .isEqualTo(200);
+        }
+        return sites.stream().mapToInt(site -> site.acknowledged().size()).sum();
     }
 
     @Test
     @Order(2)
     void onSigtermARequestInFlightIsFinishedAndNewOnesAreRefused() throws Exception {
-        var api = node.api(0);
+        var api = servers.get(0).api(0);
         var study = SampleStudy.in(api);
         var document = study.document(true).getBytes(StandardCharsets.UTF_8);
-        var server = node.server(0);
+        var server = servers.get(0).server(0);
         try (var slow = new Socket("127.0.0.1", server.uri("/").getPort())) {
             startPutting(slow, api, study, document);
             // The HTTP layer asks for the body before the application has the request.
@@ -112,15 +136,6 @@ class KillIT {
                     .startsWith("HTTP/1.1 200 ")
                     .endsWith("}");
             assertThat(server.awaitExit(Duration.ofSeconds(10))).isEqualTo(143);
-        }
-    }
-
-    private static void requireDevicesToWork(List<Site> sites) {
-        for (var site : sites) {
-            assertThat(Pair.recreated(node.api(0), site.study)
-                            .redeem(node.api(0))
-                            .status())
-                    .isEqualTo(200);
         }
     }
 

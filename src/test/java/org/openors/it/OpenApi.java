@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +26,8 @@ public final class OpenApi {
     /** An operation of the document; the path is below {@link Api#BASE} and names its parameters in braces. */
     public record Route(String method, String path) {
 
-        boolean matches(String otherMethod, String otherPath) {
-            var template = Pattern.quote(path).replaceAll("\\{\\w+}", "\\\\E[^/]+\\\\Q");
-            return method.equals(otherMethod) && otherPath.matches(template);
+        private Pattern template() {
+            return Pattern.compile(Pattern.quote(path).replaceAll("\\{\\w+}", "\\\\E[^/]+\\\\Q"));
         }
     }
 
@@ -35,10 +36,16 @@ public final class OpenApi {
 
     private final SchemaRegistry schemas;
     private final JsonNode document;
+    private final Map<Route, Pattern> routes = new LinkedHashMap<>();
+    private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
     public OpenApi(String yaml) {
         schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30(), registry -> registry.schemas(Map.of(ID, yaml)));
         document = schema("").getSchemaNode();
+        document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().propertyNames().stream()
+                        .map(method -> new Route(method.toUpperCase(Locale.ROOT), path.getKey())))
+                .forEach(route -> routes.put(route, route.template()));
     }
 
     /** The document that the WAR carries. */
@@ -55,10 +62,7 @@ public final class OpenApi {
     }
 
     public List<Route> routes() {
-        return document.path("paths").properties().stream()
-                .flatMap(path -> path.getValue().propertyNames().stream()
-                        .map(method -> new Route(method.toUpperCase(Locale.ROOT), path.getKey())))
-                .toList();
+        return List.copyOf(routes.keySet());
     }
 
     public JsonNode operation(Route route) {
@@ -71,11 +75,19 @@ public final class OpenApi {
      * @param path below {@link Api#BASE}, without a query
      */
     public List<String> problems(String method, String path, Answer answer) {
-        var route = routes().stream().filter(any -> any.matches(method, path)).findFirst();
-        return route.map(known -> problems(pointer(known) + "/responses/" + answer.status(), answer))
+        return route(method, path)
+                .map(known -> problems(pointer(known) + "/responses/" + answer.status(), answer))
                 .orElseGet(() -> answer.status() < 400
                         ? List.of("there is no such route, yet the status is " + answer.status())
                         : bodyProblems(answer, "application/json", ERROR));
+    }
+
+    private Optional<Route> route(String method, String path) {
+        return routes.entrySet().stream()
+                .filter(route -> route.getKey().method().equals(method)
+                        && route.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** What is wrong with a value of the schema that the pointer names. */
@@ -135,7 +147,7 @@ public final class OpenApi {
     }
 
     private Schema schema(String pointer) {
-        return schemas.getSchema(SchemaLocation.of(ID + "#" + pointer));
+        return compiled.computeIfAbsent(pointer, at -> schemas.getSchema(SchemaLocation.of(ID + "#" + at)));
     }
 
     /** Where the pointer leads once the reference that stands there, if one does, is followed. */
