@@ -2,6 +2,10 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,22 @@ class BootstrapIT {
     }
 
     @Test
+    void answersAgainWhereTheConnectionBrokeAfterTheCommit(Api api, Server server, Database database)
+            throws IOException, SQLException, InterruptedException {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        try (var phone = new Socket("127.0.0.1", server.uri("/").getPort())) {
+            var request = "POST " + Api.BASE + Pair.PATH + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
+                    + "Authorization: " + pair.authorization() + "\r\nIdempotency-Key: " + KEY + "\r\n\r\n";
+            phone.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            awaitRedeemed(study, database);
+            phone.setSoLinger(true, 0);
+        }
+        assertAlreadyBootstrapped(pair.redeem(api, KEY + "2"));
+        assertThat(pair.redeem(api, KEY).status()).isEqualTo(200);
+    }
+
+    @Test
     void aRedemptionWithoutAKeyIsNotAnsweredAgain(Api api) {
         var pair = Pair.registered(api, SampleStudy.in(api));
         assertThat(pair.redeem(api).status()).isEqualTo(200);
@@ -191,6 +211,15 @@ class BootstrapIT {
     void refusesNoAndTooLongAHeader(Api api) {
         assertUniform401(Pair.redeemWith(api, null, null));
         assertUniform401(Pair.redeemWith(api, Pair.basic("ABC123:" + "A".repeat(1_000)), null));
+    }
+
+    private static void awaitRedeemed(SampleStudy study, Database database) throws SQLException, InterruptedException {
+        var redeemed = "SELECT 1 FROM bootstrap_credential WHERE redeemed_at IS NOT NULL AND study_id = CAST('"
+                + study.studyId + "' AS uuid)";
+        for (int tries = 0; database.rows(redeemed).isEmpty(); tries++) {
+            assertThat(tries).as("tries until the pair was redeemed").isLessThan(500);
+            Thread.sleep(20);
+        }
     }
 
     static void assertUniform401(Answer answer) {
