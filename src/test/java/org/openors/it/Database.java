@@ -144,8 +144,14 @@ public final class Database implements AutoCloseable {
 
     /** The rows of a query, each column as text; bytes in hex. */
     public List<List<String>> rows(String sql) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement();
+        try (var connection = connect()) {
+            return rows(connection, sql);
+        }
+    }
+
+    /** As {@link #rows(String)}, in a connection that is there: to open the embedded database takes long. */
+    static List<List<String>> rows(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             List<List<String>> rows = new ArrayList<>();
             while (result.next()) {

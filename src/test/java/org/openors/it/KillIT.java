@@ -92,9 +92,11 @@ class KillIT {
             var load = new Load(sites).await(1 + random.nextInt(MOST_ROUNDS_BEFORE_A_KILL));
             server.kill(0);
             load.stop();
-            for (var site : sites) {
-                assertThat(site.errors()).as("kill %d, seed %d", kill, seed).isEmpty();
-                StateAndTrail.requireToAgree(databases.get(which), site);
+            try (var database = databases.get(which).connect()) {
+                for (var site : sites) {
+                    assertThat(site.errors()).as("kill %d, seed %d", kill, seed).isEmpty();
+                    StateAndTrail.requireToAgree(database, site);
+                }
             }
             server.start(0);
         }

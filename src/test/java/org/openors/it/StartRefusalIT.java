@@ -96,7 +96,9 @@ class StartRefusalIT {
                 "MP_JWT_VERIFY_ISSUER",
                 Tokens.ISSUER,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                new Tokens().publishKey(directory)));
+                new Tokens().publishKey(directory),
+                "ORS_JAVA_OPTIONS",
+                START_QUICKLY));
         settings.putAll(bad);
         return Server.launch(Files.createTempDirectory(directory, "home"), settings);
     }

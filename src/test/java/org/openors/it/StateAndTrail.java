@@ -2,6 +2,7 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.stream.Collectors;
@@ -26,16 +27,17 @@ final class StateAndTrail {
      *
      * @return the access ID of the device's pair
      */
-    static String requireToAgree(Database database, Site site) throws SQLException {
-        var state = database.rows(STATE.formatted(site.study.studyId)).get(0);
+    static String requireToAgree(Connection database, Site site) throws SQLException {
+        var state = Database.rows(database, STATE.formatted(site.study.studyId)).get(0);
         assertThat(state.get(0)).as("pairs issued, counted by the pair").isEqualTo(state.get(1));
         assertThat(state.get(2)).as("records of the issue of the pair").isEqualTo("1");
         assertThat(state.get(3))
                 .as("the pair is redeemed")
                 .isEqualTo(state.get(4).equals("0") ? "0" : "1");
-        var recorded = database
-                .rows("SELECT reference FROM audit_record WHERE outcome = 'Success' AND study_id = CAST('"
-                        + site.study.studyId + "' AS uuid)")
+        var recorded = Database.rows(
+                        database,
+                        "SELECT reference FROM audit_record WHERE outcome = 'Success' AND study_id = CAST('"
+                                + site.study.studyId + "' AS uuid)")
                 .stream()
                 .map(row -> row.get(0))
                 .collect(Collectors.toSet());

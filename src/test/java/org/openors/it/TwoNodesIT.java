@@ -154,9 +154,11 @@ class TwoNodesIT {
 
     /** Unless a later recreation, whose answer was lost, has replaced it. */
     private static void requireLastPairToWork(Site site) throws SQLException {
-        var accessId = StateAndTrail.requireToAgree(database, site);
-        if (accessId.equals(site.last().accessId())) {
-            assertThat(site.last().redeem(nodes.all()).status()).isIn(200, 400);
+        try (var connection = database.connect()) {
+            var accessId = StateAndTrail.requireToAgree(connection, site);
+            if (accessId.equals(site.last().accessId())) {
+                assertThat(site.last().redeem(nodes.all()).status()).isIn(200, 400);
+            }
         }
     }
 
