@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** What the bench found. */
@@ -33,17 +34,26 @@ final class Figures {
         sealingLag = lag.compareTo(sealingLag) > 0 ? lag : sealingLag;
     }
 
-    boolean has(String what, int devices) {
-        return rates.containsKey(new Key(what, devices));
-    }
-
     /** The median of the rounds, in requests a second. */
     double rate(String what, int devices) {
-        var sorted = rates.get(new Key(what, devices)).stream()
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
-        return sorted[sorted.length / 2];
+        return median(rounds(what, devices));
+    }
+
+    /** The median of the quotients of each round: within a round the machine changes least. */
+    double ratio(String what, String toWhat, int devices) {
+        var dividends = rounds(what, devices);
+        var divisors = rounds(toWhat, devices);
+        return median(IntStream.range(0, dividends.size())
+                .mapToObj(round -> dividends.get(round) / divisors.get(round))
+                .toList());
+    }
+
+    private List<Double> rounds(String what, int devices) {
+        return rates.get(new Key(what, devices));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /** The median of the starts. */

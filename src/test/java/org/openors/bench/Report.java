@@ -37,13 +37,13 @@ final class Report {
         add("# ec-ors-svc bench", "", "| figure | measured | target | stretch | reached |", "|---|---|---|---|---|");
         atLeast(
                 "recreation over HTTP ÷ same SQL over raw JDBC",
-                rate(Bench.RECREATION, Bench.MAIN) / rate(Bench.RAW, Bench.MAIN),
+                figures.ratio(Bench.RECREATION, Bench.RAW, Bench.MAIN),
                 0.30,
                 0.50);
         atLeast("recreation, requests/s", rate(Bench.RECREATION, Bench.MAIN), 1_000, 1_600);
         atLeast(
                 "recreation with sealing ÷ with sealing stopped",
-                rate(Bench.RECREATION, Bench.MAIN) / rate(Bench.UNSEALED, Bench.MAIN),
+                figures.ratio(Bench.RECREATION, Bench.UNSEALED, Bench.MAIN),
                 0.95,
                 1.00);
         atMost("p99 at 50 % of capacity, open model, ms", figures.millis(99), 40, 15);
@@ -62,14 +62,15 @@ final class Report {
         add(
                 "## Rates",
                 "",
-                "Requests a second, closed loop, " + Bench.CONNECTIONS + " connections; the median of rounds.");
+                "Requests a second, closed loop, " + Bench.CONNECTIONS
+                        + " connections; medians of rounds, and of their quotients.");
         add("", "| what | devices | rate | ÷ raw JDBC | rounds |", "|---|---|---|---|---|");
         figures.rates.forEach((key, rounds) -> add("| %s | %,d | %,.0f | %.2f | %s |"
                 .formatted(
                         key.what(),
                         key.devices(),
                         rate(key.what(), key.devices()),
-                        rate(key.what(), key.devices()) / rate(Bench.RAW, key.devices()),
+                        figures.ratio(key.what(), Bench.RAW, key.devices()),
                         String.join(
                                 ", ", rounds.stream().map("%,.0f"::formatted).toList()))));
         add("", "![rates](rates.svg)", "");
