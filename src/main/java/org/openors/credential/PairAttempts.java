@@ -57,10 +57,7 @@ public class PairAttempts {
                 .setParameter("device", pair.device())
                 .setParameter("version", pair.version())
                 .executeUpdate();
-        if (given == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(pair.isRedeemed() ? pair : entities.find(BootstrapCredential.class, pair.device()));
+        return given == 1 ? Optional.of(entities.find(BootstrapCredential.class, pair.device())) : Optional.empty();
     }
 
     private Optional<BootstrapCredential> find(String accessId) {
