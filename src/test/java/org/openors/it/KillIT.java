@@ -32,7 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class KillIT {
 
-    private static final String START_QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final int SERVERS = 2;
     private static final int SITES = 4;
     private static final int MOST_ROUNDS_BEFORE_A_KILL = 40;
@@ -53,7 +52,7 @@ class KillIT {
         for (int i = 0; i < SERVERS; i++) {
             var home = Path.of("target", "it", "kill-" + System.nanoTime()).toAbsolutePath();
             var settings = new HashMap<>(ofTheRun.isPostgres() ? ofTheRun.settings() : Map.of());
-            settings.put("ORS_JAVA_OPTIONS", START_QUICKLY);
+            settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
             servers.add(new Nodes(home, 1, settings));
             databases.add(ofTheRun.isPostgres() ? ofTheRun : Database.madeByStart(home));
         }

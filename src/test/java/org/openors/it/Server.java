@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 /** One server process, started as an operator does it, on loopback and a free port. */
 public final class Server implements AutoCloseable {
 
+    /** {@code ORS_JAVA_OPTIONS} of a server that will not live long enough for its optimizing compiler to pay. */
+    static final String START_QUICKLY = "-XX:TieredStopAtLevel=1";
+
     private static final Path CONFIGURATION =
             Path.of("server-config/payara-micro").toAbsolutePath();
     private static final String CHATTER = """

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartRefusalIT {
 
     private static final String REFUSAL = "ec-ors-svc does not start: ";
-    private static final String START_QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
     private static final Duration AFTER_THE_START = Duration.ofSeconds(300);
 
@@ -98,7 +97,7 @@ class StartRefusalIT {
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                 new Tokens().publishKey(directory),
                 "ORS_JAVA_OPTIONS",
-                START_QUICKLY));
+                Server.START_QUICKLY));
         settings.putAll(bad);
         return Server.launch(Files.createTempDirectory(directory, "home"), settings);
     }
