@@ -21,11 +21,13 @@ public final class Api {
 
     private static final OpenApi DOCUMENT = OpenApi.published();
 
-    private final HttpClient http = HttpClient.newBuilder()
+    /** One for all callers: a client of its own for each would mean a thread and a connection for each request. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .executor(Runnable::run)
             .build();
+
     private final List<Server> nodes;
     private final AtomicInteger turn;
     private final Tokens tokens;
@@ -106,7 +108,7 @@ public final class Api {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            var response = http.send(shape.apply(request).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var response = HTTP.send(shape.apply(request).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             return promised(method, uri, new Answer(response.statusCode(), response.headers(), response.body()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
