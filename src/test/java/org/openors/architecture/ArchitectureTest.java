@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.architecture.planted.PlantedFaults;
+import org.openors.schema.EclipseLinkCustomizer;
 import org.openors.schema.PublicKey;
-import org.openors.schema.UuidColumns;
 import org.openors.security.RequiresRight;
 
 /** What the design promises of every class, and that each rule would notice a class that breaks it. */
@@ -130,7 +130,7 @@ class ArchitectureTest {
                         .callMethod(Math.class, "random"),
                 noClasses()
                         .that()
-                        .doNotBelongToAnyOf(UuidColumns.class)
+                        .doNotBelongToAnyOf(EclipseLinkCustomizer.class)
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
                                         "fish.payara..",
