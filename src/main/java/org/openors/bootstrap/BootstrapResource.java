@@ -30,6 +30,7 @@ public class BootstrapResource {
 
     @POST
     @PermitAll
+    @RefusedInEvenTime
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey) {

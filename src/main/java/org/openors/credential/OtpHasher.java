@@ -5,13 +5,11 @@ import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.UUID;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.openors.keys.Mac;
 import org.openors.keys.SecretKeys;
 import org.openors.wire.DeviceKey;
-import org.openors.wire.Mode;
 
 /**
  * Hashes OTPs and checks them: {@code HMAC-SHA256(pepper, context, PBKDF2-HMAC-SHA256(otp, salt, 1000))} with 16 bytes of
@@ -24,7 +22,6 @@ public class OtpHasher {
     private static final int ITERATIONS = 1_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
-    private static final DeviceKey NO_DEVICE = new DeviceKey(new UUID(0, 0), Mode.test, new UUID(0, 0));
 
     private final SecureRandom random = new SecureRandom();
     private SecretKeys keys;
@@ -53,11 +50,9 @@ public class OtpHasher {
                 .isPresent();
     }
 
-    /** Takes as long as {@link #matches} for a pair that nobody has. */
-    public void matchNothing(String otp) {
-        var salt = new byte[SALT_BYTES];
-        MessageDigest.isEqual(
-                hash(keys.requiredSubKey(keys.newestId(), PEPPER), NO_DEVICE, otp, salt, ITERATIONS), salt);
+    /** What {@link #matches} nothing, but is checked as what is kept of a pair. */
+    HashedOtp ofNobody() {
+        return new HashedOtp(keys.newestId(), new byte[SALT_BYTES], ITERATIONS, new byte[HASH_BITS / 8]);
     }
 
     private static byte[] hash(byte[] pepper, DeviceKey device, String otp, byte[] salt, int iterations) {

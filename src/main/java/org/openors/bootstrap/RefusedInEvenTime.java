@@ -1,0 +1,13 @@
+package org.openors.bootstrap;
+
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** On a resource method whose 401 must not tell by its time why it came: see {@link EvenTimeFilter}. */
+@NameBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@interface RefusedInEvenTime {}

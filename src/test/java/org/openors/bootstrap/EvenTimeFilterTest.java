@@ -1,0 +1,20 @@
+package org.openors.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvenTimeFilterTest {
+
+    private static final long MILLI = 1_000_000;
+
+    @ParameterizedTest
+    @CsvSource({"0, 10", "3, 10", "9, 10", "10, 20", "11, 20", "37, 40"})
+    void theNextStepIsCountedFromTheRequest(long took, long answered) {
+        for (long begin : new long[] {0, 4_711, -1, Long.MAX_VALUE}) {
+            assertThat(EvenTimeFilter.nextStep(begin, begin + took * MILLI) - begin)
+                    .isEqualTo(answered * MILLI);
+        }
+    }
+}
