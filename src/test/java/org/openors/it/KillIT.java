@@ -66,7 +66,7 @@ class KillIT {
     @Test
     @Order(1)
     void afterKill9UnderLoadStateTrailAndWhatWasAcknowledgedAgree() {
-        int kills = Scale.of(20, 100);
+        int kills = Scale.of(20, 200);
         var next = new AtomicInteger();
         int acknowledged;
         try (var all = new Race(SERVERS)) {
