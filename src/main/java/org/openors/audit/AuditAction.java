@@ -52,10 +52,14 @@ public enum AuditAction {
         return this == RECREATE_ACCESS_CODE || this == REGISTER_DEVICE || this == DEREGISTER_DEVICE;
     }
 
-    /** The action that a request for this path asks for, and what the path names. */
+    /**
+     * The action that a request for this path asks for, and what the path names. JAX-RS answers {@code HEAD} as it does
+     * {@code GET}.
+     */
     static Map.Entry<AuditAction, Matcher> of(String method, String path) {
+        var answered = "HEAD".equals(method) ? "GET" : method;
         return Arrays.stream(values())
-                .filter(action -> action == OTHER || action.method.equals(method))
+                .filter(action -> action == OTHER || action.method.equals(answered))
                 .map(action -> Map.entry(action, action.route.matcher(path)))
                 .filter(entry -> entry.getKey() == OTHER || entry.getValue().matches())
                 .findFirst()

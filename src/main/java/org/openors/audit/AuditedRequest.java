@@ -4,9 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openors.error.RequestReference;
 import org.openors.security.Caller;
 import org.openors.wire.DeviceKey;
@@ -19,6 +22,7 @@ import org.openors.wire.Text;
 public class AuditedRequest {
 
     private static final String BASE_PATH = "/rest";
+    private static final Pattern NOT_MATCHED = Pattern.compile(";[^/]*|/$");
     private static final int MAX_ACTOR_LENGTH = 255;
 
     @Inject
@@ -97,12 +101,17 @@ public class AuditedRequest {
         return record;
     }
 
-    /** The path below the API's base; on an error page it is that of the request that failed. */
+    /**
+     * The path below the API's base; on an error page it is that of the request that failed. As JAX-RS matches it: without
+     * matrix parameters and the last slash.
+     */
     private String path() {
         var failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var uri = failed != null ? failed : request.getRequestURI();
         var base = request.getContextPath() + BASE_PATH;
-        return uri.startsWith(base) ? uri.substring(base.length()) : uri;
+        return NOT_MATCHED
+                .matcher(uri.startsWith(base) ? uri.substring(base.length()) : uri)
+                .replaceAll("");
     }
 
     private static UUID identifier(AuditAction action, Matcher named, String group) {
@@ -117,7 +126,16 @@ public class AuditedRequest {
         if (action == AuditAction.OTHER || !named.pattern().pattern().contains("<" + group + ">")) {
             return Optional.empty();
         }
-        return Optional.ofNullable(named.group(group));
+        return Optional.ofNullable(named.group(group)).map(AuditedRequest::decoded);
+    }
+
+    /** Percent-encoding undone (RFC 3986, section 2.1); as it is if it is none. */
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return segment;
+        }
     }
 
     private static String cut(String text) {

@@ -18,7 +18,7 @@ import org.openors.wire.StrictJson;
 
 /**
  * What a token must satisfy beyond what the platform checks (RFC 7519, RFC 8725): algorithm RS256 or ES256, no critical
- * header, {@code nbf} and {@code iat} not in the future, a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601,
+ * header, no {@code typ} but {@code JWT}, a {@code sub} of 1 to 255 characters, {@code groups} a list of texts, {@code nbf} and {@code iat} not in the future, a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601,
  * default PT24H), an audience of {@code MP_JWT_VERIFY_AUDIENCES} where that is set. No clock skew is allowed for.
  */
 @ApplicationScoped

@@ -96,6 +96,33 @@ class AuditReadingIT {
                         "IMPORT_STUDY_DATA Success");
     }
 
+    /** JAX-RS takes them for the same path; so does the trail, or somebody could keep out of it. */
+    @Test
+    void anotherSpellingOfAPathIsRecordedAsTheSameOperation(Api api) {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        var path = study.accessCodePath(study.monitor);
+        for (var spelt : List.of(
+                path.replace("?", "/?"),
+                path.replace("/active/", "/%61ctive/"),
+                path.replace("/active/", "/active;x=1/"),
+                path.replace(
+                        study.studyId, "%" + Integer.toHexString(study.studyId.charAt(0)) + study.studyId.substring(1)),
+                path.replace("?", ";x/?"))) {
+            var answer = api.send("PUT", spelt, request -> request.header("X-Change-Reason", "lost"));
+            assertThat(answer.status()).as(spelt).isEqualTo(200);
+        }
+        api.send("HEAD", study.path() + "/audit", request -> request.header("Accept", CSV));
+
+        assertThat(records(api, study, "action=RECREATE_ACCESS_CODE"))
+                .hasSize(5)
+                .allSatisfy(
+                        record -> assertThat(record.getString("changeReason")).isEqualTo("lost"))
+                .allSatisfy(
+                        record -> assertThat(record.getString("inventoryId")).isEqualTo(study.monitor));
+        assertThat(actions(api, study, "action=EXPORT_AUDIT")).hasSize(1);
+    }
+
     @Test
     void pagesThroughTiesWithoutALossOrARepetition(Api api, Database database) throws SQLException {
         var study = SampleStudy.in(api);
