@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import org.openors.audit.AuditTrail;
 import org.openors.credential.BootstrapCredential;
@@ -11,6 +12,7 @@ import org.openors.credential.DeviceState;
 import org.openors.credential.PairRedemption;
 import org.openors.device.ConnectionFacts;
 import org.openors.device.DeviceRegistration;
+import org.openors.error.LostRace;
 
 /** Connects a device by its pair, whose OTP was found right; the pair is used when this returns. */
 @Stateless
@@ -32,8 +34,17 @@ public class DeviceConnecting {
      * @return what the phone needs, nothing if the pair is used, expired, replaced or revoked
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_ACCESS_ID_OR_OTP} if the item is not the
      *     subject's any more
+     * @throws LostRace if the row was locked for too long
      */
     public Optional<DeviceConnectionParams> connect(BootstrapCredential pair, String idempotencyKey) {
+        try {
+            return connected(pair, idempotencyKey);
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict("the pair is being changed", failure);
+        }
+    }
+
+    private Optional<DeviceConnectionParams> connected(BootstrapCredential pair, String idempotencyKey) {
         var secret = redemption.redeem(pair, idempotencyKey);
         var before = secret.isPresent() ? DeviceState.AwaitingBootstrap : DeviceState.Bootstrapped;
         return secret.or(() -> redemption.redeemAgain(pair, idempotencyKey)).map(handedOver -> {

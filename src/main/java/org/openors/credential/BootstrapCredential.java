@@ -6,6 +6,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -60,9 +61,12 @@ public class BootstrapCredential {
     static final String REDEEM_AGAIN = "BootstrapCredential.redeemAgain";
     static final String REVOKE = "BootstrapCredential.revoke";
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     @EmbeddedId
     private DeviceKey device;
 
+    /** Counts the pairs from a random number on, so that none has the version of a pair of an earlier registration. */
     private long version;
 
     @Column(name = "subject_id")
@@ -103,7 +107,7 @@ public class BootstrapCredential {
     BootstrapCredential(
             DeviceKey device, UUID subjectId, String accessId, HashedOtp otp, Instant now, String by, Instant expiry) {
         this.device = device;
-        this.version = 1;
+        this.version = RANDOM.nextInt();
         this.subjectId = subjectId;
         this.accessId = accessId;
         this.otp = otp;

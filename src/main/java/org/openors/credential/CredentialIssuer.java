@@ -89,8 +89,6 @@ public class CredentialIssuer {
         if (SqlState.isUniqueViolation(failure)) {
             return new AccessIdTaken(failure);
         }
-        return SqlState.isConflict(failure)
-                ? new LostRace("the registration changed since it was read", failure)
-                : failure;
+        return LostRace.ifConflict("the registration changed since it was read", failure);
     }
 }

@@ -2,6 +2,7 @@ package org.openors.credential;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 
 /** How far a device has come; spelt as it travels. */
 public enum DeviceState {
@@ -17,7 +18,7 @@ public enum DeviceState {
     Locked;
 
     /** The state of a registered device with a pair: valid while now is before its expiry. */
-    public static DeviceState ofPair(
+    static DeviceState ofPair(
             OffsetDateTime redeemedAt, int attempts, OffsetDateTime expiresAt, Instant now, int maxAttempts) {
         if (redeemedAt != null) {
             return Bootstrapped;
@@ -26,5 +27,19 @@ public enum DeviceState {
             return Locked;
         }
         return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
+    }
+
+    /** The state of a device: null for the identifier it has not, and for all of the pair that it has not. */
+    public static DeviceState ofDevice(
+            UUID deviceId,
+            OffsetDateTime redeemedAt,
+            Integer attempts,
+            OffsetDateTime expiresAt,
+            Instant now,
+            int maxAttempts) {
+        if (deviceId == null) {
+            return NotRegistered;
+        }
+        return expiresAt == null ? Expired : ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 }

@@ -9,7 +9,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import org.openors.error.LostRace;
-import org.openors.error.SqlState;
 
 /**
  * Counts the attempts at a pair. An attempt is charged before its OTP is looked at and stays charged whatever comes
@@ -43,7 +42,7 @@ public class PairAttempts {
                     .executeUpdate();
             return charged == 1 ? find(accessId) : chargedToNobody(accessId);
         } catch (PersistenceException failure) {
-            throw SqlState.isConflict(failure) ? new LostRace("the pair is being tried at", failure) : failure;
+            throw LostRace.ifConflict("the pair is being tried at", failure);
         }
     }
 

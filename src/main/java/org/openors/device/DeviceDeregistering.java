@@ -12,7 +12,6 @@ import org.openors.connector.Connectors;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.DeviceState;
 import org.openors.error.LostRace;
-import org.openors.error.SqlState;
 
 /** Ends a device's registration: its pair and its connection secret are dead when this returns. */
 @Stateless
@@ -49,7 +48,7 @@ public class DeviceDeregistering {
             connectors.revoke(facts.connector(), device.key());
             remove(device, facts.deviceId());
         } catch (PersistenceException failure) {
-            throw SqlState.isConflict(failure) ? new LostRace("the device got a pair meanwhile", failure) : failure;
+            throw LostRace.ifConflict("the device got a pair meanwhile", failure);
         }
         audit.succeeded(
                 facts.deviceId(),

@@ -49,11 +49,6 @@ public record DeviceFacts(
 
     /** The state at that time, given how many wrong OTPs a pair survives. */
     public DeviceState state(Instant now, int maxAttempts) {
-        if (!isRegistered()) {
-            return DeviceState.NotRegistered;
-        }
-        return accessId == null
-                ? DeviceState.Expired
-                : DeviceState.ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return DeviceState.ofDevice(deviceId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 }

@@ -9,7 +9,6 @@ import org.openors.credential.IssuedCredential;
 import org.openors.error.ErrorCode;
 import org.openors.error.LostRace;
 import org.openors.error.Refusal;
-import org.openors.error.SqlState;
 import org.openors.study.DeviceConnection;
 
 /** Registers a device with mHealth and hands out its first pair; for a registered device-to-cloud one, a new pair. */
@@ -63,12 +62,12 @@ public class DeviceRegistering {
     }
 
     private DeviceRegistration registered(DeviceRef device, String subjectNumber, String vendorCode) {
-        var registration = new DeviceRegistration(device.key(), vendorCode, subjectNumber);
+        var registration = new DeviceRegistration(device, vendorCode, subjectNumber);
         try {
             entities.persist(registration);
             entities.flush();
         } catch (PersistenceException failure) {
-            throw SqlState.isConflict(failure) ? new LostRace("the item was registered meanwhile", failure) : failure;
+            throw LostRace.ifConflict("the item was registered meanwhile", failure);
         }
         return registration;
     }
@@ -78,7 +77,7 @@ public class DeviceRegistering {
         if (registration == null) {
             throw new LostRace("the device was deregistered meanwhile");
         }
-        registration.isForSubjectNumber(subjectNumber);
+        registration.isFor(device.subjectId(), subjectNumber);
         return registration;
     }
 }

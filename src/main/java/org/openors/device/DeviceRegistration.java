@@ -80,6 +80,7 @@ import org.openors.wire.DeviceKey;
                     ON r.study_id = i.study_id AND r.mode = i.mode AND r.inventory_id = i.inventory_id
                   LEFT JOIN bootstrap_credential c
                     ON c.study_id = r.study_id AND c.mode = r.mode AND c.inventory_id = r.inventory_id
+                   AND c.subject_id = d.subject_id
                  WHERE s.study_id = ?1 AND s.mode = ?2
                  ORDER BY d.inventory_id
                 """)
@@ -105,7 +106,8 @@ import org.openors.wire.DeviceKey;
                         }))
 @NamedNativeQuery(name = DeviceRegistration.CONNECTION, resultSetMapping = DeviceRegistration.CONNECTION, query = """
                 SELECT r.device_id, r.inventory_id, s.title, x.iot_base_url, k.device_type, k.device_model_urns,
-                       COALESCE(NULLIF(r.subject_number, ''), u.subject_number, u.m_subject_id) AS surrogate_id
+                       COALESCE(NULLIF(CASE WHEN r.subject_id = d.subject_id THEN r.subject_number END, ''),
+                                u.subject_number, u.m_subject_id) AS surrogate_id
                   FROM device_registration r
                   JOIN study_mode s ON s.study_id = r.study_id AND s.mode = r.mode
                   JOIN inventory_item i
@@ -154,21 +156,25 @@ public class DeviceRegistration {
     @Column(name = "vendor_code")
     private String vendorCode;
 
+    @Column(name = "subject_id")
+    private UUID subjectId;
+
     @Column(name = "subject_number")
     private String subjectNumber;
 
     protected DeviceRegistration() {}
 
     /** A new registration with a new device instance identifier. */
-    DeviceRegistration(DeviceKey key, String vendorCode, String subjectNumber) {
-        this.key = key;
+    DeviceRegistration(DeviceRef device, String vendorCode, String subjectNumber) {
+        this.key = device.key();
         this.deviceId = UUID.randomUUID();
         this.vendorCode = vendorCode;
-        this.subjectNumber = subjectNumber;
+        isFor(device.subjectId(), subjectNumber);
     }
 
-    /** The surrogate id that mHealth shows from now on. */
-    void isForSubjectNumber(String number) {
+    /** The subject, and the surrogate id that mHealth shows as long as the item is that subject's. */
+    final void isFor(UUID subject, String number) {
+        subjectId = subject;
         subjectNumber = number;
     }
 

@@ -22,11 +22,6 @@ public record SubjectDeviceRow(
         OffsetDateTime redeemedAt) {
 
     DeviceState state(Instant now, int maxAttempts) {
-        if (deviceId == null) {
-            return DeviceState.NotRegistered;
-        }
-        return accessId == null
-                ? DeviceState.Expired
-                : DeviceState.ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return DeviceState.ofDevice(deviceId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 }

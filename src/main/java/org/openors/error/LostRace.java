@@ -1,6 +1,7 @@
 package org.openors.error;
 
 import jakarta.ejb.ApplicationException;
+import jakarta.persistence.PersistenceException;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,11 @@ public class LostRace extends RuntimeException {
 
     public LostRace(String what, Throwable cause) {
         super(what, cause);
+    }
+
+    /** What to throw for a failure of the database: a lost race if another transaction came first, else the failure itself. */
+    public static RuntimeException ifConflict(String what, PersistenceException failure) {
+        return SqlState.isConflict(failure) ? new LostRace(what, failure) : failure;
     }
 
     /** How often the transaction is run in all before it is given up. */

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,23 +78,28 @@ class BootstrapIT {
         var replaced = Pair.registered(api, study);
         var live = Pair.recreated(api, study);
 
-        assertUniform401(live.withAccessId("ZZZZZZ").redeem(api));
-        assertUniform401(live.withWrongOtp().redeem(api));
-        assertUniform401(replaced.redeem(api));
+        var refusals = new ArrayList<Answer>();
+        refusals.add(live.withAccessId("ZZZZZZ").redeem(api));
+        refusals.add(live.withWrongOtp().redeem(api));
+        refusals.add(replaced.redeem(api));
         assertUniform401(live.withAccessId(replaced.accessId()).redeem(api));
         assertUniform401(live.withOtp(replaced.otp()).redeem(api));
 
         assertThat(api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID)
                         .status())
                 .isEqualTo(200);
-        assertUniform401(live.redeem(api));
+        refusals.add(live.redeem(api));
 
         var locked = Pair.registered(api, study);
         assertThat(locked.id()).isNotEqualTo(live.id());
         IntStream.range(0, 10)
                 .forEach(i -> assertUniform401(locked.withWrongOtp().redeem(api)));
-        assertUniform401(locked.redeem(api));
+        refusals.add(locked.redeem(api));
         assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+
+        assertThat(refusals).allSatisfy(BootstrapIT::assertUniform401);
+        assertThat(refusals.stream().map(BootstrapIT::headersThatMayTell).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -122,12 +132,26 @@ class BootstrapIT {
     void anItemDispensedToAnotherSubjectSinceIsNotConnected(Api api) {
         var study = SampleStudy.in(api);
         var pair = Pair.registered(api, study);
-        api.put(
-                study.path() + "/study-data",
-                "{\"dispensations\":[{\"subjectId\":\"" + study.otherSubjectId + "\",\"inventoryId\":\"" + study.monitor
-                        + "\"}]}");
+        api.put(study.path() + "/study-data", study.dispensation(study.otherSubjectId, study.monitor));
 
         assertUniform401(pair.redeem(api));
+    }
+
+    /** It is the other subject's from then on, and so is what the phone sends. */
+    @Test
+    void anItemDispensedToAnotherSubjectSinceIsConnectedAsThatOnesAfterARecreation(Api api) {
+        var study = SampleStudy.in(api);
+        var first = Pair.registered(api, study);
+        api.put(study.path() + "/study-data", study.dispensation(study.otherSubjectId, study.monitor));
+        var subjectPath = study.path() + "/subjects/" + study.otherSubjectId;
+
+        var device = api.get(subjectPath + "/devices").body();
+        assertThat(device).contains("\"state\":\"Expired\"").doesNotContain(first.accessId());
+
+        var answer = api.put(subjectPath + "/devices/" + study.monitor + "/access-code?mSubjectId=MSUBJECT-002");
+        var connected = Pair.of(answer).redeem(api).json();
+        assertThat(connected.getString("subjectId")).isEqualTo("siteA-2");
+        assertThat(connected.getString("iotDeviceId")).isEqualTo(dashed(first.id()));
     }
 
     @Test
@@ -220,6 +244,12 @@ class BootstrapIT {
             assertThat(tries).as("tries until the pair was redeemed").isLessThan(500);
             Thread.sleep(20);
         }
+    }
+
+    private static Map<String, List<String>> headersThatMayTell(Answer answer) {
+        var headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeAll(Set.of("date", "x-request-id"));
+        return headers;
     }
 
     static void assertUniform401(Answer answer) {

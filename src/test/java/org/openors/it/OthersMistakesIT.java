@@ -3,6 +3,7 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,19 @@ class OthersMistakesIT {
         var fresh = Pair.registered(api, study);
         BootstrapIT.assertUniform401(old.redeem(api));
         assertThat(fresh.redeem(api).status()).isEqualTo(200);
+    }
+
+    /** As above, where the old pair was read before and is written after: a version that begins again would fit. */
+    @Test
+    void aPairOfALaterRegistrationIsNeverTakenForAnEarlierOne(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        var version =
+                "SELECT version FROM bootstrap_credential WHERE inventory_id = CAST('" + study.monitor + "' AS uuid)";
+        Pair.registered(api, study);
+        var before = database.rows(version);
+        api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID);
+        Pair.registered(api, study);
+        assertThat(database.rows(version)).hasSize(1).isNotEqualTo(before);
     }
 
     /** FDA MyStudies 1670 (never expires) and 1447 (the wrong cause is shown). */
@@ -67,17 +81,25 @@ class OthersMistakesIT {
 
     /** RADAR-Docker 206: the code was consumed, the next step failed, the participant was stuck. */
     @Test
-    void aRedemptionWhoseAuditRowCannotBeWrittenHasNotHappened(Api api, Database database) throws SQLException {
+    void whatHasNoAuditRowBecauseItCannotBeWrittenHasNotHappened(Api api, Database database) throws SQLException {
         var study = SampleStudy.in(api);
         var pair = Pair.registered(api, study);
         database.update("ALTER TABLE audit_record RENAME TO audit_record_away");
         try {
-            assertThat(pair.redeem(api).errorCode()).isEqualTo("ORS_500_01");
-            assertThat(api.put(study.accessCodePath(study.monitor)).errorCode()).isEqualTo("ORS_500_01");
+            for (var answer : List.of(
+                    pair.redeem(api),
+                    api.put(study.accessCodePath(study.monitor)),
+                    study.registerMonitor(api),
+                    api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID),
+                    api.post(study.path() + "/subjects/mhealthRegister", otherMSubject(study)),
+                    api.put(study.path() + "/study-data", study.dispensation(study.otherSubjectId, study.monitor)))) {
+                assertThat(answer.errorCode()).isEqualTo("ORS_500_01");
+            }
         } finally {
             database.update("ALTER TABLE audit_record_away RENAME TO audit_record");
         }
         assertThat(pair.redeem(api).status()).isEqualTo(200);
+        assertThat(Pair.recreated(api, study).id()).isEqualTo(pair.id());
     }
 
     /** Keycloak 50853: secrets in audit events. RADAR ManagementPortal: codes stored as they are. */
@@ -117,5 +139,9 @@ class OthersMistakesIT {
             BootstrapIT.assertUniform401(pair.withWrongOtp().redeem(api));
         }
         BootstrapIT.assertUniform401(pair.redeem(api));
+    }
+
+    private static String otherMSubject(SampleStudy study) {
+        return "{\"subjectId\": \"" + study.subjectId + "\", \"mhealthSubjectId\": \"OTHER\"}";
     }
 }

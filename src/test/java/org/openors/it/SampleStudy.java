@@ -114,6 +114,11 @@ public final class SampleStudy {
                 .replace("${device}", importedDeviceId);
     }
 
+    /** A study-data document that dispenses an item. */
+    String dispensation(String subject, String inventoryId) {
+        return "{\"dispensations\":[{\"subjectId\":\"" + subject + "\",\"inventoryId\":\"" + inventoryId + "\"}]}";
+    }
+
     /** The item of that field's name; any other name is an item that nobody knows. */
     public String item(String name) {
         return switch (name) {
