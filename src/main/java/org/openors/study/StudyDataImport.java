@@ -9,10 +9,12 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.openors.audit.AuditTrail;
+import org.openors.error.Refusal;
 import org.openors.keys.Encryption;
 import org.openors.wire.JsonFields;
 import org.openors.wire.Mode;
@@ -37,25 +39,27 @@ public class StudyDataImport {
     /**
      * Puts the document's data into the study and mode.
      *
+     * @param named the study; nothing if its id is none, which is told after what is wrong with the document
      * @return how many of each kind the document names
-     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems;
-     *     nothing is changed then
+     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems, those of the first
+     *     section that refers to what is not known; nothing is changed then
      */
-    public Map<String, Integer> put(UUID studyId, Mode mode, StudyDataDocument document) {
+    public Map<String, Integer> put(Optional<UUID> named, Mode mode, StudyDataDocument document) {
         var problems = new Problems();
         var counts = new EnumMap<Section, Integer>(Section.class);
         var header = StudyHeader.of(check(document, problems, counts));
         problems.refuseIfAny();
+        var studyId = named.orElseThrow(Refusal::unknownStudy);
         try (var tables = new StudyTables(database.getConnection(), studyId, mode, problems)) {
             tables.writeHeader(header, encryption);
             for (var section : counts.keySet()) {
                 document.readRows(section, (row, index) -> tables.add(section, row, index));
                 tables.flush(section);
+                problems.refuseIfAny();
             }
         } catch (SQLException failure) {
             throw StudyTables.translated(failure);
         }
-        problems.refuseIfAny();
         var result = result(counts);
         audit.succeeded(null, null, result.toString());
         return result;

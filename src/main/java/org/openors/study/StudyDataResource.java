@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.openors.error.LostRace;
 import org.openors.error.ORSResponse;
-import org.openors.error.Refusal;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 import org.openors.wire.BodyLimit;
@@ -34,8 +33,8 @@ public class StudyDataResource {
     @BodyLimit(setting = "ORS_STUDY_DATA_MAX_BYTES", defaultBytes = 64 * 1024 * 1024)
     public ORSResponse put(@PathParam("studyId") String studyId, @PathParam("mode") String mode, InputStream body)
             throws IOException {
-        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
         var document = new StudyDataDocument(body);
-        return ORSResponse.success(LostRace.retried(() -> studyData.put(study, Mode.valueOf(mode), document)));
+        return ORSResponse.success(
+                LostRace.retried(() -> studyData.put(Identifier.parse(studyId), Mode.valueOf(mode), document)));
     }
 }

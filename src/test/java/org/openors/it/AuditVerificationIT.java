@@ -60,6 +60,8 @@ class AuditVerificationIT {
         var offline = verify(archive(study, api, "all"), api, database, 0);
         assertThat(offline.getBoolean("valid")).isTrue();
         assertThat(offline.getInt("records")).isEqualTo(5);
+        assertThat(api.get(study.path() + "/audit?action=ARCHIVE_AUDIT").body())
+                .contains("\"outcome\":\"Success\"", "\"stateAfter\":\"1 to 5\"");
     }
 
     @Test
@@ -114,6 +116,13 @@ class AuditVerificationIT {
                         .getJsonObject("details")
                         .getString("parameter"))
                 .isEqualTo(parameter);
+    }
+
+    @Test
+    void aRangeThatIsNoneIsToldBeforeAStudyThatIsNone(Api api) {
+        assertThat(api.get("/v1.0/studies/x/active/audit/archive?fromSequence=3&toSequence=2")
+                        .errorCode())
+                .isEqualTo("ORS_400_01");
     }
 
     @Test

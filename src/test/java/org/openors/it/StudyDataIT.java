@@ -40,6 +40,47 @@ class StudyDataIT {
         assertThat(api.put(study.accessCodePath(study.undispensed)).errorCode()).isEqualTo("ORS_400_04");
     }
 
+    /** A later section is not blamed for rows that an earlier one names but can't have. */
+    @Test
+    void namesNoProblemThatAnotherOneMakes(Api api) {
+        var study = SampleStudy.in(api);
+        var item = SampleStudy.id();
+        var answer = api.put(
+                study.path() + "/study-data",
+                "{\"inventory\":[{\"inventoryId\":\"" + item + "\",\"kitTypeId\":\"BPM\"},{\"inventoryId\":\""
+                        + SampleStudy.id() + "\",\"kitTypeId\":\"NOPE\"}],\"dispensations\":[{\"subjectId\":\""
+                        + study.subjectId + "\",\"inventoryId\":\"" + item + "\"}]}");
+
+        assertThat(answer.errorCode()).isEqualTo("ORS_400_01");
+        assertThat(answer.body()).contains("[{\"path\":\"/inventory/1/kitTypeId\",\"message\":\"is not known\"}]");
+    }
+
+    @Test
+    void keepsTheLongestPassword(Api api) {
+        var document = "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://mhealth.example.org\","
+                + "\"userName\":\"ors\",\"password\":\"" + "\uD83D\uDE00".repeat(200)
+                + "\",\"mHealthStudyId\":\"1\"}}";
+        var answer = api.put(SampleStudy.in(api).path() + "/study-data", document);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Contract, section 1: 401, mode, 403, syntax, 404. */
+    @Test
+    void refusesInTheOrderOfTheContract(Api api) {
+        var stranger = api.withGroups("AuditGet");
+        assertThat(importing(api.as(null), "x", "nomode", "{").errorCode()).isEqualTo("ORS_401_01");
+        assertThat(importing(stranger, "x", "nomode", "{").body()).contains("\"parameter\":\"mode\"");
+        assertThat(importing(stranger, "x", "active", "{").errorCode()).isEqualTo("ORS_403_01");
+        assertThat(importing(api, "x", "active", "{").errorCode()).isEqualTo("ORS_400_01");
+        assertThat(importing(api, "x", "active", "{\"version\":\"x\"}").errorCode())
+                .isEqualTo("ORS_400_01");
+        assertThat(importing(api, "x", "active", "{}").errorCode()).isEqualTo("ORS_404_01");
+    }
+
+    private static Answer importing(Api api, String studyId, String mode, String body) {
+        return api.put("/v1.0/studies/" + studyId + "/" + mode + "/study-data", body);
+    }
+
     @Test
     void reportsAHundredProblems(Api api) {
         var subjects =

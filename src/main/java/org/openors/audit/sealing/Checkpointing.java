@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
@@ -42,7 +41,7 @@ public class Checkpointing {
     public void stateIfDue() {
         try (var connection = database.getConnection()) {
             if (isDue(new SealingTables(connection).sinceCheckpoint())) {
-                state(connection, clock.instant(), macs, CheckpointFile.ofThisNode());
+                state(connection, clock, macs, CheckpointFile.ofThisNode());
             }
         } catch (SQLException | IOException failure) {
             throw new SealingFailed(failure);
@@ -52,7 +51,7 @@ public class Checkpointing {
     /** States it whether or not it is time to. */
     public void state() {
         try (var connection = database.getConnection()) {
-            state(connection, clock.instant(), macs, CheckpointFile.ofThisNode());
+            state(connection, clock, macs, CheckpointFile.ofThisNode());
         } catch (SQLException | IOException failure) {
             throw new SealingFailed(failure);
         }
@@ -63,13 +62,16 @@ public class Checkpointing {
                 || since.records() > 0 && !since.time().plus(INTERVAL).isAfter(clock.instant());
     }
 
-    static List<Checkpoint> state(Connection connection, Instant now, AuditMacs macs, CheckpointFile file)
+    /** The time stated is that after what is stated was committed. */
+    static List<Checkpoint> state(Connection connection, Clock clock, AuditMacs macs, CheckpointFile file)
             throws SQLException, IOException {
         var tables = new SealingTables(connection);
         if (!tables.lock()) {
             return List.of();
         }
-        var checkpoints = tables.unchecked().stream()
+        var links = tables.unchecked();
+        var now = clock.instant();
+        var checkpoints = links.stream()
                 .map(link -> Checkpoint.of(now, link.chain(), link.sequence(), link.hash(), macs))
                 .toList();
         if (!checkpoints.isEmpty()) {

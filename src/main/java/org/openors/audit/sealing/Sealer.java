@@ -18,8 +18,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has the trail sealed from the start to an orderly stop. Every node tries; the database lets one at a time. While the
- * database is away nothing is sealed, and that is logged once.
+ * Has the trail sealed from the start until the application is undeployed; a process that ends leaves what waits to the next
+ * one. Every node tries; the database lets one at a time. While the database is away nothing is sealed, and that is logged
+ * once.
  */
 @Singleton
 @Startup

@@ -12,6 +12,7 @@ import org.openors.wire.Identifier;
  * The first line of an archive: which records of a chain follow, stated by a keyed hash, so that lines that are missing
  * at either end show.
  *
+ * @param time right before the archive was read: what a checkpoint of before knows was there
  * @param lastSequence how far the chain had come when the archive was made
  * @param hashBefore the hash right before the first record, empty at the beginning of the chain
  * @param hash the hash at the last record of the archive

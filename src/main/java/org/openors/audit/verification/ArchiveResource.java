@@ -43,12 +43,12 @@ public class ArchiveResource {
                     String fromSequence,
             @QueryParam("toSequence") @DefaultValue(LAST) @Pattern(regexp = NUMBER, message = DEMAND)
                     String toSequence) {
-        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
         long from = Long.parseLong(fromSequence);
         long to = Long.parseLong(toSequence);
         if (from > to) {
             throw Refusal.invalid("fromSequence", "must not be above toSequence");
         }
+        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
         var head = archiving.begin(new ChainName(study, mode), from, to);
         return output -> write(head, output);
     }

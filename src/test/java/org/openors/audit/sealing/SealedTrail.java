@@ -3,7 +3,9 @@ package org.openors.audit.sealing;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
@@ -20,6 +22,7 @@ public final class SealedTrail {
 
     public static List<Checkpoint> state(Connection connection, AuditMacs macs, CheckpointFile file)
             throws SQLException, IOException {
-        return Checkpointing.state(connection, Instant.parse("2026-11-23T09:30:00Z"), macs, file);
+        return Checkpointing.state(
+                connection, Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC), macs, file);
     }
 }
