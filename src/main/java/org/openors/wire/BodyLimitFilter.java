@@ -13,16 +13,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.Queue;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.settings.Settings;
 
 /**
  * Takes the whole body in before the method runs, if it is within the limit, whether its length was announced or not: 8 KiB,
- * or what {@link BodyLimit} says. Runs after authentication and authorization: strangers send nothing.
+ * or what {@link BodyLimit} says. Runs after authentication and authorization, and a method without a body waits for none:
+ * strangers can't hold a thread by sending slowly.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 100)
@@ -30,6 +33,9 @@ import org.openors.settings.Settings;
 public class BodyLimitFilter implements ContainerRequestFilter {
 
     private static final int DEFAULT_LIMIT = 8 * 1024;
+    /** What the HTTP layer lets through (server-config/payara-micro/pre-boot.asadmin). */
+    private static final int HIGHEST_LIMIT = 128 * 1024 * 1024;
+
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
     private static final String UPGRADE = "Upgrade";
     private static final int CHUNK = 1024 * 1024;
@@ -47,6 +53,9 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         if (announcedLength(request) > limit) {
             throw new Refusal(ErrorCode.PAYLOAD_TOO_LARGE);
         }
+        if (!takesABody(resource.getResourceMethod())) {
+            return;
+        }
         request.setEntityStream(whole(request.getEntityStream(), limit));
     }
 
@@ -59,15 +68,19 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
+    /** A parameter without an annotation is the body (Jakarta REST, section 3.3.2.1). */
+    private static boolean takesABody(Method method) {
+        return Arrays.stream(method.getParameterAnnotations()).anyMatch(annotations -> annotations.length == 0);
+    }
+
     private int limit() {
-        var method = resource.getResourceMethod();
-        var own = method == null ? null : method.getAnnotation(BodyLimit.class);
+        var own = resource.getResourceMethod().getAnnotation(BodyLimit.class);
         return own == null ? DEFAULT_LIMIT : limit(own.setting(), own.defaultBytes());
     }
 
-    /** @throws org.openors.settings.BadSetting if the setting, in bytes, is none or below the common limit */
+    /** @throws org.openors.settings.BadSetting if the setting, in bytes, is none, below the common limit or above 128 MiB */
     public static int limit(String setting, int defaultBytes) {
-        return Settings.number(setting, defaultBytes, DEFAULT_LIMIT, Integer.MAX_VALUE);
+        return Settings.number(setting, defaultBytes, DEFAULT_LIMIT, HIGHEST_LIMIT);
     }
 
     private static long announcedLength(ContainerRequestContext request) {
@@ -79,9 +92,9 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    /** The body in chunks, so that a large one is never held twice. */
+    /** The body in chunks, each given away when it is read, so that a large one is never held twice. */
     private static InputStream whole(InputStream body, int limit) throws IOException {
-        List<InputStream> chunks = new ArrayList<>();
+        var chunks = new ArrayDeque<InputStream>();
         long length = 0;
         for (var chunk = body.readNBytes(CHUNK); chunk.length > 0; chunk = body.readNBytes(CHUNK)) {
             length += chunk.length;
@@ -90,6 +103,20 @@ public class BodyLimitFilter implements ContainerRequestFilter {
             }
             chunks.add(new ByteArrayInputStream(chunk));
         }
-        return chunks.size() == 1 ? chunks.get(0) : new SequenceInputStream(Collections.enumeration(chunks));
+        return new SequenceInputStream(givenAway(chunks));
+    }
+
+    private static Enumeration<InputStream> givenAway(Queue<InputStream> chunks) {
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return !chunks.isEmpty();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return chunks.remove();
+            }
+        };
     }
 }
