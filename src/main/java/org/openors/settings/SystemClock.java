@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The clock that everything asks for the time: UTC, to the millisecond, as the database keeps it. */
+/** The clock that pairs, seals and checkpoints go by: UTC, to the millisecond, as the database keeps it. */
 @ApplicationScoped
 public class SystemClock {
 

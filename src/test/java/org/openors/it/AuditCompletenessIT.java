@@ -67,7 +67,7 @@ class AuditCompletenessIT {
         private void once() throws IOException {
             var monitor = study.devicePath(study.monitor);
             var subject = "?mSubjectId=" + SampleStudy.M_SUBJECT_ID;
-            switch (random.nextInt(24)) {
+            switch (random.nextInt(27)) {
                 case 0, 1, 2 -> issue("RECREATE_ACCESS_CODE", "PUT", study.accessCodePath(study.monitor), null);
                 case 3, 4 ->
                     issue("REGISTER_DEVICE", "POST", study.subjectPath() + "/register-device", study.registration());
@@ -87,7 +87,10 @@ class AuditCompletenessIT {
                 case 19 -> ask("RECREATE_ACCESS_CODE", "PUT", study.accessCodePath(study.monitor), tokenWithoutRights);
                 case 20 -> ask("REGISTER_DEVICE", "POST", study.subjectPath() + "/register-device", "Bearer a.b.c");
                 case 21 -> ask("READ_AUDIT", "GET", study.path() + "/audit?limit=1", token);
-                case 22 -> ask("OTHER", "GET", "/v1.0/" + SampleStudy.id(), random.nextBoolean() ? token : null);
+                case 22 -> ask("VERIFY_AUDIT", "GET", study.path() + "/audit/verification", tokenWithoutRights);
+                case 23 -> ask("ARCHIVE_AUDIT", "GET", study.path() + "/audit/archive?toSequence=1", token);
+                case 24 -> ask("ARCHIVE_AUDIT", "GET", study.path() + "/audit/archive?fromSequence=0", token);
+                case 25 -> ask("OTHER", "GET", "/v1.0/" + SampleStudy.id(), random.nextBoolean() ? token : null);
                 default -> ask("OTHER", "POST", study.accessCodePath(study.monitor), token);
             }
         }

@@ -37,11 +37,48 @@ class DeviceRegistrationIT {
         assertThat(register(api, study, "no-uuid", number)).isEqualTo("ORS_400_01");
     }
 
+    @Test
+    void saysWhatDoesNotFit(Api api) {
+        var study = SampleStudy.in(api);
+        var vendor = ",\"vendorCode\":\"XYZ123\"";
+        AccessCodeIT.assertRefused(
+                registration(api, study, study.monitor, ",\"subjectNumber\":\"siteA-1\"" + vendor),
+                400,
+                "ORS_400_11",
+                "VENDOR_CODE_NOT_ALLOWED",
+                "Vendor code has been specified for device-to-cloud connection type of devices",
+                "\"parameter\":\"vendorCode\",");
+        AccessCodeIT.assertRefused(
+                registration(api, study, study.monitor, ""),
+                400,
+                "ORS_400_12",
+                "SUBJECT_NUMBER_MISSING",
+                "Subject number is missing for device-to-cloud connection type of devices",
+                "\"parameter\":\"subjectNumber\",");
+        AccessCodeIT.assertRefused(
+                registration(api, study, study.scale, ""),
+                400,
+                "ORS_400_09",
+                "VENDOR_CODE_MISSING",
+                "Vendor code is missing for cloud-to-cloud connection type of devices",
+                "\"parameter\":\"vendorCode\",");
+        registration(api, study, study.scale, vendor);
+        AccessCodeIT.assertRefused(
+                registration(api, study, study.scale, vendor),
+                400,
+                "ORS_400_10",
+                "DEVICE_ALREADY_REGISTERED",
+                "Cloud-to-cloud connection type device is already registered",
+                "\"parameter\":\"inventoryId\",");
+    }
+
     private static String register(Api api, SampleStudy study, String item, String more) {
+        return registration(api, study, item, more).errorCode();
+    }
+
+    private static Answer registration(Api api, SampleStudy study, String item, String more) {
         return api.post(
-                        study.subjectPath() + "/register-device",
-                        "{\"inventoryId\":\"" + item + "\",\"mSubjectId\":\"" + SampleStudy.M_SUBJECT_ID + "\"" + more
-                                + "}")
-                .errorCode();
+                study.subjectPath() + "/register-device",
+                "{\"inventoryId\":\"" + item + "\",\"mSubjectId\":\"" + SampleStudy.M_SUBJECT_ID + "\"" + more + "}");
     }
 }

@@ -25,7 +25,8 @@ class RightsIT {
     private enum Operation {
         DeviceActionsPost("ORS_404_01", (api, path) -> api.put(path + DEVICE + "/access-code?mSubjectId=x")),
         DeviceActionsGet("ORS_404_01", (api, path) -> api.get(path + "/subjects/" + SampleStudy.id() + "/devices")),
-        StudyDataPut("ORS_400_01", (api, path) -> api.put(path + "/study-data", "[]"));
+        StudyDataPut("ORS_400_01", (api, path) -> api.put(path + "/study-data", "[]")),
+        AuditGet("ORS_404_01", (api, path) -> api.get(path + "/audit"));
 
         private final String allowed;
         private final BiFunction<Api, String, Answer> request;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A thousand OTPs, and what phones made of some, on a server of its own that logs all it can: each secret stands in the one
+ * A thousand OTPs, what phones made of some, the token they were asked for with and the password of a connector, on a server of its own that logs all it can: each secret stands in the one
  * answer that hands it over, and in no other answer, no log and no file of the database.
  */
 @Tag("reliability")
@@ -27,6 +28,7 @@ class SecretsIT {
 
     private static final int RECREATIONS = 1_000;
     private static final int REDEMPTIONS = 20;
+    private static final int OF_THE_TRAIL_AND_THE_PASSWORD = 5;
     private static final String PLANTED = "PLANTED7";
 
     private final Path home = Path.of(
@@ -45,15 +47,34 @@ class SecretsIT {
         start();
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
+        putAPassword();
         try (var race = new Race(4)) {
             recreations.addAll(race.run(RECREATIONS, () -> api.put(study.accessCodePath(study.monitor))));
         }
         for (int i = 0; i < REDEMPTIONS; i++) {
             redeem(study);
         }
+        readTheTrail(study);
         recreations.stream().map(Pair::of).map(Pair::otp).forEach(secrets::add);
         // What looks like a part of a UUID could be one.
         secrets.removeIf(secret -> secret.matches("[0-9A-F]+"));
+    }
+
+    private void putAPassword() {
+        var password = "Str0ng-" + UUID.randomUUID();
+        secrets.add(password);
+        otherAnswers.add(api.put(
+                new SampleStudy("test").path() + "/study-data",
+                "{\"version\":\"1\",\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://mhealth.example.org\","
+                        + "\"userName\":\"ors\",\"mHealthStudyId\":\"1\",\"password\":\"" + password + "\"}}"));
+    }
+
+    /** The trail in each form in which it is given out. */
+    private void readTheTrail(SampleStudy study) {
+        for (var form : List.of("application/json", "text/csv", "application/fhir+ndjson")) {
+            otherAnswers.add(api.send("GET", study.path() + "/audit", request -> request.header("Accept", form)));
+        }
+        otherAnswers.add(api.get(study.path() + "/audit/archive"));
     }
 
     private void redeem(SampleStudy study) {
@@ -61,7 +82,8 @@ class SecretsIT {
         recreations.add(recreation);
         var pair = Pair.of(recreation);
         otherAnswers.add(pair.withWrongOtp().redeem(api));
-        var connected = pair.redeem(api);
+        var idempotencyKey = "key-" + UUID.randomUUID();
+        var connected = pair.redeem(api, idempotencyKey);
         var connectionSecret = connected.json().getString("iotSharedSecret");
         otherAnswers.add(new Answer(200, connected.headers(), connected.body().replace(connectionSecret, "")));
         otherAnswers.add(pair.redeem(api));
@@ -69,6 +91,7 @@ class SecretsIT {
         otherAnswers.add(api.get(study.accessCodePath(study.monitor).replace("?", "/check?")));
         otherAnswers.add(api.put(study.accessCodePath(study.undispensed)));
         secrets.add(connectionSecret);
+        secrets.add(idempotencyKey);
         secrets.add(pair.withWrongOtp().otp());
         secrets.add(pair.authorization().substring("Basic ".length()));
     }
@@ -83,7 +106,9 @@ class SecretsIT {
         var temporary = Files.createDirectories(home.resolve("tmp"));
         settings.merge("ORS_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary, (one, other) -> one + " " + other);
         server = Server.launchLoggingAll(home, settings).awaitReady();
-        api = new Api(server, tokens);
+        var token = tokens.with(Api.ALL_RIGHTS);
+        secrets.add(token.substring(token.lastIndexOf('.') + 1));
+        api = new Api(server, tokens).as(token);
     }
 
     @AfterAll
@@ -101,7 +126,7 @@ class SecretsIT {
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString()))
                         .isSubsetOf(Pair.of(answer).otp()));
         assertThat(otherAnswers)
-                .hasSize(6 * REDEMPTIONS)
+                .hasSize(6 * REDEMPTIONS + OF_THE_TRAIL_AND_THE_PASSWORD)
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString())).isEmpty());
     }
 

@@ -190,6 +190,17 @@ class TokensIT {
         assertUnauthenticated(api.as(bad.apply(api.tokens())).put(study.accessCodePath(study.monitor)));
     }
 
+    /** Its signature was found good and is remembered; its time is not. */
+    @Test
+    void aTokenThatWasGoodIsRefusedOnceItHasExpired(Api api) throws InterruptedException {
+        var caller = api.as(api.tokens()
+                .signed(api.tokens().claims(RIGHT).expirationTime(in(3)).build()));
+        assertThat(caller.put(study.accessCodePath(study.monitor)).status()).isEqualTo(200);
+        assertThat(caller.put(study.accessCodePath(study.monitor)).status()).isEqualTo(200);
+        Thread.sleep(3_000);
+        assertUnauthenticated(caller.put(study.accessCodePath(study.monitor)));
+    }
+
     @Test
     void takesATokenFromTheBearerHeaderOnly(Api api) {
         var token = api.tokens().with(RIGHT);

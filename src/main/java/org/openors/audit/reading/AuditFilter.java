@@ -32,7 +32,7 @@ public record AuditFilter(
                 query.one("inventoryId", Identifier::parse, UUID_DEMAND).orElse(null),
                 query.one("actor", AuditFilter::actor, "must have 1 to 255 printable characters")
                         .orElse(null),
-                query.one("action", AuditAction::named, "must be one of " + actions())
+                query.one("action", AuditFilter::action, "must be one of " + actions())
                         .orElse(null),
                 query.one("outcome", AuditFilter::outcome, "must be one of " + String.join(", ", OUTCOMES))
                         .orElse(null),
@@ -49,7 +49,18 @@ public record AuditFilter(
         return Optional.of(text).filter(OUTCOMES::contains);
     }
 
+    private static Optional<AuditAction> action(String text) {
+        return AuditAction.named(text).filter(AuditFilter::isOfAStudy);
+    }
+
     private static String actions() {
-        return Arrays.stream(AuditAction.values()).map(Enum::name).collect(Collectors.joining(", "));
+        return Arrays.stream(AuditAction.values())
+                .filter(AuditFilter::isOfAStudy)
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isOfAStudy(AuditAction action) {
+        return action != AuditAction.ROTATE_KEY;
     }
 }

@@ -1,0 +1,38 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A PostgreSQL that ends every connection, as one that is restarted does, is borne without a restart of the service. */
+@ExtendWith(RunningService.class)
+class DatabaseAwayIT {
+
+    private static final int MOST_CALLS = 100;
+
+    @Test
+    void theServiceHealsByItselfAndMeanwhileSaysThatItIsTemporary(Api api, Database database)
+            throws SQLException, InterruptedException {
+        assumeTrue(database.isPostgres());
+        var study = SampleStudy.in(api);
+        var device = study.registerMonitor(api).json().getString("id");
+
+        database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ors_app'");
+
+        int calls = 0;
+        var answer = api.put(study.accessCodePath(study.monitor));
+        while (answer.status() != 200) {
+            assertThat(answer.errorCode()).as(answer.body()).isEqualTo("ORS_503_02");
+            assertThat(answer.header("Retry-After")).isNotNull();
+            assertThat(++calls).isLessThan(MOST_CALLS);
+            Thread.sleep(100);
+            answer = api.put(study.accessCodePath(study.monitor));
+        }
+        var pair = Pair.of(answer);
+        assertThat(pair.id()).isEqualTo(device);
+        assertThat(pair.redeem(api).status()).isEqualTo(200);
+    }
+}
