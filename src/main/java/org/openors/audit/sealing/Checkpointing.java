@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
@@ -40,7 +41,7 @@ public class Checkpointing {
     /** States it if it is time to, and this transaction is the one that seals. */
     public void stateIfDue() {
         try (var connection = database.getConnection()) {
-            if (isDue(new SealingTables(connection).sinceCheckpoint())) {
+            if (isDue(new SealingTables(connection).sinceCheckpoint(), clock.instant())) {
                 state(connection, clock, macs, CheckpointFile.ofThisNode());
             }
         } catch (SQLException | IOException failure) {
@@ -57,9 +58,9 @@ public class Checkpointing {
         }
     }
 
-    private boolean isDue(SealingTables.SinceCheckpoint since) {
+    static boolean isDue(SealingTables.SinceCheckpoint since, Instant now) {
         return since.records() >= RECORDS
-                || since.records() > 0 && !since.time().plus(INTERVAL).isAfter(clock.instant());
+                || since.records() > 0 && !since.time().plus(INTERVAL).isAfter(now);
     }
 
     /** The time stated is that after what is stated was committed. */
