@@ -6,7 +6,6 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +15,7 @@ import org.openors.wire.DeviceKey;
 
 /**
  * The pair of one registered device. There is one row a registration: a new pair overwrites the old one, whatever its
- * state, by one conditional update on the version that was read. Nothing of it is ever read and then written: each change
+ * state, by one conditional update on the access ID that was read. Nothing of it is ever read and then written: each change
  * is one conditional update.
  */
 @Entity
@@ -27,7 +26,7 @@ import org.openors.wire.DeviceKey;
                 + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
                 + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
                 + " c.attempts = 0, c.redeemedAt = NULL, c.idempotencyHash = NULL"
-                + " WHERE c.device = :device AND c.version = :version")
+                + " WHERE c.device = :device AND c.accessId = :replaced")
 @NamedQuery(
         name = BootstrapCredential.CHARGE,
         query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts + 1"
@@ -38,17 +37,17 @@ import org.openors.wire.DeviceKey;
 @NamedQuery(
         name = BootstrapCredential.GIVE_BACK,
         query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1"
-                + " WHERE c.device = :device AND c.version = :version")
+                + " WHERE c.device = :device AND c.accessId = :accessId")
 @NamedQuery(
         name = BootstrapCredential.REDEEM,
         query = "UPDATE BootstrapCredential c SET c.redeemedAt = :now, c.attempts = c.attempts - 1,"
                 + " c.connectionKeyId = :keyId, c.connectionSecretHash = :secretHash, c.idempotencyHash = :idempotencyHash"
-                + " WHERE c.device = :device AND c.version = :version"
+                + " WHERE c.device = :device AND c.accessId = :accessId"
                 + " AND c.redeemedAt IS NULL AND c.expiresAt > :now")
 @NamedQuery(
         name = BootstrapCredential.REDEEM_AGAIN,
         query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1, c.connectionSecretHash = :secretHash"
-                + " WHERE c.device = :device AND c.version = :version"
+                + " WHERE c.device = :device AND c.accessId = :accessId"
                 + " AND c.redeemedAt > :since AND c.connectionKeyId = :keyId AND c.idempotencyHash = :idempotencyHash")
 @NamedQuery(name = BootstrapCredential.REVOKE, query = "DELETE FROM BootstrapCredential c WHERE c.device = :device")
 public class BootstrapCredential {
@@ -61,12 +60,10 @@ public class BootstrapCredential {
     static final String REDEEM_AGAIN = "BootstrapCredential.redeemAgain";
     static final String REVOKE = "BootstrapCredential.revoke";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     @EmbeddedId
     private DeviceKey device;
 
-    /** Counts the pairs from a random number on, so that none has the version of a pair of an earlier registration. */
+    /** Counts the pairs of a registration. */
     private long version;
 
     @Column(name = "subject_id")
@@ -107,7 +104,7 @@ public class BootstrapCredential {
     BootstrapCredential(
             DeviceKey device, UUID subjectId, String accessId, HashedOtp otp, Instant now, String by, Instant expiry) {
         this.device = device;
-        this.version = RANDOM.nextInt();
+        this.version = 1;
         this.subjectId = subjectId;
         this.accessId = accessId;
         this.otp = otp;
@@ -131,8 +128,8 @@ public class BootstrapCredential {
         return DeviceState.ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 
-    long version() {
-        return version;
+    String accessId() {
+        return accessId;
     }
 
     HashedOtp otp() {

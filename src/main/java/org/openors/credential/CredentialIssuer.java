@@ -68,7 +68,7 @@ public class CredentialIssuer {
         var otp = hasher.hash(issued.otp(), issuance.device());
         int replaced = entities.createNamedQuery(BootstrapCredential.REPLACE)
                 .setParameter("device", issuance.device())
-                .setParameter("version", issuance.replaces())
+                .setParameter("replaced", issuance.replaces())
                 .setParameter("subjectId", issuance.subjectId())
                 .setParameter("accessId", issued.accessId())
                 .setParameter("keyId", otp.keyId())

@@ -54,7 +54,7 @@ public class PairAttempts {
     public Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
         int given = entities.createNamedQuery(BootstrapCredential.GIVE_BACK)
                 .setParameter("device", pair.device())
-                .setParameter("version", pair.version())
+                .setParameter("accessId", pair.accessId())
                 .executeUpdate();
         return given == 1 ? Optional.of(entities.find(BootstrapCredential.class, pair.device())) : Optional.empty();
     }

@@ -71,7 +71,7 @@ public class PairRedemption {
     private Query update(String name, BootstrapCredential pair) {
         return entities.createNamedQuery(name)
                 .setParameter("device", pair.device())
-                .setParameter("version", pair.version());
+                .setParameter("accessId", pair.accessId());
     }
 
     private Optional<String> withSecret(Query update, String keyId, BootstrapCredential pair) {

@@ -16,7 +16,6 @@ public record DeviceFacts(
         String connection,
         UUID deviceId,
         String vendorCode,
-        Long credentialVersion,
         String accessId,
         OffsetDateTime expiresAt,
         Integer attempts,
@@ -26,7 +25,7 @@ public record DeviceFacts(
 
     /** What is known of a device in a study that does not exist. */
     static final DeviceFacts NONE =
-            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Whether the study's settings want to know why a device is changed; a study without settings does not ask. */
     boolean demandsReason() {

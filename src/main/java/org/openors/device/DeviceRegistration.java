@@ -22,7 +22,7 @@ import org.openors.wire.DeviceKey;
 @NamedNativeQuery(name = DeviceRegistration.FACTS, resultSetMapping = DeviceRegistration.FACTS, query = """
                 SELECT s.version AS study_version, u.subject_id, u.m_subject_id, i.inventory_id,
                        d.subject_id AS dispensed_to, k.device_connection, r.device_id, r.vendor_code,
-                       c.version AS credential_version, c.access_id, c.expires_at, c.attempts, c.redeemed_at,
+                       c.access_id, c.expires_at, c.attempts, c.redeemed_at,
                        x.connector, x.change_reason_required
                   FROM study_mode s
                   LEFT JOIN device_service_settings x ON x.study_id = s.study_id AND x.mode = s.mode
@@ -53,7 +53,6 @@ import org.openors.wire.DeviceKey;
                             @ColumnResult(name = "device_connection", type = String.class),
                             @ColumnResult(name = "device_id", type = UUID.class),
                             @ColumnResult(name = "vendor_code", type = String.class),
-                            @ColumnResult(name = "credential_version", type = Long.class),
                             @ColumnResult(name = "access_id", type = String.class),
                             @ColumnResult(name = "expires_at", type = OffsetDateTime.class),
                             @ColumnResult(name = "attempts", type = Integer.class),

@@ -39,7 +39,7 @@ public class PairIssue {
                         device.key(),
                         deviceId,
                         device.subjectId(),
-                        facts.credentialVersion(),
+                        facts.accessId(),
                         caller.name().orElseThrow()));
         audit.succeeded(
                 deviceId,

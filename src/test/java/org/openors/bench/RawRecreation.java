@@ -28,7 +28,7 @@ final class RawRecreation implements Work {
     private static final String REPLACE =
             "UPDATE bootstrap_credential SET version = version + 1, subject_id = ?, access_id = ?, key_id = ?, salt = ?,"
                     + " iterations = ?, otp_hash = ?, issued_at = ?, issued_by = ?, expires_at = ?, attempts = 0,"
-                    + " redeemed_at = NULL WHERE study_id = ? AND mode = ? AND inventory_id = ? AND version = ?";
+                    + " redeemed_at = NULL WHERE study_id = ? AND mode = ? AND inventory_id = ? AND access_id = ?";
     private static final String AUDIT =
             "INSERT INTO audit_record (id, occurred_at, action, outcome, study_id, mode, subject_id, inventory_id,"
                     + " device_id, actor_issuer, actor, actor_right, state_before, state_after, peer_address, reference,"
@@ -57,24 +57,24 @@ final class RawRecreation implements Work {
     @Override
     public boolean once() throws SQLException {
         int n = devices.next();
-        replace(n, readVersion(n));
+        replace(n, readAccessId(n));
         record(n);
         connection.commit();
         return true;
     }
 
-    private long readVersion(int n) throws SQLException {
+    private String readAccessId(int n) throws SQLException {
         Object[] values = {Fleet.STUDY, Fleet.MODE, Fleet.subject(n), Fleet.item(n)};
         for (int i = 0; i < factsParameters.size(); i++) {
             facts.setObject(i + 1, values[factsParameters.get(i) - 1]);
         }
         try (var row = facts.executeQuery()) {
             row.next();
-            return row.getLong("credential_version");
+            return row.getString("access_id");
         }
     }
 
-    private void replace(int n, long version) throws SQLException {
+    private void replace(int n, String replaced) throws SQLException {
         var random = ThreadLocalRandom.current();
         var salt = new byte[16];
         var hash = new byte[32];
@@ -95,7 +95,7 @@ final class RawRecreation implements Work {
                 Fleet.STUDY,
                 Fleet.MODE,
                 Fleet.item(n),
-                version);
+                replaced);
         if (replace.executeUpdate() != 1) {
             throw new IllegalStateException("device " + n + " was changed by another worker");
         }

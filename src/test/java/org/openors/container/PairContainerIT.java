@@ -19,10 +19,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openors.accesscode.AccessCodeRecreation;
+import org.openors.bootstrap.DeviceConnecting;
 import org.openors.bootstrap.DeviceConnectionParams;
 import org.openors.bootstrap.Redemption;
 import org.openors.credential.IssuedCredential;
+import org.openors.credential.PairAttempts;
 import org.openors.credential.PairRedemption;
+import org.openors.device.DeviceDeregistering;
 import org.openors.device.DeviceRef;
 import org.openors.device.DeviceRegistering;
 import org.openors.error.ErrorCode;
@@ -52,7 +55,16 @@ class PairContainerIT {
     AccessCodeRecreation recreation;
 
     @Inject
+    DeviceDeregistering deregistering;
+
+    @Inject
     Redemption redemption;
+
+    @Inject
+    PairAttempts attempts;
+
+    @Inject
+    DeviceConnecting connecting;
 
     @Inject
     Caller caller;
@@ -126,6 +138,18 @@ class PairContainerIT {
         assertRefused(ErrorCode.DEVICE_ALREADY_BOOTSTRAPPED, pair, KEY + "-other");
         SetClock.set(NOW.plus(PairRedemption.LOST_ANSWER_WINDOW));
         assertRefused(ErrorCode.DEVICE_ALREADY_BOOTSTRAPPED, pair, KEY);
+    }
+
+    /** Its attempt was charged before, and its OTP found right; what it would write is another's. */
+    @Test
+    void aPairOfAnEarlierRegistrationIsNotTakenForTheOneThatCameMeanwhile() {
+        var early = attempts.charge(register(device).accessId()).orElseThrow();
+        deregistering.deregister(device);
+        var late = register(device);
+
+        assertThat(connecting.connect(early, KEY)).isEmpty();
+        assertThat(attempts.giveBack(early)).isEmpty();
+        assertThat(redeem(late, null).iotDeviceId()).isEqualTo(late.deviceId().toString());
     }
 
     private IssuedCredential register(DeviceRef wanted) {

@@ -33,19 +33,6 @@ class OthersMistakesIT {
         assertThat(fresh.redeem(api).status()).isEqualTo(200);
     }
 
-    /** As above, where the old pair was read before and is written after: a version that begins again would fit. */
-    @Test
-    void aPairOfALaterRegistrationIsNeverTakenForAnEarlierOne(Api api, Database database) throws SQLException {
-        var study = SampleStudy.in(api);
-        var version =
-                "SELECT version FROM bootstrap_credential WHERE inventory_id = CAST('" + study.monitor + "' AS uuid)";
-        Pair.registered(api, study);
-        var before = database.rows(version);
-        api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID);
-        Pair.registered(api, study);
-        assertThat(database.rows(version)).hasSize(1).isNotEqualTo(before);
-    }
-
     /** FDA MyStudies 1670 (never expires) and 1447 (the wrong cause is shown). */
     @Test
     void anExpiredPairIsRefusedAndOnlyItsHolderLearnsWhy(Api api, Database database) throws SQLException {

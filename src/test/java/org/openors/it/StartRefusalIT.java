@@ -74,7 +74,7 @@ class StartRefusalIT {
                         "ORS_OTP_TTL must be from PT1S to PT24H",
                         "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration such as PT24H",
                         "ORS_SECURITY_SCOPED_RIGHTS_ONLY must be true or false",
-                        "ORS_STUDY_DATA_MAX_BYTES must be from 8192 to 2147483647");
+                        "ORS_STUDY_DATA_MAX_BYTES must be from 8192 to 134217728");
     }
 
     @Test
