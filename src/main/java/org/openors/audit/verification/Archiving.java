@@ -39,7 +39,7 @@ public class Archiving {
      *     {@link org.openors.error.ErrorCode#INVALID_REQUEST} if the chain has not come so far
      */
     public ArchiveHead begin(ChainName chain, long from, long to) {
-        var before = clock.instant();
+        var asOf = clock.instant();
         try (var connection = database.getConnection()) {
             var records = new SealedRecords(connection, chain);
             if (!records.areOfAKnownStudy()) {
@@ -50,11 +50,11 @@ public class Archiving {
             if (from > last.sequence() + 1) {
                 throw Refusal.invalid("fromSequence", "is beyond the last sealed record");
             }
-            var previous = records.lastPlace(from - 1).orElse(beginning);
+            var before = records.lastPlace(from - 1).orElse(beginning);
             var end = records.lastPlace(to).orElse(beginning);
             audit.succeeded(null, null, from + " to " + end.sequence());
             return new ArchiveHead(
-                            before, chain, from, end.sequence(), last.sequence(), previous.hash(), end.hash(), "", NONE)
+                            asOf, chain, from, end.sequence(), last.sequence(), before.hash(), end.hash(), "", NONE)
                     .vouchedForBy(macs);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
