@@ -20,9 +20,6 @@ import org.openors.error.Refusal;
 public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Inject
-    JsonWebToken token;
-
-    @Inject
     TokenRules rules;
 
     @Inject
@@ -33,10 +30,12 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (!request.getUriInfo().getPath().startsWith("v1.0")) {
             return;
         }
-        boolean verifiedByPlatform = request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken;
-        if (!verifiedByPlatform || token.getRawToken() == null || !rules.accept(token.getRawToken())) {
+        if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
+                && token.getRawToken() != null
+                && rules.accept(token.getRawToken())) {
+            caller.authenticated(token.getIssuer(), token.getSubject());
+        } else {
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }
-        caller.authenticated(token.getIssuer(), token.getSubject());
     }
 }

@@ -31,9 +31,6 @@ public class RightsFilter implements ContainerRequestFilter {
     ResourceInfo resource;
 
     @Inject
-    JsonWebToken token;
-
-    @Inject
     Caller caller;
 
     private boolean scopedOnly;
@@ -66,6 +63,7 @@ public class RightsFilter implements ContainerRequestFilter {
                 .orElseThrow(() -> Refusal.invalid("mode", "must be test, active or training"));
         var right = method.getAnnotation(RequiresRight.class).value();
         var studyId = Identifier.parse(path.getFirst("studyId"));
+        var token = (JsonWebToken) request.getSecurityContext().getUserPrincipal();
         var groups = Optional.ofNullable(token.getGroups()).orElse(Set.of());
         caller.uses(new StudyRights(groups, scopedOnly)
                 .granting(right, studyId, mode)

@@ -7,6 +7,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -76,11 +77,14 @@ class RightsFilterTest {
         var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         filter.resource =
                 fake(ResourceInfo.class, (any, called, arguments) -> RightsFilterTest.class.getMethod(method));
-        filter.token = fake(JsonWebToken.class, (any, called, arguments) -> groups);
+        var token = fake(JsonWebToken.class, (any, called, arguments) -> groups);
+        var security = fake(SecurityContext.class, (any, called, arguments) -> token);
         filter.caller = new Caller();
         var refusal = catchThrowableOfType(
                 Refusal.class,
-                () -> filter.filter(fake(ContainerRequestContext.class, (any, called, arguments) -> uri)));
+                () -> filter.filter(fake(
+                        ContainerRequestContext.class,
+                        (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : security)));
         return refusal == null ? null : refusal.code();
     }
 
