@@ -1,5 +1,6 @@
 package org.openors.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.openors.it.AccessCodeIT.assertRefused;
 
 import java.io.ByteArrayInputStream;
@@ -83,6 +84,20 @@ class ErrorOriginsIT {
                     "The request body is too large",
                     "");
         }
+    }
+
+    /** RFC 9110, 9.3.1 and 9.3.5: a body has no meaning there; the HTTP layer would answer an empty 400 by itself. */
+    @Test
+    void aBodyThatNobodyAsksForIsPassedOver(Api api) {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        assertThat(api.withBody("GET", study.subjectPath() + "/devices", "{}").status())
+                .isEqualTo(200);
+        var device = study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID;
+        assertThat(api.withBody("DELETE", device, "x".repeat(8_000)).status()).isEqualTo(200);
+        assertThat(api.withBody("DELETE", device, "x".repeat(9_000)).errorCode())
+                .isEqualTo("ORS_413_01");
+        assertThat(api.withBody("DELETE", device, "{}").errorCode()).isEqualTo("ORS_400_08");
     }
 
     @Test

@@ -29,9 +29,21 @@ final class AuditExport implements StreamingOutput {
         this.older = older;
     }
 
+    /** @throws RuntimeException as {@code older} throws it, when the format's last word on it is written */
     @Override
     public void write(OutputStream stream) throws IOException {
         var out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        try {
+            writeAll(out);
+        } catch (RuntimeException failure) {
+            format.breakOff(out);
+            throw failure;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private void writeAll(Writer out) throws IOException {
         format.begin(out);
         write(first, out);
         for (var next = first.next(); next.isPresent(); ) {
@@ -39,7 +51,6 @@ final class AuditExport implements StreamingOutput {
             write(page, out);
             next = page.next();
         }
-        out.flush();
     }
 
     private void write(AuditPage page, Writer out) throws IOException {

@@ -34,6 +34,12 @@ final class CsvFormat implements AuditFormat {
         out.write(LINE_END);
     }
 
+    /** The only line of one cell. */
+    @Override
+    public void breakOff(Writer out) throws IOException {
+        out.write(cell(BROKEN_OFF) + LINE_END);
+    }
+
     /** The text as a cell; null is an empty one. */
     static String cell(String text) {
         if (text == null || text.isEmpty()) {

@@ -53,6 +53,19 @@ final class FhirFormat implements AuditFormat {
         out.write('\n');
     }
 
+    /** The only resource that is no {@code AuditEvent}. */
+    @Override
+    public void breakOff(Writer out) throws IOException {
+        var issue = JSON.createObjectBuilder()
+                .add("severity", "fatal")
+                .add("code", "incomplete")
+                .add("diagnostics", BROKEN_OFF);
+        var outcome = JSON.createObjectBuilder()
+                .add("resourceType", "OperationOutcome")
+                .add("issue", list(issue));
+        out.write(outcome.build().toString() + '\n');
+    }
+
     static JsonObject event(AuditEntry entry) {
         var event = JSON.createObjectBuilder()
                 .add("resourceType", "AuditEvent")
