@@ -4,8 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -126,16 +124,7 @@ public class AuditedRequest {
         if (action == AuditAction.OTHER || !named.pattern().pattern().contains("<" + group + ">")) {
             return Optional.empty();
         }
-        return Optional.ofNullable(named.group(group)).map(AuditedRequest::decoded);
-    }
-
-    /** Percent-encoding undone (RFC 3986, section 2.1); as it is if it is none. */
-    private static String decoded(String segment) {
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return segment;
-        }
+        return Optional.ofNullable(named.group(group)).flatMap(Text::percentDecoded);
     }
 
     private static String cut(String text) {

@@ -1,8 +1,6 @@
 package org.openors.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,6 @@ public final class ChangeReason {
     public static final String HEADER = "X-Change-Reason";
 
     private static final String ENCODED = "UTF-8''";
-    private static final char REPLACEMENT = '\uFFFD';
     private static final int MAX_LENGTH = 255;
     private static final int COLUMN_LENGTH = 510;
 
@@ -69,16 +66,7 @@ public final class ChangeReason {
             return Optional.empty();
         }
         return header.regionMatches(true, 0, ENCODED, 0, ENCODED.length())
-                ? percentDecoded(header.substring(ENCODED.length()))
+                ? Text.percentDecoded(header.substring(ENCODED.length()))
                 : Optional.of(header);
-    }
-
-    private static Optional<String> percentDecoded(String text) {
-        try {
-            var decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-            return Optional.of(decoded).filter(any -> decoded.indexOf(REPLACEMENT) < 0);
-        } catch (IllegalArgumentException notPercentEncoded) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,14 +3,13 @@ package org.openors.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.openors.it.Server;
 import org.openors.it.Tokens;
+import org.openors.keys.TestKeys;
 
 /** The service under test, started as an operator does. */
 final class Service implements AutoCloseable {
@@ -84,10 +83,8 @@ final class Service implements AutoCloseable {
     }
 
     private static Path keyFile(Path home) throws IOException {
-        var key = new byte[32];
-        new SecureRandom().nextBytes(key);
         Files.createDirectories(home);
-        return Files.writeString(home.resolve("secret.key"), Base64.getEncoder().encodeToString(key));
+        return Files.writeString(home.resolve("secret.key"), TestKeys.base64());
     }
 
     /** Stops the service, if it runs. */

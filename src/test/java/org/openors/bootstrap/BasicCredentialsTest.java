@@ -77,7 +77,10 @@ class BasicCredentialsTest {
         }
     }
 
-    /** Any bytes as a whole header, as a token, or as what a token encodes, up to above the limit; a good header with a flipped bit. */
+    /**
+     * Any bytes as a whole header, as a token, or as what a token encodes, up to above the limit; a good header with a
+     * flipped bit.
+     */
     private static Arbitrary<String> headers() {
         var bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(800);
         var good = "Basic " + base64("ABC123:ABCD1234");

@@ -4,12 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.jboss.arquillian.container.spi.event.container.AfterStop;
 import org.jboss.arquillian.container.spi.event.container.BeforeStart;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.openors.keys.TestKeys;
 
 /**
  * Starts a PostgreSQL before Arquillian starts the container, on the port that the build has reserved and named in the
@@ -30,7 +29,9 @@ public class PostgresBeforeContainer implements LoadableExtension {
         void start(@Observes BeforeStart starting) throws IOException {
             var port = Integer.getInteger("ors.container.postgresql.port");
             if (port != null) {
-                writeKey(Path.of(System.getenv("ORS_SECRET_KEY_FILE")));
+                var keyFile = Path.of(System.getenv("ORS_SECRET_KEY_FILE"));
+                Files.createDirectories(keyFile.getParent());
+                Files.writeString(keyFile, TestKeys.base64());
                 postgres = EmbeddedPostgres.builder().setPort(port).start();
             }
         }
@@ -39,13 +40,6 @@ public class PostgresBeforeContainer implements LoadableExtension {
             if (postgres != null) {
                 postgres.close();
             }
-        }
-
-        private static void writeKey(Path file) throws IOException {
-            var key = new byte[32];
-            new SecureRandom().nextBytes(key);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, Base64.getEncoder().encodeToString(key));
         }
     }
 }

@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.openors.keys.TestKeys;
 import org.openors.schema.Migration;
 
 /** The database of a test run: {@code -Dors.it.database=h2} (embedded in the server) or {@code postgresql} (a real one). */
@@ -178,9 +177,7 @@ public final class Database implements AutoCloseable {
             Files.createDirectories(home);
             var file = home.resolve("test-secret.key");
             if (!Files.exists(file)) {
-                var key = new byte[32];
-                new SecureRandom().nextBytes(key);
-                Files.writeString(file, Base64.getEncoder().encodeToString(key));
+                Files.writeString(file, TestKeys.base64());
             }
             return file;
         } catch (IOException failure) {

@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openors.keys.TestKeys;
 
 /** A key is added while the service runs; pairs of the old key stay live, and the trail of both stays verifiable. */
 @ExtendWith(RunningService.class)
@@ -42,10 +41,8 @@ class KeyRotationIT {
 
     /** Adds a key as the last line and returns the id of the one before; a file of one key may leave its id out. */
     private static String add(String id, Path file) throws IOException {
-        var key = new byte[32];
-        new SecureRandom().nextBytes(key);
         var lines = Files.readAllLines(file);
-        Files.writeString(file, "\n" + id + ":" + Base64.getEncoder().encodeToString(key), StandardOpenOption.APPEND);
+        Files.writeString(file, "\n" + id + ":" + TestKeys.base64(), StandardOpenOption.APPEND);
         var last = lines.get(lines.size() - 1);
         return last.contains(":") ? last.substring(0, last.indexOf(':')) : "1";
     }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A thousand OTPs, what phones made of some, the token they were asked for with and the password of a connector, on a server of its own that logs all it can: each secret stands in the one
- * answer that hands it over, and in no other answer, no log and no file of the database.
+ * A thousand OTPs, what phones made of some, the token they were asked for with and the password of a connector, on a server
+ * of its own that logs all it can: each secret stands in the one answer that hands it over, and in no other answer, no log
+ * and no file of the database.
  */
 @Tag("reliability")
 @EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")

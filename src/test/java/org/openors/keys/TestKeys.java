@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** Keys made in the test that uses them. */
@@ -21,6 +22,11 @@ public final class TestKeys {
     /** A new key as a key file has it. */
     public static String hex() {
         return HexFormat.of().formatHex(bytes());
+    }
+
+    /** A new key as {@code openssl rand -base64 32} writes it. */
+    public static String base64() {
+        return Base64.getEncoder().encodeToString(bytes());
     }
 
     /** The keys of a file with these lines. */
