@@ -12,6 +12,8 @@ public class LostRace extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int ATTEMPTS = 50;
+    /** Each of these has waited already as long as the database lets it (H2: two seconds). */
+    private static final int ATTEMPTS_AT_A_LOCK = 3;
 
     public LostRace(String what) {
         super(what);
@@ -28,7 +30,7 @@ public class LostRace extends RuntimeException {
 
     /** How often the transaction is run in all before it is given up. */
     public int attempts() {
-        return ATTEMPTS;
+        return SqlState.isLockTimeout(getCause()) ? ATTEMPTS_AT_A_LOCK : ATTEMPTS;
     }
 
     /**

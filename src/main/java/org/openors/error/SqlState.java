@@ -20,14 +20,20 @@ public final class SqlState {
                 .isPresent();
     }
 
-    /** Whether another transaction came first: a constraint (23), a forced rollback (40), a lock not had (HYT00, 55P03). */
+    /** Whether another transaction came first: a constraint (23), a forced rollback (40), a lock not had in time. */
     public static boolean isConflict(Throwable failure) {
+        return isLockTimeout(failure)
+                || sqlCause(failure)
+                        .map(SqlState::state)
+                        .filter(state -> state.startsWith("23") || state.startsWith("40"))
+                        .isPresent();
+    }
+
+    /** Whether a lock was waited for in vain (H2: HYT00, PostgreSQL: 55P03). */
+    public static boolean isLockTimeout(Throwable failure) {
         return sqlCause(failure)
                 .map(SqlState::state)
-                .filter(state -> state.startsWith("23")
-                        || state.startsWith("40")
-                        || state.equals("HYT00")
-                        || state.equals("55P03"))
+                .filter(state -> state.equals("HYT00") || state.equals("55P03"))
                 .isPresent();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLTimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,20 @@ class LostRaceTest {
                 }));
         assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
         assertThat(runs).hasValue(50);
+    }
+
+    /** Each attempt has waited for two seconds: fifty of them kept a caller for minutes. */
+    @Test
+    void oneThatWaitsForALockInVainIsGivenUpSoon() {
+        var failure = new PersistenceException(new SQLTimeoutException("Timeout trying to lock table", "HYT00"));
+        var refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> LostRace.retried(() -> {
+                    runs.incrementAndGet();
+                    throw LostRace.ifConflict("the row is locked", failure);
+                }));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        assertThat(runs).hasValue(3);
     }
 
     @Test
