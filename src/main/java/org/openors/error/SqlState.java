@@ -4,37 +4,38 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a database failure is, by its SQLSTATE (ISO/IEC 9075-2; PostgreSQL, appendix A; H2's error codes). */
 public final class SqlState {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String LOCK_TIMEOUT_OF_H2 = "HYT00";
+    private static final String LOCK_TIMEOUT_OF_POSTGRESQL = "55P03";
 
     private SqlState() {}
 
     /** Whether a unique key was broken. */
     public static boolean isUniqueViolation(Throwable failure) {
-        return sqlCause(failure)
-                .map(SqlState::state)
-                .filter(UNIQUE_VIOLATION::equals)
-                .isPresent();
+        return hasState(failure, UNIQUE_VIOLATION::equals);
     }
 
     /** Whether another transaction came first: a constraint (23), a forced rollback (40), a lock not had in time. */
     public static boolean isConflict(Throwable failure) {
-        return isLockTimeout(failure)
-                || sqlCause(failure)
-                        .map(SqlState::state)
-                        .filter(state -> state.startsWith("23") || state.startsWith("40"))
-                        .isPresent();
+        return hasState(failure, state -> state.startsWith("23") || state.startsWith("40") || isLockTimeout(state));
     }
 
-    /** Whether a lock was waited for in vain (H2: HYT00, PostgreSQL: 55P03). */
+    /** Whether a lock was waited for in vain. */
     public static boolean isLockTimeout(Throwable failure) {
-        return sqlCause(failure)
-                .map(SqlState::state)
-                .filter(state -> state.equals("HYT00") || state.equals("55P03"))
-                .isPresent();
+        return hasState(failure, SqlState::isLockTimeout);
+    }
+
+    private static boolean isLockTimeout(String state) {
+        return state.equals(LOCK_TIMEOUT_OF_H2) || state.equals(LOCK_TIMEOUT_OF_POSTGRESQL);
+    }
+
+    private static boolean hasState(Throwable failure, Predicate<String> wanted) {
+        return sqlCause(failure).map(SqlState::state).filter(wanted).isPresent();
     }
 
     /** Whether the database is away or overloaded (08, 53, 57P, or no connection to be had). */
