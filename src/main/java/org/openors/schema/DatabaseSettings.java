@@ -12,7 +12,7 @@ class DatabaseSettings {
 
     private static final String SETTING = "ORS_DB_URL";
 
-    /** @throws BadSetting for a database that is not served, or one that would lose committed changes */
+    /** @throws BadSetting for a database that is not served, or an H2 that would lose committed changes or not show them */
     void check() {
         Settings.text(SETTING).ifPresent(DatabaseSettings::check);
     }
@@ -24,12 +24,17 @@ class DatabaseSettings {
         if (!url.startsWith("jdbc:h2:")) {
             throw new BadSetting(SETTING, "must start with jdbc:postgresql: or jdbc:h2:");
         }
-        boolean inMemory = url.startsWith("jdbc:h2:mem:");
-        boolean writesAtOnce = Arrays.stream(url.toUpperCase(Locale.ROOT).split(";"))
+        var options = Arrays.stream(url.toUpperCase(Locale.ROOT).split(";"))
                 .map(String::trim)
-                .anyMatch("WRITE_DELAY=0"::equals);
-        if (!inMemory && !writesAtOnce) {
+                .toList();
+        boolean inMemory = url.startsWith("jdbc:h2:mem:");
+        if (!inMemory && !options.contains("WRITE_DELAY=0")) {
             throw new BadSetting(SETTING, "names an H2 file database without WRITE_DELAY=0: it would lose changes");
+        }
+        if (!options.contains("OPTIMIZE_REUSE_RESULTS=0")) {
+            throw new BadSetting(
+                    SETTING,
+                    "names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change");
         }
     }
 }
