@@ -15,6 +15,7 @@ import org.openors.credential.Crockford;
 import org.openors.credential.PairGenerator;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.security.Caller;
 
 /** {@code POST /mhealth/api/deviceBootstrap}: the contract's section 7. Open to all: the pair itself is checked. */
 @Path("mhealth/api/deviceBootstrap")
@@ -28,6 +29,9 @@ public class BootstrapResource {
     @Inject
     Redemption redemption;
 
+    @Inject
+    Caller caller;
+
     @POST
     @PermitAll
     @RefusedInEvenTime
@@ -37,6 +41,7 @@ public class BootstrapResource {
         var basic = BasicCredentials.parse(authorization).orElseThrow(Redemption::refusal);
         var accessId = Crockford.canonical(basic.userId(), PairGenerator.ACCESS_ID_LENGTH)
                 .orElseThrow(Redemption::refusal);
+        caller.claimsAccessId(accessId);
         requireUsable(idempotencyKey);
         return Response.ok(redemption.redeem(accessId, basic.password(), idempotencyKey))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -11,7 +11,6 @@ import org.openors.credential.PairAttempts;
 import org.openors.error.ErrorCode;
 import org.openors.error.LostRace;
 import org.openors.error.Refusal;
-import org.openors.security.Caller;
 
 /**
  * Redeems a pair in two transactions: the attempt is charged in the first, and stays charged whatever becomes of the second,
@@ -36,9 +35,6 @@ public class Redemption {
     Clock clock;
 
     @Inject
-    Caller caller;
-
-    @Inject
     AuditedRequest audited;
 
     /**
@@ -51,14 +47,14 @@ public class Redemption {
      *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if it was, but is used
      */
     public DeviceConnectionParams redeem(String accessId, String otp, String idempotencyKey) {
-        caller.claimsAccessId(accessId);
         var pair = LostRace.retried(() -> attempts.charge(accessId));
         pair.ifPresent(known -> audited.concernsDevice(known.device(), known.subjectId()));
-        if (!otpCheck.isRight(otp, pair)) {
-            pair.ifPresent(this::noteWrongOtp);
+        var tried = pair.filter(known -> known.maySeeTheOtp(policy.maxAttempts()));
+        if (!otpCheck.isRight(otp, tried)) {
+            tried.ifPresent(this::noteWrongOtp);
             throw refusal();
         }
-        var right = pair.orElseThrow();
+        var right = tried.orElseThrow();
         return LostRace.retried(() -> connecting.connect(right, idempotencyKey)).orElseThrow(() -> unusable(right));
     }
 

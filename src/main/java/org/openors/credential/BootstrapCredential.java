@@ -29,8 +29,9 @@ import org.openors.wire.DeviceKey;
                 + " WHERE c.device = :device AND c.accessId = :replaced")
 @NamedQuery(
         name = BootstrapCredential.CHARGE,
-        query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts + 1"
-                + " WHERE c.accessId = :accessId AND c.attempts < :max")
+        query = "UPDATE BootstrapCredential c SET c.attempts ="
+                + " CASE WHEN c.attempts > :max THEN c.attempts ELSE c.attempts + 1 END"
+                + " WHERE c.accessId = :accessId")
 @NamedQuery(
         name = BootstrapCredential.WITH_ACCESS_ID,
         query = "SELECT c FROM BootstrapCredential c WHERE c.accessId = :accessId")
@@ -121,6 +122,11 @@ public class BootstrapCredential {
     /** The subject to whom the item was dispensed when the pair was issued. */
     public UUID subjectId() {
         return subjectId;
+    }
+
+    /** Whether the OTP of the attempt that was just charged may be looked at. */
+    public boolean maySeeTheOtp(int maxAttempts) {
+        return attempts <= maxAttempts;
     }
 
     /** How far the device has come. */

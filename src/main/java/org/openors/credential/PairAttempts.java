@@ -12,7 +12,8 @@ import org.openors.error.LostRace;
 
 /**
  * Counts the attempts at a pair. An attempt is charged before its OTP is looked at and stays charged whatever comes
- * after, unless its OTP was right: no more than {@code ORS_OTP_MAX_ATTEMPTS} are ever evaluated (NIST SP 800-63B-4, 3.2.2).
+ * after, unless its OTP was right. The OTP of one beyond {@code ORS_OTP_MAX_ATTEMPTS} is not looked at (NIST SP 800-63B-4,
+ * 3.2.2).
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -27,11 +28,11 @@ public class PairAttempts {
     CredentialPolicy policy;
 
     /**
-     * Charges an attempt and commits it.
+     * Charges an attempt, be it the first too many, and commits it.
      *
      * @param accessId in its canonical form
-     * @return the pair as it is with the attempt charged; nothing if no pair has this access ID or it has none left,
-     *     which takes as many statements
+     * @return the pair as it is with the attempt charged; nothing if no pair has this access ID, which takes as many
+     *     statements
      * @throws LostRace if the row was locked for too long
      */
     public Optional<BootstrapCredential> charge(String accessId) {

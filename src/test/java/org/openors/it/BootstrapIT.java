@@ -2,6 +2,7 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,24 @@ class BootstrapIT {
         assertThat(refusals).allSatisfy(BootstrapIT::assertUniform401);
         assertThat(refusals.stream().map(BootstrapIT::headersThatMayTell).distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void attemptsBeyondTheLastStandInTheTrailOfTheStudyAndChangeNothing(Api api) {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        IntStream.range(0, 11).forEach(i -> assertUniform401(pair.withWrongOtp().redeem(api)));
+        assertUniform401(pair.redeem(api));
+
+        var records = api.get(study.path() + "/audit?action=BOOTSTRAP_DEVICE&limit=4")
+                .json()
+                .getJsonArray("records")
+                .getValuesAs(JsonObject.class);
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.getString("actor")).isEqualTo(pair.accessId()));
+        assertThat(records)
+                .extracting(record -> record.getString("stateAfter", null))
+                .containsExactly(null, null, "Locked", "AwaitingBootstrap");
     }
 
     @Test
@@ -202,7 +221,7 @@ class BootstrapIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "fifteen-charact", "a key with a space in it"})
-    void refusesAnIdempotencyKeyThatIsNone(String key, Api api) {
+    void refusesAnIdempotencyKeyThatIsNone(String key, Api api, Database database) throws SQLException {
         var pair = Pair.registered(api, SampleStudy.in(api));
         AccessCodeIT.assertRefused(
                 pair.redeem(api, key),
@@ -211,6 +230,8 @@ class BootstrapIT {
                 "INVALID_REQUEST",
                 "Idempotency-Key must have 16 to 64 visible ASCII characters",
                 "\"parameter\":\"Idempotency-Key\",");
+        assertThat(database.rows("SELECT error_code FROM audit_record WHERE actor = '" + pair.accessId() + "'"))
+                .containsExactly(List.of("ORS_400_01"));
         assertThat(pair.redeem(api).status()).isEqualTo(200);
     }
 

@@ -74,11 +74,11 @@ final class Races {
                 .collect(Collectors.toSet());
     }
 
-    /** An attempt that was evaluated leaves an audit row that names the device; one that was not can't. */
+    /** An attempt that was evaluated leaves an audit row that tells the pair's state after it; one that was not can't. */
     private static int evaluations(Database database, SampleStudy study) throws SQLException {
         try (var connection = database.connect();
                 var count = connection.prepareStatement("SELECT COUNT(*) FROM audit_record"
-                        + " WHERE action = 'BOOTSTRAP_DEVICE' AND outcome = 'Refused'"
+                        + " WHERE action = 'BOOTSTRAP_DEVICE' AND outcome = 'Refused' AND state_after IS NOT NULL"
                         + " AND inventory_id = CAST(? AS uuid)")) {
             count.setString(1, study.monitor);
             try (var row = count.executeQuery()) {
