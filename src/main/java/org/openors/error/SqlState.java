@@ -38,7 +38,7 @@ public final class SqlState {
         return sqlCause(failure).map(SqlState::state).filter(wanted).isPresent();
     }
 
-    /** Whether the database is away or overloaded (08, 53, 57P, or no connection to be had). */
+    /** Whether the database is away or overloaded (08, 53, 57, or no connection to be had). */
     public static boolean isUnavailable(Throwable failure) {
         return sqlCause(failure).filter(SqlState::isUnavailable).isPresent();
     }
@@ -49,7 +49,7 @@ public final class SqlState {
                 || sql instanceof SQLNonTransientConnectionException
                 || state.startsWith("08")
                 || state.startsWith("53")
-                || state.startsWith("57P")
+                || state.startsWith("57")
                 || sql.getMessage() != null && sql.getMessage().startsWith("Error in allocating a connection");
     }
 

@@ -152,7 +152,7 @@ class ErrorMappersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006", "53300", "57P01"})
+    @CsvSource({"08006", "53300", "57P01", "57014"})
     void aDatabaseThatIsAwayIsTemporary(String sqlState) {
         var response = unforeseen(new EJBException(new IllegalStateException(new SQLException(CANARY, sqlState))));
 

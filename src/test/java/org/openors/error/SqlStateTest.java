@@ -22,7 +22,7 @@ class SqlStateTest {
         "08006, false, false, true",
         "53300, false, false, true",
         "57P01, false, false, true",
-        "57014, false, false, false",
+        "57014, false, false, true",
         "42601, false, false, false",
         "'',    false, false, false",
         ",      false, false, false"
