@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -52,7 +53,7 @@ public class RightsFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var method = resource.getResourceMethod();
-        if (method.isAnnotationPresent(PermitAll.class)) {
+        if (method.isAnnotationPresent(PermitAll.class) || isAnsweredByThePlatform(request)) {
             return;
         }
         if (!method.isAnnotationPresent(RequiresRight.class)) {
@@ -68,6 +69,11 @@ public class RightsFilter implements ContainerRequestFilter {
         caller.uses(new StudyRights(groups, scopedOnly)
                 .granting(right, studyId, mode)
                 .orElseThrow(() -> missing(right, studyId, mode)));
+    }
+
+    /** JAX-RS itself says which methods a path has (Jakarta REST, section 3.3.5). */
+    private static boolean isAnsweredByThePlatform(ContainerRequestContext request) {
+        return request.getMethod().equals(HttpMethod.OPTIONS);
     }
 
     private static Refusal missing(Right right, Optional<UUID> studyId, Mode mode) {

@@ -1,6 +1,7 @@
 package org.openors.wire;
 
 import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,7 +16,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Queue;
 import org.openors.error.ErrorCode;
@@ -24,8 +24,8 @@ import org.openors.settings.Settings;
 
 /**
  * Takes the whole body in before the method runs, if it is within the limit, whether its length was announced or not: 8 KiB,
- * or what {@link BodyLimit} says. Runs after authentication and authorization, and a method without a body waits for none:
- * strangers can't hold a thread by sending slowly.
+ * or what {@link BodyLimit} says. Runs after authentication and authorization, and a method that is open to all, which takes
+ * no body, waits for none: strangers can't hold a thread by sending slowly.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 100)
@@ -33,7 +33,7 @@ import org.openors.settings.Settings;
 public class BodyLimitFilter implements ContainerRequestFilter {
 
     private static final int DEFAULT_LIMIT = 8 * 1024;
-    /** What the HTTP layer lets through (server-config/payara-micro/pre-boot.asadmin). */
+    /** A document is held in memory. */
     private static final int HIGHEST_LIMIT = 128 * 1024 * 1024;
 
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
@@ -53,7 +53,7 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         if (announcedLength(request) > limit) {
             throw new Refusal(ErrorCode.PAYLOAD_TOO_LARGE);
         }
-        if (!takesABody(resource.getResourceMethod())) {
+        if (isForStrangers(resource.getResourceMethod())) {
             return;
         }
         request.setEntityStream(whole(request.getEntityStream(), limit));
@@ -68,9 +68,8 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    /** A parameter without an annotation is the body (Jakarta REST, section 3.3.2.1). */
-    private static boolean takesABody(Method method) {
-        return Arrays.stream(method.getParameterAnnotations()).anyMatch(annotations -> annotations.length == 0);
+    private static boolean isForStrangers(Method method) {
+        return method.isAnnotationPresent(PermitAll.class);
     }
 
     private int limit() {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openors.it.AccessCodeIT.assertRefused;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a failure comes from, the platform too, it is answered in the one body shape. */
@@ -72,18 +76,60 @@ class ErrorOriginsIT {
         for (var publisher : new BodyPublisher[] {
             BodyPublishers.ofByteArray(body), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
         }) {
-            assertRefused(
-                    api.send(
-                            "POST",
-                            study.subjectPath() + "/register-device",
-                            request -> request.header("Content-Type", "application/json")
-                                    .POST(publisher)),
-                    413,
-                    "ORS_413_01",
-                    "PAYLOAD_TOO_LARGE",
-                    "The request body is too large",
-                    "");
+            var registration = api.send(
+                    "POST",
+                    study.subjectPath() + "/register-device",
+                    request ->
+                            request.header("Content-Type", "application/json").POST(publisher));
+            var recreation =
+                    api.send("PUT", study.accessCodePath(study.monitor), request -> request.method("PUT", publisher));
+            for (var answer : List.of(registration, recreation)) {
+                assertRefused(answer, 413, "ORS_413_01", "PAYLOAD_TOO_LARGE", "The request body is too large", "");
+            }
         }
+    }
+
+    /** The server's own limit would answer a page in HTML. */
+    @Test
+    void aBodyThatIsAnnouncedWithMoreThanAnyMayHave(Api api) throws IOException {
+        var study = SampleStudy.in(api);
+        var uri = api.server().uri(Api.BASE + study.path() + "/study-data");
+        try (var connection = new Socket("127.0.0.1", uri.getPort())) {
+            connection
+                    .getOutputStream()
+                    .write(("PUT " + uri.getRawPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS) + "\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: 4294967296\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("X-Request-Id: ", "\"ORS_413_01\"");
+        }
+    }
+
+    /** JAX-RS refuses them by a bare status, past all exception mappers. */
+    @ParameterizedTest
+    @CsvSource({"Content-Type, json", "Accept, application/json;q=high"})
+    void aHeaderThatIsNone(String name, String value, Api api) {
+        var study = SampleStudy.in(api);
+        assertRefused(
+                api.send(
+                        "POST",
+                        study.subjectPath() + "/register-device",
+                        request -> request.header(name, value).POST(BodyPublishers.ofString(study.registration()))),
+                400,
+                "ORS_400_01",
+                "INVALID_REQUEST",
+                "The request is invalid",
+                "");
+    }
+
+    /** Jakarta REST, section 3.3.5: the platform says which methods a path has. */
+    @Test
+    void optionsTellTheMethods(Api api) {
+        var study = SampleStudy.in(api);
+        var answer = api.send("OPTIONS", study.accessCodePath(study.monitor), request -> request);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Allow")).contains("PUT").doesNotContain("POST");
     }
 
     /** RFC 9110, 9.3.1 and 9.3.5: a body has no meaning there; the HTTP layer would answer an empty 400 by itself. */

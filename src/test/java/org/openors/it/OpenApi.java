@@ -78,6 +78,9 @@ public final class OpenApi {
         if ("HEAD".equals(method)) {
             return answer.body().isEmpty() ? List.of() : List.of("there is a body");
         }
+        if ("OPTIONS".equals(method) && answer.status() == 200) {
+            return answer.header("Allow") != null ? List.of() : List.of("the methods are not told");
+        }
         return route(method, path)
                 .map(known -> problems(pointer(known) + "/responses/" + answer.status(), answer))
                 .orElseGet(() -> answer.status() < 400
