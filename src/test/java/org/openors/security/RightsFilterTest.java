@@ -40,6 +40,11 @@ class RightsFilterTest {
     }
 
     @Test
+    void optionsNeedNoRight() {
+        assertThat(refusal("OPTIONS", "forgotten", "active", Set.of())).isNull();
+    }
+
+    @Test
     void aMethodThatNamesNoRightIsClosed() {
         assertThat(refusal("forgotten", "active", Set.of("AuditGet"))).isEqualTo(ErrorCode.RIGHT_MISSING);
     }
@@ -73,6 +78,10 @@ class RightsFilterTest {
 
     /** The code that a request for this method is refused with; null if it gets through. */
     private ErrorCode refusal(String method, String mode, Set<String> groups) {
+        return refusal("GET", method, mode, groups);
+    }
+
+    private ErrorCode refusal(String httpMethod, String method, String mode, Set<String> groups) {
         var path = new MultivaluedHashMap<>(Map.of("studyId", STUDY, "mode", mode));
         var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         filter.resource =
@@ -82,9 +91,12 @@ class RightsFilterTest {
         filter.caller = new Caller();
         var refusal = catchThrowableOfType(
                 Refusal.class,
-                () -> filter.filter(fake(
-                        ContainerRequestContext.class,
-                        (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : security)));
+                () -> filter.filter(
+                        fake(ContainerRequestContext.class, (any, called, arguments) -> switch (called.getName()) {
+                            case "getUriInfo" -> uri;
+                            case "getMethod" -> httpMethod;
+                            default -> security;
+                        })));
         return refusal == null ? null : refusal.code();
     }
 
