@@ -1,7 +1,6 @@
 package org.openors.wire;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.Enumeration;
 import java.util.Queue;
@@ -24,8 +22,8 @@ import org.openors.settings.Settings;
 
 /**
  * Takes the whole body in before the method runs, if it is within the limit, whether its length was announced or not: 8 KiB,
- * or what {@link BodyLimit} says. Runs after authentication and authorization, and a method that is open to all, which takes
- * no body, waits for none: strangers can't hold a thread by sending slowly.
+ * or what {@link BodyLimit} says. Runs after authentication and authorization, and a stranger's body, which nothing takes, is
+ * not waited for: strangers can't hold a thread by sending slowly.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 100)
@@ -53,7 +51,7 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         if (announcedLength(request) > limit) {
             throw new Refusal(ErrorCode.PAYLOAD_TOO_LARGE);
         }
-        if (isForStrangers(resource.getResourceMethod())) {
+        if (isAStrangers(request)) {
             return;
         }
         request.setEntityStream(whole(request.getEntityStream(), limit));
@@ -68,8 +66,8 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    private static boolean isForStrangers(Method method) {
-        return method.isAnnotationPresent(PermitAll.class);
+    private static boolean isAStrangers(ContainerRequestContext request) {
+        return request.getSecurityContext().getUserPrincipal() == null;
     }
 
     private int limit() {

@@ -52,6 +52,21 @@ class HardeningIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "POST"})
+    void noBodyOfAStrangerIsWaitedFor(String method, Api api) throws IOException {
+        try (var connection = new Socket("127.0.0.1", api.server().uri("/").getPort())) {
+            connection.setSoTimeout(10_000);
+            connection
+                    .getOutputStream()
+                    .write((method + " " + Api.BASE + Pair.PATH
+                                    + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(connection.getInputStream().read()).isEqualTo('H');
+        }
+    }
+
     private static Answer get(Api api, String path) {
         return api.as(null).sendTo("GET", api.server().uri(path), request -> request);
     }
