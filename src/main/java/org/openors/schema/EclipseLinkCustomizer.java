@@ -1,5 +1,6 @@
 package org.openors.schema;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.SqlResultSetMapping;
 import java.sql.Types;
 import java.util.Arrays;
@@ -9,6 +10,9 @@ import org.eclipse.persistence.sessions.DatabaseRecord;
 import org.eclipse.persistence.sessions.Project;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.eclipse.persistence.sessions.SessionEvent;
+import org.eclipse.persistence.sessions.SessionEventAdapter;
+import org.openors.embedded.OneWriter;
 
 /** What EclipseLink is told before the first request, and other JPA providers need not be. See {@code persistence.xml}. */
 public class EclipseLinkCustomizer implements SessionCustomizer {
@@ -19,6 +23,7 @@ public class EclipseLinkCustomizer implements SessionCustomizer {
             tellUuidColumns(entity);
             initializeResultSetMappings(entity, session.getProject());
         });
+        session.getEventManager().addListener(new AwaitingTheTurn());
     }
 
     /** EclipseLink would bind their nulls as texts, which PostgreSQL refuses for its native {@code uuid}. */
@@ -37,5 +42,19 @@ public class EclipseLinkCustomizer implements SessionCustomizer {
         Arrays.stream(entity.getJavaClass().getAnnotationsByType(SqlResultSetMapping.class))
                 .flatMap(mapping -> project.getSQLResultSetMapping(mapping.name()).getResults().stream())
                 .forEach(result -> result.getValueFromRecord(new DatabaseRecord(), null));
+    }
+
+    /** EclipseLink begins a transaction of its own at the first change, or lock, within that of the container. */
+    private static final class AwaitingTheTurn extends SessionEventAdapter {
+
+        private OneWriter oneWriter;
+
+        @Override
+        public void preBeginTransaction(SessionEvent event) {
+            if (oneWriter == null) {
+                oneWriter = CDI.current().select(OneWriter.class).get();
+            }
+            oneWriter.awaitTurn();
+        }
     }
 }

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.openors.embedded.EmbeddedDatabase;
 import org.openors.settings.BadSetting;
 
 /** Brings the schema to this version, under a lock that nodes starting together share. */
@@ -37,7 +38,7 @@ public class Migrations {
     }
 
     private static Flyway flyway(DataSource database) {
-        return configuration(isH2(database) ? "h2" : "postgresql")
+        return configuration(EmbeddedDatabase.isBehind(database) ? "h2" : "postgresql")
                 .dataSource(database)
                 .load();
     }
@@ -54,13 +55,5 @@ public class Migrations {
             }
         }
         return false;
-    }
-
-    private static boolean isH2(DataSource database) {
-        try (var connection = database.getConnection()) {
-            return connection.getMetaData().getURL().startsWith("jdbc:h2:");
-        } catch (SQLException away) {
-            throw new IllegalStateException("the database can't be asked what it is", away);
-        }
     }
 }

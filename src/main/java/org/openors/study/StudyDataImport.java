@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.openors.audit.AuditTrail;
+import org.openors.embedded.OneWriter;
 import org.openors.error.Refusal;
 import org.openors.keys.Encryption;
 import org.openors.wire.JsonFields;
@@ -29,6 +30,9 @@ public class StudyDataImport {
 
     @Resource(lookup = "jdbc/ors")
     DataSource database;
+
+    @Inject
+    OneWriter oneWriter;
 
     @Inject
     Encryption encryption;
@@ -50,6 +54,7 @@ public class StudyDataImport {
         var header = StudyHeader.of(check(document, problems, counts));
         problems.refuseIfAny();
         var studyId = named.orElseThrow(Refusal::unknownStudy);
+        oneWriter.awaitTurn();
         try (var tables = new StudyTables(database.getConnection(), studyId, mode, problems)) {
             tables.writeHeader(header, encryption);
             for (var section : counts.keySet()) {

@@ -56,9 +56,10 @@ class ArchitectureTest {
             Map.entry("wire", Set.of("error", "settings")),
             Map.entry("keys", Set.of("settings")),
             Map.entry("security", Set.of("error", "settings", "wire")),
-            Map.entry("audit", Set.of("error", "keys", "security", "settings", "wire")),
+            Map.entry("embedded", Set.of("error")),
+            Map.entry("audit", Set.of("embedded", "error", "keys", "security", "settings", "wire")),
             Map.entry("credential", Set.of("error", "keys", "settings", "wire")),
-            Map.entry("study", Set.of("audit", "error", "keys", "security", "settings", "wire")),
+            Map.entry("study", Set.of("audit", "embedded", "error", "keys", "security", "settings", "wire")),
             Map.entry("connector", Set.of("credential", "error", "keys", "settings", "study", "wire")),
             Map.entry(
                     "device",
@@ -68,7 +69,7 @@ class ArchitectureTest {
                     Set.of("audit", "connector", "credential", "device", "error", "security", "study", "wire")),
             Map.entry("bootstrap", Set.of("audit", "credential", "device", "error", "keys", "security", "wire")),
             Map.entry("rotation", Set.of("audit", "keys")),
-            Map.entry("schema", Set.of("credential", "keys", "security", "settings", "wire")),
+            Map.entry("schema", Set.of("credential", "embedded", "keys", "security", "settings", "wire")),
             Map.entry("health", Set.of("schema", "settings")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
+import org.openors.embedded.OneWriter;
 
 /**
  * States how far each chain has come, in the log and in a file, every {@link #INTERVAL} and every {@link #RECORDS} records;
@@ -33,6 +34,9 @@ public class Checkpointing {
     DataSource database;
 
     @Inject
+    OneWriter oneWriter;
+
+    @Inject
     AuditMacs macs;
 
     @Inject
@@ -42,6 +46,7 @@ public class Checkpointing {
     public void stateIfDue() {
         try (var connection = database.getConnection()) {
             if (isDue(new SealingTables(connection).sinceCheckpoint(), clock.instant())) {
+                oneWriter.awaitTurn();
                 state(connection, clock, macs, CheckpointFile.ofThisNode());
             }
         } catch (SQLException | IOException failure) {
@@ -51,6 +56,7 @@ public class Checkpointing {
 
     /** States it whether or not it is time to. */
     public void state() {
+        oneWriter.awaitTurn();
         try (var connection = database.getConnection()) {
             state(connection, clock, macs, CheckpointFile.ofThisNode());
         } catch (SQLException | IOException failure) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
+import org.openors.embedded.OneWriter;
 
 /** Gives a set of committed records their places in their chains: all of the set or none. */
 @Stateless
@@ -20,11 +21,18 @@ public class Sealing {
     DataSource database;
 
     @Inject
+    OneWriter oneWriter;
+
+    @Inject
     AuditMacs macs;
 
     /** Seals one set; whether there may be more. Does nothing while another transaction, on whatever node, seals. */
     public boolean sealOneSet() {
         try (var connection = database.getConnection()) {
+            if (!new SealingTables(connection).isAnyWaiting()) {
+                return false;
+            }
+            oneWriter.awaitTurn();
             return seal(connection, macs) == SealingTables.SET_SIZE;
         } catch (SQLException failure) {
             throw new SealingFailed(failure);
@@ -34,7 +42,7 @@ public class Sealing {
     /** How many it sealed in the connection's transaction. */
     static int seal(Connection connection, AuditMacs macs) throws SQLException {
         var tables = new SealingTables(connection);
-        if (!tables.isAnyWaiting() || !tables.lock()) {
+        if (!tables.lock()) {
             return 0;
         }
         var keyId = macs.newestKeyId();

@@ -1,0 +1,70 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Changes of different devices: at once on PostgreSQL, one after the other on the embedded database (ADR 16). */
+@ExtendWith(RunningService.class)
+class OneWriterIT {
+
+    private static final String WAITING_IN_H2 =
+            "SELECT session_id FROM information_schema.sessions WHERE blocker_id IS NOT NULL";
+    private static final String WAITING_IN_POSTGRESQL =
+            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE bootstrap_credential%'";
+
+    @Test
+    void anotherDevicesChangeWaitsOnTheEmbeddedDatabaseOnly(Api api, Database database) throws Exception {
+        var held = SampleStudy.in(api);
+        var other = SampleStudy.in(api);
+        held.registerMonitor(api);
+        other.registerMonitor(api);
+        try (var holder = hold(database, held)) {
+            var first = recreate(api, held);
+            awaitOneThatWaits(database);
+            var second = recreate(api, other);
+            if (database.isPostgres()) {
+                assertThat(second.get().status()).isEqualTo(200);
+                assertThat(first).isNotDone();
+            } else {
+                assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            }
+            holder.rollback();
+            assertThat(first.get().status()).isEqualTo(200);
+            assertThat(second.get().status()).isEqualTo(200);
+        }
+    }
+
+    private static CompletableFuture<Answer> recreate(Api api, SampleStudy study) {
+        return CompletableFuture.supplyAsync(() -> api.put(study.accessCodePath(study.monitor)));
+    }
+
+    private static Connection hold(Database database, SampleStudy study) throws SQLException {
+        var connection = database.connect();
+        connection.setAutoCommit(false);
+        try (var update = connection.prepareStatement("UPDATE bootstrap_credential SET issued_by = issued_by"
+                + " WHERE study_id = CAST(? AS uuid) AND inventory_id = CAST(? AS uuid)")) {
+            update.setString(1, study.studyId);
+            update.setString(2, study.monitor);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        return connection;
+    }
+
+    private static void awaitOneThatWaits(Database database) throws SQLException, InterruptedException {
+        var waiting = database.isPostgres() ? WAITING_IN_POSTGRESQL : WAITING_IN_H2;
+        var deadline = Instant.now().plusSeconds(10);
+        while (database.rows(waiting).isEmpty()) {
+            assertThat(Instant.now()).as("a recreation that waits").isBefore(deadline);
+            Thread.sleep(10);
+        }
+    }
+}
