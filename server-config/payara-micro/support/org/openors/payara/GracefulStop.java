@@ -7,14 +7,14 @@ import javax.management.ObjectName;
 import sun.misc.Signal;
 
 /**
- * A Java agent that lets the requests in flight finish before SIGTERM or SIGINT ends the process. From then on the
- * application refuses new ones (see {@code org.openors.health.RequestsInFlight}); Payara Micro itself would cut off what takes
- * longer than two seconds, and answer 404 while it takes the application down.
+ * Lets the requests in flight finish before SIGTERM or SIGINT ends the process. From then on the application refuses new ones
+ * (see {@code org.openors.health.RequestsInFlight}); Payara Micro itself would cut off what takes longer than two seconds, and
+ * answer 404 while it takes the application down.
  *
  * <p>The process ends at once after that, without the server's own shutdown: nothing is kept in it that is not in the
  * database. If a second signal comes, it does not wait.
  */
-public final class GracefulStop {
+final class GracefulStop {
 
     private static final String STOPPING = "org.openors.stopping";
     private static final String REQUESTS = "org.openors:type=Requests";
@@ -28,7 +28,7 @@ public final class GracefulStop {
 
     private GracefulStop() {}
 
-    public static void premain(String arguments) {
+    static void prepare() {
         Signal.handle(new Signal("TERM"), GracefulStop::stop);
         Signal.handle(new Signal("INT"), GracefulStop::stop);
     }

@@ -58,6 +58,16 @@ class StartRefusalIT {
         }
     }
 
+    /** Of a network that is for documentation only (RFC 5737). */
+    @Test
+    void refusesAnAddressThatIsNotThisMachines() throws IOException {
+        var elsewhere = launch(Map.of("ORS_HTTP_HOST", "192.0.2.1"));
+        assertThat(refusals(elsewhere, AT_ONCE))
+                .singleElement()
+                .asString()
+                .startsWith("ORS_HTTP_HOST 192.0.2.1 can't be listened at, port ");
+    }
+
     @Test
     void namesEverySettingThatOnlyTheApplicationCanTell() throws IOException {
         var key = Files.write(directory.resolve("key"), new byte[31]);
