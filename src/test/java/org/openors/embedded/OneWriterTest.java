@@ -2,6 +2,7 @@ package org.openors.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openors.Fake.fake;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -31,7 +32,7 @@ class OneWriterTest {
         var h2 = new JdbcDataSource();
         h2.setUrl("jdbc:h2:mem:one-writer");
         oneWriter.database = h2;
-        oneWriter.transactions = transactions;
+        oneWriter.transactions = transactions.registry();
         oneWriter.askTheDatabase();
         transactions.begin();
     }
@@ -86,11 +87,26 @@ class OneWriterTest {
         }
     }
 
-    /** A container's transactions, as far as they are asked for here. */
-    private static final class TransactionOfThread implements TransactionSynchronizationRegistry {
+    /** A container's transactions, one a thread, as far as they are asked for here. */
+    private static final class TransactionOfThread {
 
         private final ThreadLocal<Map<Object, Object>> resources = new ThreadLocal<>();
         private final ThreadLocal<List<Synchronization>> synchronizations = new ThreadLocal<>();
+
+        TransactionSynchronizationRegistry registry() {
+            return fake(TransactionSynchronizationRegistry.class, (any, called, arguments) -> {
+                if (resources.get() == null) {
+                    throw new IllegalStateException("no transaction");
+                }
+                return switch (called.getName()) {
+                    case "getResource" -> resources.get().get(arguments[0]);
+                    case "putResource" -> resources.get().put(arguments[0], arguments[1]);
+                    case "registerInterposedSynchronization" ->
+                        synchronizations.get().add((Synchronization) arguments[0]);
+                    default -> throw new UnsupportedOperationException(called.getName());
+                };
+            });
+        }
 
         void begin() {
             resources.set(new HashMap<>());
@@ -108,48 +124,6 @@ class OneWriterTest {
 
         List<Synchronization> synchronizations() {
             return synchronizations.get();
-        }
-
-        @Override
-        public Object getResource(Object key) {
-            return ofThis(resources).get(key);
-        }
-
-        @Override
-        public void putResource(Object key, Object value) {
-            ofThis(resources).put(key, value);
-        }
-
-        @Override
-        public void registerInterposedSynchronization(Synchronization one) {
-            ofThis(synchronizations).add(one);
-        }
-
-        private static <T> T ofThis(ThreadLocal<T> transaction) {
-            if (transaction.get() == null) {
-                throw new IllegalStateException("no transaction");
-            }
-            return transaction.get();
-        }
-
-        @Override
-        public Object getTransactionKey() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int getTransactionStatus() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setRollbackOnly() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean getRollbackOnly() {
-            throw new UnsupportedOperationException();
         }
     }
 }

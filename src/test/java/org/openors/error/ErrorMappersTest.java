@@ -1,6 +1,7 @@
 package org.openors.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openors.Fake.fake;
 
 import jakarta.ejb.EJBException;
 import jakarta.json.bind.JsonbBuilder;
@@ -236,10 +237,10 @@ class ErrorMappersTest {
 
     private static ConstraintViolation<?> violation(String message, String... path) {
         var nodes = Arrays.stream(path)
-                .map(name -> RecordingAnswer.fake(Path.Node.class, (any, method, arguments) -> name))
+                .map(name -> fake(Path.Node.class, (any, method, arguments) -> name))
                 .toList();
-        var propertyPath = RecordingAnswer.fake(Path.class, (any, method, arguments) -> nodes.iterator());
-        return RecordingAnswer.fake(ConstraintViolation.class, (any, method, arguments) -> switch (method.getName()) {
+        var propertyPath = fake(Path.class, (any, method, arguments) -> nodes.iterator());
+        return fake(ConstraintViolation.class, (any, method, arguments) -> switch (method.getName()) {
             case "getMessage" -> message;
             case "getPropertyPath" -> propertyPath;
             case "hashCode" -> message.hashCode();
@@ -280,7 +281,7 @@ class ErrorMappersTest {
         private int status;
 
         HttpServletResponse response() {
-            return RecordingAnswer.fake(HttpServletResponse.class, (any, method, arguments) -> {
+            return fake(HttpServletResponse.class, (any, method, arguments) -> {
                 switch (method.getName()) {
                     case "setStatus" -> status = (int) arguments[0];
                     case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);

@@ -1,9 +1,9 @@
 package org.openors.error;
 
+import static org.openors.Fake.fake;
+
 import jakarta.enterprise.event.Event;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,10 +70,6 @@ final class RecordingAnswer implements AutoCloseable {
 
     List<Level> levels() {
         return lines.stream().map(LogRecord::getLevel).toList();
-    }
-
-    static <T> T fake(Class<T> type, InvocationHandler behaviour) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, behaviour));
     }
 
     @Override
