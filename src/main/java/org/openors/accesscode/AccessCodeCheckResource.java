@@ -1,5 +1,6 @@
 package org.openors.accesscode;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
@@ -22,7 +23,7 @@ public class AccessCodeCheckResource {
     @Inject
     Validator validator;
 
-    @Inject
+    @EJB
     AccessCodeCheck check;
 
     @GET

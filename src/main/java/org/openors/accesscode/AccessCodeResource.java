@@ -1,5 +1,6 @@
 package org.openors.accesscode;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
@@ -29,7 +30,7 @@ public class AccessCodeResource {
     @Inject
     AuditedRequest audited;
 
-    @Inject
+    @EJB
     AccessCodeRecreation recreation;
 
     @PUT

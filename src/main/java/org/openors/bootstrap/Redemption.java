@@ -1,5 +1,6 @@
 package org.openors.bootstrap;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -19,13 +20,13 @@ import org.openors.error.Refusal;
 @ApplicationScoped
 public class Redemption {
 
-    @Inject
+    @EJB
     PairAttempts attempts;
 
     @Inject
     OtpCheck otpCheck;
 
-    @Inject
+    @EJB
     DeviceConnecting connecting;
 
     @Inject

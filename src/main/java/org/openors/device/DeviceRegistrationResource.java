@@ -1,5 +1,6 @@
 package org.openors.device;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
@@ -25,7 +26,7 @@ import org.openors.wire.JsonFields;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceRegistrationResource {
 
-    @Inject
+    @EJB
     DeviceRegistering registering;
 
     @Inject

@@ -1,5 +1,6 @@
 package org.openors.device;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -29,7 +30,7 @@ public class DeviceResource {
     @Inject
     AuditedRequest audited;
 
-    @Inject
+    @EJB
     DeviceDeregistering deregistering;
 
     @DELETE

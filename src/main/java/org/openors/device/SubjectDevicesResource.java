@@ -1,7 +1,7 @@
 package org.openors.device;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.openors.wire.Mode;
 @Produces(MediaType.APPLICATION_JSON)
 public class SubjectDevicesResource {
 
-    @Inject
+    @EJB
     SubjectDevices devices;
 
     @GET

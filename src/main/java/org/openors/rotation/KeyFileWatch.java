@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -36,7 +37,7 @@ public class KeyFileWatch {
     @Inject
     SecretKeys keys;
 
-    @Inject
+    @EJB
     KeyRotation rotation;
 
     private ScheduledFuture<?> task;

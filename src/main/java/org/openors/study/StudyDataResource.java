@@ -1,7 +1,7 @@
 package org.openors.study;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -25,7 +25,7 @@ import org.openors.wire.Mode;
 @Produces(MediaType.APPLICATION_JSON)
 public class StudyDataResource {
 
-    @Inject
+    @EJB
     StudyDataImport studyData;
 
     @PUT

@@ -1,5 +1,6 @@
 package org.openors.study;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -24,7 +25,7 @@ import org.openors.wire.Mode;
 @Produces(MediaType.APPLICATION_JSON)
 public class SubjectRegistrationResource {
 
-    @Inject
+    @EJB
     SubjectRegistering registering;
 
     @Inject

@@ -19,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
@@ -109,6 +111,11 @@ class ArchitectureTest {
                         .should()
                         .notHaveRawType(annotatedWith(Entity.class)),
                 classes().that().areAnnotatedWith(Entity.class).should().notImplement(Serializable.class),
+                fields().that()
+                        .haveRawType(annotatedWith(Stateless.class))
+                        .should()
+                        .beAnnotatedWith(EJB.class)
+                        .because("CDI's proxy of a session bean looks it up at each call (ADR 18)"),
                 noClasses()
                         .that()
                         .resideOutsideOfPackage("org.openors.connector.remote..")

@@ -1,5 +1,6 @@
 package org.openors.audit.reading;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -25,7 +26,7 @@ public class AuditResource {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
-    @Inject
+    @EJB
     AuditReading reading;
 
     @Inject

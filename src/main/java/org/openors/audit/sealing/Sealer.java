@@ -6,12 +6,12 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
@@ -35,10 +35,10 @@ public class Sealer {
     @Resource
     ManagedScheduledExecutorService executor;
 
-    @Inject
+    @EJB
     Sealing sealing;
 
-    @Inject
+    @EJB
     Checkpointing checkpoints;
 
     private ScheduledFuture<?> task;

@@ -1,7 +1,7 @@
 package org.openors.audit.verification;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -31,7 +31,7 @@ public class ArchiveResource {
     private static final String DEMAND = "must be a whole number from 1";
     private static final String LAST = "999999999999999999";
 
-    @Inject
+    @EJB
     Archiving archiving;
 
     @GET

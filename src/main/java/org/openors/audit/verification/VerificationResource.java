@@ -1,7 +1,7 @@
 package org.openors.audit.verification;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +19,7 @@ import org.openors.wire.Identifier;
 @Produces(MediaType.APPLICATION_JSON)
 public class VerificationResource {
 
-    @Inject
+    @EJB
     TrailVerification verification;
 
     @GET

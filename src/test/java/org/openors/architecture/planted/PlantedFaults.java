@@ -1,5 +1,7 @@
 package org.openors.architecture.planted;
 
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.GET;
@@ -24,6 +26,13 @@ public class PlantedFaults {
     /** A body that holds it. */
     @JsonbPropertyOrder("row")
     public record Body(Row row) {}
+
+    /** A session bean. */
+    @Stateless
+    public static class UseCase {}
+
+    @Inject
+    UseCase lookedUpAtEachCall;
 
     private final Random guessable = new Random();
 
