@@ -8,7 +8,7 @@ import sun.misc.Signal;
 
 /**
  * Lets the requests in flight finish before SIGTERM or SIGINT ends the process. From then on the application refuses new ones
- * (see {@code org.openors.health.RequestsInFlight}); Payara Micro itself would cut off what takes longer than two seconds, and
+ * (see {@code org.openors.http.RequestsInFlight}); Payara Micro itself would cut off what takes longer than two seconds, and
  * answer 404 while it takes the application down.
  *
  * <p>The process ends at once after that, without the server's own shutdown: nothing is kept in it that is not in the

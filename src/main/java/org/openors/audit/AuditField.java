@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /**
  * The fields of an audit record, in the order in which its MAC covers them. One that is added later goes last and is to be

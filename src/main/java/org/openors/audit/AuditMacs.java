@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.openors.keys.Mac;
+import org.openors.keys.KeyedHash;
 import org.openors.keys.SecretKeys;
 
 /**
@@ -34,39 +34,40 @@ public class AuditMacs {
 
     /** What vouches for a record. */
     byte[] ofRecord(CanonicalRecord record, String keyId) {
-        return Mac.of(keys.requiredSubKey(keyId, RECORD), record.parts());
+        return KeyedHash.of(keys.requiredSubKey(keyId, RECORD), record.parts());
     }
 
     /** Whether the record is as the holder of that key wrote it. */
     public boolean vouchFor(CanonicalRecord record, String keyId, byte[] mac) {
         return keys.subKey(keyId, RECORD)
-                .filter(key -> MessageDigest.isEqual(mac, Mac.of(key, record.parts())))
+                .filter(key -> MessageDigest.isEqual(mac, KeyedHash.of(key, record.parts())))
                 .isPresent();
     }
 
     /** What a chain begins with, before its first record; nothing if the key is not known. */
     public Optional<byte[]> start(ChainName chain, String keyId) {
-        return keys.subKey(keyId, CHAIN).map(key -> Mac.of(key, Mac.utf8(chain.study()), Mac.utf8(chain.mode())));
+        return keys.subKey(keyId, CHAIN)
+                .map(key -> KeyedHash.of(key, KeyedHash.utf8(chain.study()), KeyedHash.utf8(chain.mode())));
     }
 
     /** The link that joins a record to what stands before it; nothing if the key is not known. */
     public Optional<byte[]> link(byte[] before, byte[] recordMac, String keyId) {
-        return keys.subKey(keyId, CHAIN).map(key -> Mac.of(key, before, recordMac));
+        return keys.subKey(keyId, CHAIN).map(key -> KeyedHash.of(key, before, recordMac));
     }
 
     /** What vouches for a statement of these texts. */
     public byte[] ofStatement(String purpose, String keyId, String... texts) {
-        return Mac.of(keys.requiredSubKey(keyId, purpose), parts(texts));
+        return KeyedHash.of(keys.requiredSubKey(keyId, purpose), parts(texts));
     }
 
     /** Whether the holder of that key made the statement. */
     public boolean vouchForStatement(String purpose, String keyId, byte[] mac, String... texts) {
         return keys.subKey(keyId, purpose)
-                .filter(key -> MessageDigest.isEqual(mac, Mac.of(key, parts(texts))))
+                .filter(key -> MessageDigest.isEqual(mac, KeyedHash.of(key, parts(texts))))
                 .isPresent();
     }
 
     private static byte[][] parts(String... texts) {
-        return Stream.of(texts).map(Mac::utf8).toArray(byte[][]::new);
+        return Stream.of(texts).map(KeyedHash::utf8).toArray(byte[][]::new);
     }
 }

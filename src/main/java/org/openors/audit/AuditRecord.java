@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.openors.error.ErrorCode;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /** One line of the audit trail: written once, with a MAC, and never changed. Times are UTC, to the millisecond. */
 @Entity

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openors.error.RequestReference;
+import org.openors.http.RequestReference;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
+import org.openors.input.Text;
 import org.openors.security.Caller;
-import org.openors.wire.DeviceKey;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
-import org.openors.wire.Text;
 
 /** What the trail knows of the request at hand without being told: who, from where, what, and on which objects. */
 @RequestScoped

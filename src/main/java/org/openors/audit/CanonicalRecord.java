@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.openors.keys.Mac;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
+import org.openors.keys.KeyedHash;
 
 /**
  * A record as its MAC covers it: one text for each {@link AuditField}, null where it has none. It is the same whether made
@@ -77,7 +77,7 @@ public record CanonicalRecord(List<String> texts) {
         if (text == null) {
             return NONE;
         }
-        var bytes = Mac.utf8(text);
+        var bytes = KeyedHash.utf8(text);
         return ByteBuffer.allocate(1 + bytes.length).put(GIVEN).put(bytes).array();
     }
 }

@@ -1,7 +1,7 @@
 package org.openors.audit;
 
 import java.util.UUID;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /** Which chain a record stands in: that of its study and mode, or the service's own where it names none. */
 public record ChainName(UUID studyId, String mode) {

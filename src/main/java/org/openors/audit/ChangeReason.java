@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.openors.error.Refusal;
-import org.openors.wire.Text;
+import org.openors.input.Text;
 
 /**
  * Why a caller asks for a change, in their own words: the header {@code X-Change-Reason}, once, 1 to 255 printable characters.

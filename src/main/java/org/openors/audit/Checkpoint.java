@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.HexFormat;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /** States, outside of the database and by a keyed hash, how far a chain had come: what is cut off later shows. */
 public record Checkpoint(Instant time, ChainName chain, long sequence, byte[] hash, String keyId, byte[] mac) {

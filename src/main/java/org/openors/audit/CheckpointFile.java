@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.openors.keys.Mac;
+import org.openors.keys.KeyedHash;
 import org.openors.settings.Settings;
 
 /** A file of checkpoints, one a line, which only grows. */
@@ -37,7 +37,7 @@ public final class CheckpointFile {
             lines.insert(0, '\n');
         }
         try (var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            var bytes = ByteBuffer.wrap(Mac.utf8(lines.toString()));
+            var bytes = ByteBuffer.wrap(KeyedHash.utf8(lines.toString()));
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }

@@ -5,7 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.openors.error.Refused;
+import org.openors.http.Refused;
 
 /** Records every refusal and failure in a transaction of its own: nothing else commits with it. */
 @Stateless

@@ -10,9 +10,9 @@ import org.openors.audit.AuditTrail;
 import org.openors.credential.BootstrapCredential;
 import org.openors.credential.DeviceState;
 import org.openors.credential.PairRedemption;
+import org.openors.database.LostRace;
 import org.openors.device.ConnectionFacts;
 import org.openors.device.DeviceRegistration;
-import org.openors.error.LostRace;
 
 /** Connects a device by its pair, whose OTP was found right; the pair is used when this returns. */
 @Stateless

@@ -3,7 +3,7 @@ package org.openors.bootstrap;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import org.openors.device.ConnectionFacts;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /**
  * The published answer to a phone: how it connects from now on. What the study data does not say is absent.

@@ -9,8 +9,8 @@ import org.openors.credential.BootstrapCredential;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.OtpCheck;
 import org.openors.credential.PairAttempts;
+import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
-import org.openors.error.LostRace;
 import org.openors.error.Refusal;
 
 /**

@@ -8,7 +8,7 @@ import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairRevocation;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
-import org.openors.wire.DeviceKey;
+import org.openors.identity.DeviceKey;
 
 /** Issues pairs through the connector that a study's settings name. */
 @ApplicationScoped

@@ -1,7 +1,7 @@
 package org.openors.credential;
 
 import jakarta.ejb.ApplicationException;
-import org.openors.error.LostRace;
+import org.openors.database.LostRace;
 
 /** The access ID drawn is in use; the transaction rolls back, and another draw is worth a new one. */
 @ApplicationException(rollback = true)

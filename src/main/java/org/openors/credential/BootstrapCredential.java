@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.openors.wire.DeviceKey;
+import org.openors.identity.DeviceKey;
 
 /**
  * The pair of one registered device. There is one row a registration: a new pair overwrites the old one, whatever its

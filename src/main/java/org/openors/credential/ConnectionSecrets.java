@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.openors.keys.Mac;
+import org.openors.identity.DeviceKey;
+import org.openors.keys.KeyedHash;
 import org.openors.keys.SecretKeys;
-import org.openors.wire.DeviceKey;
 
 /** Makes the secret with which a bootstrapped device sends its data; of it, only a keyed hash is kept. */
 @ApplicationScoped
@@ -42,6 +42,6 @@ public class ConnectionSecrets {
 
     private byte[] hash(String keyId, String label, DeviceKey device, String text) {
         var key = keys.requiredSubKey(keyId, label);
-        return Mac.of(key, device.bytes(), Mac.utf8(text));
+        return KeyedHash.of(key, device.bytes(), KeyedHash.utf8(text));
     }
 }

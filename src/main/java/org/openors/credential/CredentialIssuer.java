@@ -8,8 +8,8 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.openors.error.LostRace;
-import org.openors.error.SqlState;
+import org.openors.database.LostRace;
+import org.openors.database.SqlState;
 
 /** Writes new pairs: the old one, if any, is dead when the transaction commits. */
 @ApplicationScoped

@@ -1,7 +1,7 @@
 package org.openors.credential;
 
 import java.util.UUID;
-import org.openors.wire.DeviceKey;
+import org.openors.identity.DeviceKey;
 
 /**
  * What a new pair is made for.

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
-import org.openors.wire.DeviceKey;
-import org.openors.wire.Mode;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
 
 /** Says whether a typed OTP is a pair's; takes as long if there is no pair, or if the OTP can't be any. */
 @ApplicationScoped

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import org.openors.keys.Mac;
+import org.openors.identity.DeviceKey;
+import org.openors.keys.KeyedHash;
 import org.openors.keys.SecretKeys;
-import org.openors.wire.DeviceKey;
 
 /**
  * Hashes OTPs and checks them: {@code HMAC-SHA256(pepper, context, PBKDF2-HMAC-SHA256(otp, salt, 1000))} with 16 bytes of
@@ -56,7 +56,7 @@ public class OtpHasher {
     }
 
     private static byte[] hash(byte[] pepper, DeviceKey device, String otp, byte[] salt, int iterations) {
-        return Mac.of(pepper, device.bytes(), stretched(otp, salt, iterations));
+        return KeyedHash.of(pepper, device.bytes(), stretched(otp, salt, iterations));
     }
 
     private static byte[] stretched(String otp, byte[] salt, int iterations) {

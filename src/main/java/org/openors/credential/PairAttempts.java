@@ -8,7 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.Optional;
-import org.openors.error.LostRace;
+import org.openors.database.LostRace;
 
 /**
  * Counts the attempts at a pair. An attempt is charged before its OTP is looked at and stays charged whatever comes

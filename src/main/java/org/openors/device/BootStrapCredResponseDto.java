@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.openors.credential.IssuedCredential;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /** The published answer that hands a pair over: the one place where an OTP leaves the service. */
 @JsonbPropertyOrder({"accessId", "id", "otp"})

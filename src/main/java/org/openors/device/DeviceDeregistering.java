@@ -11,7 +11,7 @@ import org.openors.audit.AuditTrail;
 import org.openors.connector.Connectors;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.DeviceState;
-import org.openors.error.LostRace;
+import org.openors.database.LostRace;
 
 /** Ends a device's registration: its pair and its connection secret are dead when this returns. */
 @Stateless

@@ -6,8 +6,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
-import org.openors.wire.Identifier;
-import org.openors.wire.Printable;
+import org.openors.identity.Identifier;
+import org.openors.input.Printable;
 
 /** The parameters that name a device in a URL. */
 public final class DevicePath {

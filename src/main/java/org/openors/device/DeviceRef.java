@@ -2,9 +2,9 @@ package org.openors.device;
 
 import java.util.UUID;
 import org.openors.error.Refusal;
-import org.openors.wire.DeviceKey;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 
 /**
  * The device that a request is about, as the caller names it: an item, the subject who has it, and that subject's id in

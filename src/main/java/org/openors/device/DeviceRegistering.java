@@ -6,8 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import org.openors.credential.IssuedCredential;
+import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
-import org.openors.error.LostRace;
 import org.openors.error.Refusal;
 import org.openors.study.DeviceConnection;
 

@@ -11,7 +11,7 @@ import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.openors.wire.DeviceKey;
+import org.openors.identity.DeviceKey;
 
 /** A registered device: the live one of its inventory item. */
 @Entity

@@ -1,7 +1,7 @@
 package org.openors.device;
 
 import java.util.UUID;
-import org.openors.wire.JsonFields;
+import org.openors.input.JsonFields;
 
 /** The body of a device registration. */
 public record DeviceRegistrationRequest(UUID inventoryId, String mSubjectId, String subjectNumber, String vendorCode) {

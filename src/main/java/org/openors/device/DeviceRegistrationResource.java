@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.openors.audit.AuditedRequest;
-import org.openors.error.LostRace;
+import org.openors.database.LostRace;
+import org.openors.identity.Identifier;
+import org.openors.input.JsonFields;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
-import org.openors.wire.Identifier;
-import org.openors.wire.JsonFields;
 
 /** {@code POST …/subjects/{subjectId}/register-device}: the contract's section 3. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/register-device")

@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.openors.audit.AuditedRequest;
-import org.openors.error.LostRace;
+import org.openors.database.LostRace;
+import org.openors.identity.Identifier;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
-import org.openors.wire.Identifier;
 
 /** {@code DELETE …/devices/{inventoryId}}: the contract's section 4. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/devices/{inventoryId}")

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /** A dispensed item as site staff see it; what is not known is absent. Times are ISO-8601, UTC. Never an OTP. */
 @JsonbPropertyOrder({

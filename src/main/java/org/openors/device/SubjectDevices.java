@@ -11,7 +11,7 @@ import org.openors.audit.AuditTrail;
 import org.openors.credential.CredentialPolicy;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
-import org.openors.wire.Mode;
+import org.openors.identity.Mode;
 
 /** Lists what was dispensed to a subject, and how far each device has come. */
 @Stateless

@@ -10,10 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.openors.error.Refusal;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
 
 /** {@code GET …/subjects/{subjectId}/devices}: the contract's section 6. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/devices")

@@ -13,7 +13,7 @@ public record ORSResponse(String status, int version, Object result, ErrorRespon
         return new ORSResponse("Success", FORMAT_VERSION, result, null);
     }
 
-    static ORSResponse error(ErrorCode code, String message, Map<String, Object> details) {
+    public static ORSResponse error(ErrorCode code, String message, Map<String, Object> details) {
         return new ORSResponse("Error", FORMAT_VERSION, null, new ErrorResponseData(code.code(), message, details));
     }
 

@@ -48,7 +48,7 @@ public class Refusal extends RuntimeException {
         return code;
     }
 
-    Map<String, Object> details() {
+    public Map<String, Object> details() {
         return details;
     }
 }

@@ -37,7 +37,7 @@ public class Encryption {
         var iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         var keyId = keys.newestId();
-        var sealed = run(Cipher.ENCRYPT_MODE, keys.requiredSubKey(keyId, LABEL), iv, context, Mac.utf8(secret));
+        var sealed = run(Cipher.ENCRYPT_MODE, keys.requiredSubKey(keyId, LABEL), iv, context, KeyedHash.utf8(secret));
         var both = ByteBuffer.allocate(iv.length + sealed.length)
                 .put(iv)
                 .put(sealed)
@@ -68,7 +68,7 @@ public class Encryption {
         try {
             var cipher = Cipher.getInstance(CIPHER);
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
-            cipher.updateAAD(Mac.utf8(context));
+            cipher.updateAAD(KeyedHash.utf8(context));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("what is encrypted can't be used", failure);

@@ -87,7 +87,8 @@ public class SecretKeys {
             readAgain();
         }
         return Optional.ofNullable(read.keys().get(keyId))
-                .map(key -> subKeys.computeIfAbsent(keyId + ' ' + label, any -> Mac.of(key, Mac.utf8(label))));
+                .map(key ->
+                        subKeys.computeIfAbsent(keyId + ' ' + label, any -> KeyedHash.of(key, KeyedHash.utf8(label))));
     }
 
     /**

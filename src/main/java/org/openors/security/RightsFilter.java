@@ -18,9 +18,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 import org.openors.settings.Settings;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
 
 /** Lets a request through to its method only with the right that the method names; a method that names none is closed. */
 @Provider

@@ -3,8 +3,8 @@ package org.openors.security;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 
 /** The rights that a token's {@code groups} claim grants. */
 public final class StudyRights {

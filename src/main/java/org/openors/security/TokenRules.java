@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.openors.input.StrictJson;
 import org.openors.settings.Settings;
-import org.openors.wire.StrictJson;
 
 /**
  * What a token must satisfy beyond what the platform checks (RFC 7519, RFC 8725): algorithm RS256 or ES256, no critical

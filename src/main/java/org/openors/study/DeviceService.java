@@ -3,7 +3,7 @@ package org.openors.study;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.openors.wire.JsonFields;
+import org.openors.input.JsonFields;
 
 /**
  * The device-service (mHealth) settings of a study in a mode, as study data names them.

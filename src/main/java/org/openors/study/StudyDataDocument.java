@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
-import org.openors.wire.JsonFields;
-import org.openors.wire.Problems;
-import org.openors.wire.StrictJson;
+import org.openors.input.JsonFields;
+import org.openors.input.Problems;
+import org.openors.input.StrictJson;
 
 /** A study-data document as it was sent: kept as bytes, read as a stream as often as its sections' order asks for. */
 class StudyDataDocument {

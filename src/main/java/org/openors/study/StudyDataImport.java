@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.openors.audit.AuditTrail;
-import org.openors.embedded.OneWriter;
+import org.openors.database.OneWriter;
 import org.openors.error.Refusal;
+import org.openors.identity.Mode;
+import org.openors.input.JsonFields;
+import org.openors.input.Problems;
 import org.openors.keys.Encryption;
-import org.openors.wire.JsonFields;
-import org.openors.wire.Mode;
-import org.openors.wire.Problems;
 
 /**
  * Upserts one study-data document in one transaction: first all of it is checked, then it is written section by section in

@@ -10,13 +10,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import org.openors.error.LostRace;
+import org.openors.database.LostRace;
 import org.openors.error.ORSResponse;
+import org.openors.http.BodyLimit;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
-import org.openors.wire.BodyLimit;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
 
 /** {@code PUT /studies/{studyId}/{mode}/study-data}: the contract's section 8. */
 @Path("v1.0/studies/{studyId}/{mode}/study-data")

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.openors.wire.JsonFields;
+import org.openors.input.JsonFields;
 
 /** The rows of a study-data document, checked one by one; a row whose problems were noted holds nulls. */
 sealed interface StudyDataRow {

@@ -2,7 +2,7 @@ package org.openors.study;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.openors.wire.JsonFields;
+import org.openors.input.JsonFields;
 
 /** What a study-data document says of the study itself; null is what it leaves as it is. */
 record StudyHeader(String title, String version, DeviceService deviceService) {

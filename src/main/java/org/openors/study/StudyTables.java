@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import org.openors.error.LostRace;
-import org.openors.error.SqlState;
+import org.openors.database.LostRace;
+import org.openors.database.SqlState;
+import org.openors.identity.Mode;
+import org.openors.input.Problems;
 import org.openors.keys.Encryption;
 import org.openors.study.StudyDataRow.Dispensation;
 import org.openors.study.StudyDataRow.Item;
 import org.openors.study.StudyDataRow.KitType;
 import org.openors.study.StudyDataRow.Registration;
 import org.openors.study.StudyDataRow.Subject;
-import org.openors.wire.Mode;
-import org.openors.wire.Problems;
 
 /**
  * The tables of one study in one mode, written in sets of rows. A row that refers to something unknown is noted as a

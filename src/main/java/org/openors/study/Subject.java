@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import org.openors.identity.SubjectKey;
 
 /** A subject of one study in one mode. */
 @Entity

@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.openors.audit.AuditTrail;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
+import org.openors.identity.SubjectKey;
 
 /** Makes a subject known to mHealth under an id that the device operations demand from then on. */
 @Stateless

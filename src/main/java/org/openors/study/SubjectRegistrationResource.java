@@ -12,11 +12,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.openors.audit.AuditedRequest;
 import org.openors.error.Refusal;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
+import org.openors.input.JsonFields;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
-import org.openors.wire.Identifier;
-import org.openors.wire.JsonFields;
-import org.openors.wire.Mode;
 
 /** {@code POST …/subjects/mhealthRegister}: the contract's section 5. */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/mhealthRegister")

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openors.wire.Mode;
+import org.openors.identity.Mode;
 
 /**
  * Inserts or updates rows of one study's table in sets: one {@code MERGE} (ISO/IEC 9075-2) over arrays, which H2 and

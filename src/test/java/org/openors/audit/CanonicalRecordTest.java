@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.openors.error.ErrorCode;
-import org.openors.keys.Mac;
+import org.openors.keys.KeyedHash;
 
 class CanonicalRecordTest {
 
@@ -30,7 +30,7 @@ class CanonicalRecordTest {
     @Property
     void noTwoRecordsHaveTheSameMac(@ForAll("records") CanonicalRecord one, @ForAll("records") CanonicalRecord other) {
         Assume.that(!one.equals(other));
-        assertThat(Mac.of(KEY, one.parts())).isNotEqualTo(Mac.of(KEY, other.parts()));
+        assertThat(KeyedHash.of(KEY, one.parts())).isNotEqualTo(KeyedHash.of(KEY, other.parts()));
     }
 
     @Property
@@ -44,7 +44,8 @@ class CanonicalRecordTest {
 
         for (var texts : List.of(swapped, joined)) {
             boolean same = texts.equals(record.texts());
-            assertThat(Arrays.equals(Mac.of(KEY, record.parts()), Mac.of(KEY, new CanonicalRecord(texts).parts())))
+            assertThat(Arrays.equals(
+                            KeyedHash.of(KEY, record.parts()), KeyedHash.of(KEY, new CanonicalRecord(texts).parts())))
                     .isEqualTo(same);
         }
     }
@@ -53,7 +54,7 @@ class CanonicalRecordTest {
     void anEmptyTextIsNotTheSameAsNone() {
         var none = new CanonicalRecord(Collections.nCopies(FIELDS, null));
         var empty = new CanonicalRecord(Collections.nCopies(FIELDS, ""));
-        assertThat(Mac.of(KEY, none.parts())).isNotEqualTo(Mac.of(KEY, empty.parts()));
+        assertThat(KeyedHash.of(KEY, none.parts())).isNotEqualTo(KeyedHash.of(KEY, empty.parts()));
     }
 
     @Test

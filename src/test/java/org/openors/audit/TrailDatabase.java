@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
-import org.openors.schema.Migrations;
+import org.openors.database.Migrations;
 
 /** An empty database of each kind, migrated, for tests of the trail without a server. */
 public final class TrailDatabase implements AutoCloseable {

@@ -18,22 +18,22 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openors.accesscode.AccessCodeRecreation;
 import org.openors.bootstrap.DeviceConnecting;
 import org.openors.bootstrap.DeviceConnectionParams;
 import org.openors.bootstrap.Redemption;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairAttempts;
 import org.openors.credential.PairRedemption;
+import org.openors.database.LostRace;
+import org.openors.device.AccessCodeRecreation;
 import org.openors.device.DeviceDeregistering;
 import org.openors.device.DeviceRef;
 import org.openors.device.DeviceRegistering;
 import org.openors.error.ErrorCode;
-import org.openors.error.LostRace;
 import org.openors.error.Refusal;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
 import org.openors.security.Caller;
-import org.openors.wire.DeviceKey;
-import org.openors.wire.Mode;
 
 /** In the container, with a clock and a generator that the test sets: what chance and time can't be asked for over HTTP. */
 @ArquillianTest

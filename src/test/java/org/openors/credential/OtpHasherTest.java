@@ -18,9 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
 import org.openors.keys.TestKeys;
-import org.openors.wire.DeviceKey;
-import org.openors.wire.Mode;
 
 /** The contract's section 2, "at rest". */
 class OtpHasherTest {

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.openors.database.Migration;
 import org.openors.keys.TestKeys;
-import org.openors.schema.Migration;
 
 /** The database of a test run: {@code -Dors.it.database=h2} (embedded in the server) or {@code postgresql} (a real one). */
 public final class Database implements AutoCloseable {

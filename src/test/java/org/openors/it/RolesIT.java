@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openors.schema.Migrations;
+import org.openors.database.Migrations;
 import org.openors.settings.BadSetting;
 import org.postgresql.ds.PGSimpleDataSource;
 

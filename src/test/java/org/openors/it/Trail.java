@@ -2,7 +2,7 @@ package org.openors.it;
 
 import java.sql.SQLException;
 import java.util.UUID;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /** Puts audit records beside the service into a study's trail, all of them on or after 1 January 2026. */
 final class Trail {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openors.wire.Mode;
+import org.openors.identity.Mode;
 
 /** The contract's section 1, "rights". */
 class StudyRightsTest {

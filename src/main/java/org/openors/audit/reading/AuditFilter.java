@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openors.audit.AuditAction;
-import org.openors.wire.Identifier;
-import org.openors.wire.QueryParameters;
-import org.openors.wire.Text;
+import org.openors.identity.Identifier;
+import org.openors.input.QueryParameters;
+import org.openors.input.Text;
 
 /**
  * Which records of a study are asked for; null is what does not matter.

@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openors.audit.AuditedRequest;
+import org.openors.input.QueryParameters;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
-import org.openors.wire.QueryParameters;
 
 /** {@code GET /studies/{studyId}/{mode}/audit}: a page for programs, or all of it as a file. Whoever does not say gets JSON. */
 @Path("v1.0/studies/{studyId}/{mode}/audit")

@@ -2,8 +2,8 @@ package org.openors.audit.reading;
 
 import java.util.UUID;
 import org.openors.error.Refusal;
-import org.openors.wire.Identifier;
-import org.openors.wire.Mode;
+import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 
 /** The records of one study in one mode that the filter lets through. */
 public record AuditSelection(UUID studyId, Mode mode, AuditFilter filter) {

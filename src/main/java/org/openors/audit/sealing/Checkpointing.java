@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
-import org.openors.embedded.OneWriter;
+import org.openors.database.OneWriter;
 
 /**
  * States how far each chain has come, in the log and in a file, every {@link #INTERVAL} and every {@link #RECORDS} records;

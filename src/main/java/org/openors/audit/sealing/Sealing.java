@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
-import org.openors.embedded.OneWriter;
+import org.openors.database.OneWriter;
 
 /** Gives a set of committed records their places in their chains: all of the set or none. */
 @Stateless

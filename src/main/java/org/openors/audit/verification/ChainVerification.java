@@ -15,7 +15,7 @@ import org.openors.audit.Checkpoint;
  * records in the order of their numbers, each once, and what is known of the chain from elsewhere; its memory does not grow
  * with the records.
  */
-final class ChainVerification {
+public final class ChainVerification {
 
     private final AuditMacs macs;
     private final ChainName chain;
@@ -30,7 +30,7 @@ final class ChainVerification {
      * @param last the place before the first to verify, 0 for the beginning
      * @param hash the hash at that place, null for the beginning
      */
-    ChainVerification(AuditMacs macs, ChainName chain, long last, byte[] hash) {
+    public ChainVerification(AuditMacs macs, ChainName chain, long last, byte[] hash) {
         this.macs = macs;
         this.chain = chain;
         this.last = last;
@@ -38,7 +38,7 @@ final class ChainVerification {
     }
 
     /** Demands that the chain is at least as far, and there as the checkpoints say. */
-    ChainVerification knowing(Collection<Checkpoint> checkpoints) {
+    public ChainVerification knowing(Collection<Checkpoint> checkpoints) {
         for (var checkpoint : checkpoints) {
             if (checkpoint.isGenuine(macs)) {
                 known.put(checkpoint.sequence(), checkpoint.hash());
@@ -51,7 +51,7 @@ final class ChainVerification {
     }
 
     /** Demands that the chain is at least as far, and has that hash there; it may have grown since. */
-    ChainVerification endingAt(long sequence, byte[] hash) {
+    public ChainVerification endingAt(long sequence, byte[] hash) {
         head = sequence;
         known.putIfAbsent(sequence, hash);
         return this;
@@ -68,7 +68,7 @@ final class ChainVerification {
     }
 
     /** The first place that is not good; nothing if all are. */
-    Optional<Finding> firstProblem(Iterator<SealedRecord> records) {
+    public Optional<Finding> firstProblem(Iterator<SealedRecord> records) {
         while (records.hasNext()) {
             var record = records.next();
             var problem = problemAt(record, records);

@@ -2,7 +2,7 @@ package org.openors.audit.verification;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.UUID;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /**
  * The first thing wrong with a trail, and where; null for a sequence number or record that there is none of.
@@ -12,12 +12,12 @@ import org.openors.wire.Identifier;
 @JsonbPropertyOrder({"sequence", "recordId", "problem", "description"})
 public record Finding(Long sequence, String recordId, Problem problem, String description) {
 
-    static Finding at(long sequence, UUID record, Problem problem, String description) {
+    public static Finding at(long sequence, UUID record, Problem problem, String description) {
         return new Finding(sequence, record == null ? null : Identifier.format(record), problem, description);
     }
 
     /** Of what has no place in the chain. */
-    static Finding outside(UUID record, Problem problem, String description) {
+    public static Finding outside(UUID record, Problem problem, String description) {
         return new Finding(null, record == null ? null : Identifier.format(record), problem, description);
     }
 }

@@ -6,7 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.function.LongFunction;
 
 /** Goes through sealed records of which one page at a time is read, each when the one before is used up. */
-final class Pages implements Iterator<SealedRecord> {
+public final class Pages implements Iterator<SealedRecord> {
 
     private final LongFunction<List<SealedRecord>> pageFrom;
     private Iterator<SealedRecord> page = List.<SealedRecord>of().iterator();
@@ -14,7 +14,7 @@ final class Pages implements Iterator<SealedRecord> {
     private boolean isLast;
 
     /** @param pageFrom the page that begins at a number; the last one has fewer than {@link SealedRecords#PAGE} */
-    Pages(long from, LongFunction<List<SealedRecord>> pageFrom) {
+    public Pages(long from, LongFunction<List<SealedRecord>> pageFrom) {
         this.next = from;
         this.pageFrom = pageFrom;
     }

@@ -9,7 +9,7 @@ import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
-import org.openors.wire.Identifier;
+import org.openors.identity.Identifier;
 
 /**
  * A place in a chain and the record that stands there, as the database or an archive has them.
@@ -48,7 +48,7 @@ public record SealedRecord(
     }
 
     /** One line of an archive. */
-    String line() {
+    public String line() {
         var line = Json.createObjectBuilder().add("sequence", sequence);
         line.add(AuditField.ID.wireName(), Identifier.format(recordId));
         if (!isGone()) {
@@ -66,7 +66,7 @@ public record SealedRecord(
     }
 
     /** @throws RuntimeException if the line is none of an archive */
-    static SealedRecord of(JsonObject line) {
+    public static SealedRecord of(JsonObject line) {
         boolean isGone = !line.containsKey("mac");
         return new SealedRecord(
                 line.getJsonNumber("sequence").longValueExact(),

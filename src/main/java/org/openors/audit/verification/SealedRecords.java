@@ -12,10 +12,10 @@ import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 
 /** Reads one chain's sealed records page by page, and what the database knows of the chain beside them. */
-final class SealedRecords {
+public final class SealedRecords {
 
     /** The most records of one page. */
-    static final int PAGE = 1_000;
+    public static final int PAGE = 1_000;
 
     private static final String PAGE_FROM =
             "SELECT s.sequence, s.record_id AS sealed_id, s.key_id AS seal_key_id, s.hash, r.*"
@@ -29,18 +29,18 @@ final class SealedRecords {
             "SELECT 1 FROM study_mode WHERE study_id = ? AND mode = ? AND version IS NOT NULL";
 
     /** A place of the chain, and the hash there. */
-    record Place(long sequence, byte[] hash) {}
+    public record Place(long sequence, byte[] hash) {}
 
     private final Connection connection;
     private final ChainName chain;
 
-    SealedRecords(Connection connection, ChainName chain) {
+    public SealedRecords(Connection connection, ChainName chain) {
         this.connection = connection;
         this.chain = chain;
     }
 
     /** Whether there is such a study, with a version in this mode. */
-    boolean areOfAKnownStudy() throws SQLException {
+    public boolean areOfAKnownStudy() throws SQLException {
         try (var statement = ofTheChain(KNOWN);
                 var rows = statement.executeQuery()) {
             return rows.next();
@@ -48,7 +48,7 @@ final class SealedRecords {
     }
 
     /** At most {@link #PAGE} records by their numbers, both bounds included. */
-    List<SealedRecord> page(long from, long to) throws SQLException {
+    public List<SealedRecord> page(long from, long to) throws SQLException {
         try (var statement = ofTheChain(PAGE_FROM)) {
             statement.setLong(3, from);
             statement.setLong(4, to);
@@ -63,7 +63,7 @@ final class SealedRecords {
     }
 
     /** The last place that is taken, up to this one. */
-    Optional<Place> lastPlace(long upTo) throws SQLException {
+    public Optional<Place> lastPlace(long upTo) throws SQLException {
         try (var statement = ofTheChain(LINK)) {
             statement.setLong(3, upTo);
             return place(statement);

@@ -9,9 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.openors.audit.ChainName;
 import org.openors.error.Refusal;
+import org.openors.identity.Identifier;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
-import org.openors.wire.Identifier;
 
 /** {@code GET …/audit/verification}: whether the trail of the study and mode is as it was written. */
 @Path("v1.0/studies/{studyId}/{mode}/audit/verification")

@@ -16,7 +16,8 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 public record VerificationResult(
         boolean valid, long records, long unsealed, long checkpoints, long lastSequence, Finding firstProblem) {
 
-    static VerificationResult of(ChainVerification chain, long unsealed, long checkpoints, Finding firstProblem) {
+    public static VerificationResult of(
+            ChainVerification chain, long unsealed, long checkpoints, Finding firstProblem) {
         return new VerificationResult(
                 firstProblem == null, chain.verified(), unsealed, checkpoints, chain.last(), firstProblem);
     }

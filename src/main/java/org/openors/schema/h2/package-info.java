@@ -1,8 +1,9 @@
 /**
- * What H2 asks of Java where PostgreSQL has a language of its own: triggers, named by the migrations in {@code db/h2}.
+ * Triggers for H2, which has no trigger language of its own. The migrations in {@code db/h2} name these classes.
  *
  * <ol>
- *   <li>H2 alone loads these classes, by name; nothing else uses them, and without H2 nobody misses its interface.
+ *   <li>This package keeps its name: existing H2 databases store the names of its classes.
+ *   <li>Only H2 loads these classes, by name. On another database nobody needs H2 on the class path.
  * </ol>
  */
 package org.openors.schema.h2;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditAction;
-import org.openors.schema.Migrations;
-import org.openors.wire.Mode;
+import org.openors.database.Migrations;
+import org.openors.identity.Mode;
 
 /** How H2 finds a page: along the index, with nothing to sort. {@code AuditPlanIT} asks PostgreSQL the same. */
 class AuditRowsTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditField;
-import org.openors.wire.Text;
+import org.openors.input.Text;
 
 /** An export's lines are FHIR R4 audit events, whatever a record holds. */
 class FhirFormatTest {

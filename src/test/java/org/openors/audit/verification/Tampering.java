@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.openors.audit.AuditField;
 import org.openors.audit.ChainName;
 import org.openors.audit.WrittenRecords;
-import org.openors.keys.Mac;
+import org.openors.keys.KeyedHash;
 
 /** What somebody with all rights on the database, but without the key, may do to a chain; and what is to be found then. */
 final class Tampering {
@@ -225,11 +225,11 @@ final class Tampering {
         var key = bytes();
         var hash = bytes();
         for (long place = from; place <= to; place++) {
-            var mac = Mac.of(key, Mac.utf8("record " + place));
+            var mac = KeyedHash.of(key, KeyedHash.utf8("record " + place));
             if (withMacs) {
                 updateRecord(place, "mac = ?", mac);
             }
-            hash = Mac.of(key, hash, mac);
+            hash = KeyedHash.of(key, hash, mac);
             updateSeal(place, "hash = ?", hash);
         }
         run(

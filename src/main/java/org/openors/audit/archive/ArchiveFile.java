@@ -1,0 +1,70 @@
+package org.openors.audit.archive;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.openors.audit.verification.SealedRecord;
+
+/** An archive as a file, read line by line. */
+final class ArchiveFile implements AutoCloseable, Iterator<SealedRecord> {
+
+    private final BufferedReader lines;
+    private final ArchiveHead head;
+    private long number;
+    private String next;
+
+    /** @throws IllegalArgumentException if its first line is not the head of an archive */
+    ArchiveFile(Path file) throws IOException {
+        lines = Files.newBufferedReader(file);
+        next = lines.readLine();
+        head = ArchiveHead.of(nextLine());
+    }
+
+    ArchiveHead head() {
+        return head;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    /** @throws IllegalArgumentException if the line is not one of an archive */
+    @Override
+    public SealedRecord next() {
+        var line = nextLine();
+        try {
+            return SealedRecord.of(line);
+        } catch (RuntimeException noRecord) {
+            throw new IllegalArgumentException("line " + number + " is no sealed record", noRecord);
+        }
+    }
+
+    private JsonObject nextLine() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        number++;
+        try (var reader = Json.createReader(new StringReader(next))) {
+            var line = reader.readObject();
+            next = lines.readLine();
+            return line;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (RuntimeException noJson) {
+            throw new IllegalArgumentException("line " + number + " is not JSON", noJson);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

@@ -1,0 +1,109 @@
+package org.openors.audit.archive;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.Checkpoint;
+import org.openors.audit.CheckpointFile;
+import org.openors.audit.verification.Finding;
+import org.openors.audit.verification.VerificationResult;
+import org.openors.keys.SecretKeys;
+
+/**
+ * {@code server-config/audit/verify}: verifies an archive and prints what {@code …/audit/verification} would answer. Exit
+ * code 0 if nothing is wrong, 1 if something is, 2 if it could not be found out.
+ */
+public final class OfflineVerification {
+
+    private static final String USAGE = "usage: verify FILE --key-file FILE [--checkpoints FILE]...";
+
+    private OfflineVerification() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.out, System.err));
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            var result = verify(arguments.iterator());
+            out.println(json(result));
+            return result.valid() ? 0 : 1;
+        } catch (IOException | RuntimeException failure) {
+            err.println("verify: " + failure.getMessage());
+            return 2;
+        }
+    }
+
+    private static VerificationResult verify(Iterator<String> arguments) throws IOException {
+        Path file = null;
+        Path keyFile = null;
+        var checkpointFiles = new ArrayList<CheckpointFile>();
+        while (arguments.hasNext()) {
+            var argument = arguments.next();
+            if (argument.equals("--key-file")) {
+                keyFile = path(arguments);
+            } else if (argument.equals("--checkpoints")) {
+                checkpointFiles.add(new CheckpointFile(path(arguments)));
+            } else if (file == null && !argument.startsWith("-")) {
+                file = Path.of(argument);
+            } else {
+                throw new IllegalArgumentException(USAGE);
+            }
+        }
+        if (file == null || keyFile == null) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        var macs = new AuditMacs(new SecretKeys(keyFile));
+        try (var archive = new ArchiveFile(file)) {
+            var checkpoints = new ArrayList<Checkpoint>();
+            for (var checkpointFile : checkpointFiles) {
+                checkpoints.addAll(checkpointFile.of(archive.head().chain()));
+            }
+            return new ArchiveVerification(macs, archive.head()).verify(archive, checkpoints);
+        }
+    }
+
+    private static Path path(Iterator<String> arguments) {
+        if (!arguments.hasNext()) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        var path = Path.of(arguments.next());
+        if (!Files.isReadable(path)) {
+            throw new IllegalArgumentException(path + " can't be read");
+        }
+        return path;
+    }
+
+    private static JsonObject json(VerificationResult result) {
+        var json = Json.createObjectBuilder()
+                .add("valid", result.valid())
+                .add("records", result.records())
+                .add("unsealed", result.unsealed())
+                .add("checkpoints", result.checkpoints())
+                .add("lastSequence", result.lastSequence());
+        if (result.firstProblem() != null) {
+            json.add("firstProblem", json(result.firstProblem()));
+        }
+        return json.build();
+    }
+
+    private static JsonObject json(Finding finding) {
+        var json = Json.createObjectBuilder();
+        if (finding.sequence() != null) {
+            json.add("sequence", finding.sequence());
+        }
+        if (finding.recordId() != null) {
+            json.add("recordId", finding.recordId());
+        }
+        return json.add("problem", finding.problem().name())
+                .add("description", finding.description())
+                .build();
+    }
+}

@@ -1,0 +1,40 @@
+package org.openors.database;
+
+import jakarta.enterprise.context.Dependent;
+import java.util.Arrays;
+import java.util.Locale;
+import org.openors.settings.BadSetting;
+import org.openors.settings.Settings;
+
+/** What must hold of {@code ORS_DB_URL}. */
+@Dependent
+public class DatabaseSettings {
+
+    private static final String SETTING = "ORS_DB_URL";
+
+    /** @throws BadSetting for a database that is not served, or an H2 that would lose committed changes or not show them */
+    public void check() {
+        Settings.text(SETTING).ifPresent(DatabaseSettings::check);
+    }
+
+    static void check(String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return;
+        }
+        if (!url.startsWith("jdbc:h2:")) {
+            throw new BadSetting(SETTING, "must start with jdbc:postgresql: or jdbc:h2:");
+        }
+        var options = Arrays.stream(url.toUpperCase(Locale.ROOT).split(";"))
+                .map(String::trim)
+                .toList();
+        boolean inMemory = url.startsWith("jdbc:h2:mem:");
+        if (!inMemory && !options.contains("WRITE_DELAY=0")) {
+            throw new BadSetting(SETTING, "names an H2 file database without WRITE_DELAY=0: it would lose changes");
+        }
+        if (!options.contains("OPTIMIZE_REUSE_RESULTS=0")) {
+            throw new BadSetting(
+                    SETTING,
+                    "names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change");
+        }
+    }
+}

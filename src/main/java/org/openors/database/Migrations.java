@@ -1,0 +1,58 @@
+package org.openors.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.openors.settings.BadSetting;
+
+/** Brings the schema to this version, under a lock that nodes starting together share. */
+@ApplicationScoped
+public class Migrations {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /**
+     * Does nothing on a schema of this version, or of a later one.
+     *
+     * @throws BadSetting if there is something to do, but {@code ORS_DB_USER} may not
+     */
+    public void run(DataSource database) {
+        try {
+            flyway(database).migrate();
+        } catch (FlywayException failure) {
+            throw isForbidden(failure)
+                    ? new BadSetting(
+                            "ORS_DB_USER",
+                            "may not change the schema, which is of an earlier version: run start --migrate-only as its owner")
+                    : failure;
+        }
+    }
+
+    /** Whether nothing is left to migrate. */
+    public boolean areIn(DataSource database) {
+        return flyway(database).info().pending().length == 0;
+    }
+
+    private static Flyway flyway(DataSource database) {
+        return configuration(EmbeddedDatabase.isBehind(database) ? "h2" : "postgresql")
+                .dataSource(database)
+                .load();
+    }
+
+    static FluentConfiguration configuration(String database) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .locations("classpath:db/migration", "classpath:db/" + database);
+    }
+
+    private static boolean isForbidden(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+package org.openors.database;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a database failure is, by its SQLSTATE (ISO/IEC 9075-2; PostgreSQL, appendix A; H2's error codes). */
+public final class SqlState {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String LOCK_TIMEOUT_OF_H2 = "HYT00";
+    private static final String LOCK_TIMEOUT_OF_POSTGRESQL = "55P03";
+
+    private SqlState() {}
+
+    /** Whether a unique key was broken. */
+    public static boolean isUniqueViolation(Throwable failure) {
+        return hasState(failure, UNIQUE_VIOLATION::equals);
+    }
+
+    /** Whether another transaction came first: a constraint (23), a forced rollback (40), a lock not had in time. */
+    public static boolean isConflict(Throwable failure) {
+        return hasState(failure, state -> state.startsWith("23") || state.startsWith("40") || isLockTimeout(state));
+    }
+
+    /** Whether a lock was waited for in vain. */
+    public static boolean isLockTimeout(Throwable failure) {
+        return hasState(failure, SqlState::isLockTimeout);
+    }
+
+    private static boolean isLockTimeout(String state) {
+        return state.equals(LOCK_TIMEOUT_OF_H2) || state.equals(LOCK_TIMEOUT_OF_POSTGRESQL);
+    }
+
+    private static boolean hasState(Throwable failure, Predicate<String> wanted) {
+        return sqlCause(failure).map(SqlState::state).filter(wanted).isPresent();
+    }
+
+    /** Whether the database is away or overloaded (08, 53, 57, or no connection to be had). */
+    public static boolean isUnavailable(Throwable failure) {
+        return sqlCause(failure).filter(SqlState::isUnavailable).isPresent();
+    }
+
+    private static boolean isUnavailable(SQLException sql) {
+        var state = state(sql);
+        return sql instanceof SQLTransientException
+                || sql instanceof SQLNonTransientConnectionException
+                || state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || sql.getMessage() != null && sql.getMessage().startsWith("Error in allocating a connection");
+    }
+
+    private static String state(SQLException sql) {
+        return sql.getSQLState() == null ? "" : sql.getSQLState();
+    }
+
+    private static Optional<SQLException> sqlCause(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,16 @@
+package org.openors.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Live: the application answers. What a restart would not mend is not asked here. */
+@org.eclipse.microprofile.health.Liveness
+@ApplicationScoped
+public class LivenessCheck implements HealthCheck {
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.up("ec-ors-svc");
+    }
+}

@@ -1,0 +1,58 @@
+package org.openors.health;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.openors.database.Migrations;
+import org.openors.http.RequestsInFlight;
+import org.openors.security.TokenKey;
+import org.openors.settings.Settings;
+
+/** Ready: the database answers, all migrations are in, the key for tokens can be read, and the process is not stopping. */
+@org.eclipse.microprofile.health.Readiness
+@ApplicationScoped
+public class ReadinessCheck implements HealthCheck {
+
+    private static final int TIMEOUT_SECONDS = 2;
+
+    @Resource(lookup = "jdbc/ors")
+    DataSource database;
+
+    @Inject
+    Migrations migrations;
+
+    private volatile boolean migrated;
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean answers = databaseAnswers();
+        boolean current = answers && schemaIsCurrent();
+        boolean key = TokenKey.isReadable(Settings.required("MP_JWT_VERIFY_PUBLICKEY_LOCATION"));
+        boolean stopping = RequestsInFlight.isStopping();
+        return HealthCheckResponse.named("ec-ors-svc")
+                .status(answers && current && key && !stopping)
+                .withData("database", answers)
+                .withData("migrations", current)
+                .withData("jwtKey", key)
+                .withData("stopping", stopping)
+                .build();
+    }
+
+    private boolean databaseAnswers() {
+        try (var connection = database.getConnection()) {
+            return connection.isValid(TIMEOUT_SECONDS);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
+    /** Asked of the database until it is true: a schema never goes back. */
+    private boolean schemaIsCurrent() {
+        migrated = migrated || migrations.areIn(database);
+        return migrated;
+    }
+}

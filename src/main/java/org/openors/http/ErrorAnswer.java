@@ -1,0 +1,79 @@
+package org.openors.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.openors.database.SqlState;
+import org.openors.error.ErrorCode;
+import org.openors.error.ORSResponse;
+import org.openors.error.Refusal;
+
+/** The one place where an error becomes an answer: body, headers, log line, and the event the audit trail listens to. */
+@ApplicationScoped
+public class ErrorAnswer {
+
+    private static final Logger LOG = System.getLogger(ErrorAnswer.class.getName());
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Event<Refused> refused;
+
+    /** Answers a refusal with its own message and details. */
+    public Response to(Refusal refusal) {
+        LOG.log(Level.INFO, () -> line(refusal.code()));
+        return answer(refusal.code(), refusal.getMessage(), refusal.details());
+    }
+
+    /** Answers a failure that nobody foresaw: all of it in the log, nothing but the reference for the caller. */
+    public Response toUnforeseen(Throwable failure) {
+        var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
+        LOG.log(Level.ERROR, line(code), failure);
+        return answer(code, code.message(), Map.of());
+    }
+
+    private String line(ErrorCode code) {
+        return code.code() + " " + code + " reference=" + RequestReference.of(request) + " " + request.getMethod();
+    }
+
+    /** An answer that can't be recorded is still given: nothing was changed, and the log has what the trail lacks. */
+    private void record(ErrorCode code) {
+        try {
+            refused.fire(new Refused(code));
+        } catch (RuntimeException notRecorded) {
+            LOG.log(Level.ERROR, "not in the audit trail: " + line(code), notRecorded);
+        }
+    }
+
+    private Response answer(ErrorCode code, String message, Map<String, Object> more) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("reason", code.name());
+        details.putAll(more);
+        details.put("reference", RequestReference.of(request));
+        record(code);
+        var answer = Response.status(code.status())
+                .type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
+                .header(RequestReference.HEADER, RequestReference.of(request))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(ORSResponse.error(code, message, details));
+        switch (code) {
+            case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ORS\"");
+            case INVALID_ACCESS_ID_OR_OTP ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"mHealth\", charset=\"UTF-8\"");
+            case CONNECTOR_UNAVAILABLE, TEMPORARILY_UNAVAILABLE, TOO_MANY_REQUESTS ->
+                answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            default -> {}
+        }
+        return answer.build();
+    }
+}

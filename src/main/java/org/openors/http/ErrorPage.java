@@ -1,0 +1,37 @@
+package org.openors.http;
+
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+
+/** Origin: the platform, before or beside JAX-RS (a bad bearer token, a path outside of the API). See {@code web.xml}. */
+@WebServlet("/error")
+public class ErrorPage extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Jsonb JSON = JsonbBuilder.create();
+
+    @Inject
+    transient ErrorAnswer answer;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var error = failure != null
+                ? answer.toUnforeseen(failure)
+                : answer.to(new Refusal(ErrorCode.ofStatus(status == null ? 404 : status)));
+        response.setStatus(error.getStatus());
+        error.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
+        response.getOutputStream().write(JSON.toJson(error.getEntity()).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,83 @@
+package org.openors.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * Counts the API's requests in flight, for whoever stops the process (JMX, {@code org.openors:type=Requests}). Once the stop is
+ * announced, by the system property {@code org.openors.stopping}, those finish, and new ones get
+ * {@code ORS_503_02} and the end of their connection (RFC 9112, section 9.6).
+ */
+@WebFilter("/rest/*")
+public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {
+
+    private static final long serialVersionUID = 1L;
+    private static final String NAME = "org.openors:type=Requests";
+
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** Whether the process is about to end. */
+    public static boolean isStopping() {
+        return Boolean.getBoolean("org.openors.stopping");
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        try {
+            destroy();
+            server().registerMBean(this, new ObjectName(NAME));
+        } catch (JMException failure) {
+            throw new ServletException(failure);
+        }
+    }
+
+    @Override
+    public int getInFlight() {
+        return inFlight.get();
+    }
+
+    /** Counts before it asks: a request that is let in is seen by whoever announced the stop and then looks. */
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        inFlight.incrementAndGet();
+        try {
+            if (isStopping()) {
+                response.setHeader("Connection", "close");
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        try {
+            var name = new ObjectName(NAME);
+            if (server().isRegistered(name)) {
+                server().unregisterMBean(name);
+            }
+        } catch (JMException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static MBeanServer server() {
+        return ManagementFactory.getPlatformMBeanServer();
+    }
+}

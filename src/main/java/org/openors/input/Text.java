@@ -1,0 +1,57 @@
+package org.openors.input;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Which texts are taken: printable ones, measured in characters (Unicode code points). */
+public final class Text {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Text() {}
+
+    /** Whether every character is one that can be printed: assigned, and neither control, surrogate nor line break. */
+    public static boolean isPrintable(String text) {
+        return text.codePoints().allMatch(Text::isPrintable);
+    }
+
+    /** The length in code points. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The text with what can't be printed replaced, cut between two characters to at most {@code length} UTF-16 units. */
+    public static String printable(String text, int length) {
+        var cleaned = text.codePoints()
+                .map(c -> isPrintable(c) ? c : REPLACEMENT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        if (cleaned.length() <= length) {
+            return cleaned.toString();
+        }
+        boolean halves = length > 0 && Character.isHighSurrogate(cleaned.charAt(length - 1));
+        return cleaned.substring(0, halves ? length - 1 : length);
+    }
+
+    /** The text with its percent-encoding undone, as UTF-8 (RFC 3986, section 2.1); nothing if it is not encoded so. */
+    public static Optional<String> percentDecoded(String text) {
+        try {
+            return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .filter(decoded -> decoded.indexOf(REPLACEMENT) < 0);
+        } catch (IllegalArgumentException notPercentEncoded) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package org.openors.security;
+
+import jakarta.enterprise.context.Dependent;
+import org.openors.settings.BadSetting;
+import org.openors.settings.Settings;
+
+/** What must hold of the MicroProfile JWT settings; the platform itself notices a missing one only at the first token. */
+@Dependent
+public class TokenSettings {
+
+    private static final String LOCATION = "MP_JWT_VERIFY_PUBLICKEY_LOCATION";
+
+    /** @throws BadSetting if the issuer or the key's location is missing, or the location is no URL */
+    public void check() {
+        Settings.required("MP_JWT_VERIFY_ISSUER");
+        var location = Settings.required(LOCATION);
+        if (!TokenKey.isReadable(location)) {
+            throw new BadSetting(LOCATION, "names no key that can be read");
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package org.openors.architecture.planted.wire;
-
-import org.openors.architecture.planted.study.High;
-
-/** Knows what is above it. */
-public class Low {
-    public High above;
-}

@@ -1,0 +1,108 @@
+package org.openors.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The migrations on both databases that they are written for, each empty at first. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MigrationsTest {
+
+    private static final String APPLIED =
+            "SELECT \"script\" FROM \"flyway_schema_history\" ORDER BY \"installed_rank\"";
+    private static final String COLUMNS = """
+            SELECT lower(table_name || '.' || column_name || ' ' || data_type || '('
+                   || coalesce(CAST(character_maximum_length AS varchar),
+                               CAST(datetime_precision AS varchar), '') || ') nullable ' || is_nullable)
+              FROM information_schema.columns
+             WHERE lower(table_schema) = 'public' AND table_name <> 'flyway_schema_history'
+             ORDER BY 1
+            """;
+    private static final String KEYS = """
+            SELECT lower(table_name || ' ' || constraint_type) FROM information_schema.table_constraints
+             WHERE lower(table_schema) = 'public' AND table_name <> 'flyway_schema_history'
+               AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY', 'UNIQUE')
+             ORDER BY 1
+            """;
+
+    private final Migrations migrations = new Migrations();
+    private EmbeddedPostgres server;
+    private DataSource postgres;
+    private DataSource h2;
+
+    @BeforeAll
+    void migrateTwice() throws IOException, SQLException {
+        server = EmbeddedPostgres.start();
+        postgres = server.getPostgresDatabase();
+        var embedded = new JdbcDataSource();
+        embedded.setUrl("jdbc:h2:mem:migrations;DB_CLOSE_DELAY=-1");
+        h2 = embedded;
+        for (var database : List.of(h2, postgres)) {
+            assertThat(migrations.areIn(database)).isFalse();
+            migrations.run(database);
+        }
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void aSecondRunAppliesNothing() throws SQLException {
+        for (var database : List.of(h2, postgres)) {
+            var applied = select(database, APPLIED);
+            assertThat(applied).isNotEmpty();
+            assertThat(migrations.areIn(database)).isTrue();
+            migrations.run(database);
+            assertThat(select(database, APPLIED)).isEqualTo(applied);
+        }
+    }
+
+    /** A node of this version goes on, and may start, once a later one has expanded the schema. */
+    @Test
+    void aLaterSchemaIsAccepted() throws SQLException {
+        for (var database : List.of(h2, postgres)) {
+            try (var connection = database.getConnection()) {
+                connection
+                        .createStatement()
+                        .execute(
+                                "INSERT INTO \"flyway_schema_history\" SELECT 1000, '1000', 'later', 'SQL', 'V1000__later.sql',"
+                                        + " 0, \"installed_by\", \"installed_on\", 0, \"success\" FROM \"flyway_schema_history\""
+                                        + " WHERE \"version\" = '1'");
+                migrations.run(database);
+                assertThat(migrations.areIn(database)).isTrue();
+                connection
+                        .createStatement()
+                        .execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '1000'");
+            }
+        }
+    }
+
+    @Test
+    void bothDatabasesHaveTheSameTablesColumnsAndKeys() throws SQLException {
+        assertThat(select(h2, COLUMNS)).hasSizeGreaterThan(50).isEqualTo(select(postgres, COLUMNS));
+        assertThat(select(h2, KEYS)).hasSizeGreaterThan(15).isEqualTo(select(postgres, KEYS));
+    }
+
+    private static List<String> select(DataSource database, String query) throws SQLException {
+        var rows = new ArrayList<String>();
+        try (var connection = database.getConnection();
+                var result = connection.createStatement().executeQuery(query)) {
+            while (result.next()) {
+                rows.add(result.getString(1).replace("binary varying(1000000000)", "bytea()"));
+            }
+        }
+        return rows;
+    }
+}

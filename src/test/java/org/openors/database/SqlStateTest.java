@@ -1,0 +1,53 @@
+package org.openors.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlStateTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // state, unique key broken, another came first, database away
+        "23505, true,  true,  false",
+        "23503, false, true,  false",
+        "40001, false, true,  false",
+        "40P01, false, true,  false",
+        "08000, false, false, true",
+        "08006, false, false, true",
+        "53300, false, false, true",
+        "57P01, false, false, true",
+        "57014, false, false, true",
+        "42601, false, false, false",
+        "'',    false, false, false",
+        ",      false, false, false"
+    })
+    void tellsWhatAStateMeansHoweverDeepItLies(String state, boolean unique, boolean conflict, boolean unavailable) {
+        var failure = new IllegalStateException(new RuntimeException(new SQLException("x", state)));
+        assertThat(SqlState.isUniqueViolation(failure)).isEqualTo(unique);
+        assertThat(SqlState.isConflict(failure)).isEqualTo(conflict);
+        assertThat(SqlState.isUnavailable(failure)).isEqualTo(unavailable);
+    }
+
+    @Test
+    void aDatabaseIsAwayWhenTheDriverOrThePoolSaysSo() {
+        assertThat(SqlState.isUnavailable(new SQLNonTransientConnectionException()))
+                .isTrue();
+        assertThat(SqlState.isUnavailable(new SQLTimeoutException())).isTrue();
+        assertThat(SqlState.isUnavailable(new SQLException("Error in allocating a connection. Cause: ...")))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsNoDatabaseFailureIsNone() {
+        var failure = new IllegalStateException("23505");
+        assertThat(SqlState.isUniqueViolation(failure)).isFalse();
+        assertThat(SqlState.isConflict(failure)).isFalse();
+        assertThat(SqlState.isUnavailable(failure)).isFalse();
+    }
+}
