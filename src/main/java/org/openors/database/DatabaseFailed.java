@@ -1,0 +1,14 @@
+package org.openors.database;
+
+import jakarta.ejb.ApplicationException;
+import java.sql.SQLException;
+
+/** The database failed. The transaction rolls back; the cause tells why. An EJB container neither wraps nor logs it. */
+@ApplicationException(rollback = true)
+public class DatabaseFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DatabaseFailed(SQLException cause) {
+        super(cause.getMessage(), cause);
+    }
+}

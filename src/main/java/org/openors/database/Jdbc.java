@@ -1,0 +1,91 @@
+package org.openors.database;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Runs SQL that JPA cannot express well. It works on the connection of the caller's transaction and gives it back before it
+ * returns.
+ */
+@ApplicationScoped
+public class Jdbc {
+
+    @Resource(lookup = "jdbc/ors")
+    DataSource database;
+
+    /** What is done with a connection. */
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Makes an object of the row at which the result stands. */
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** An array parameter of a statement: its SQL element type and its values. */
+    public record Values(String type, Object[] values) {
+        /** One value of each item. */
+        public static <T> Values of(String type, Collection<T> items, Function<T, ?> value) {
+            return new Values(type, items.stream().map(value).toArray());
+        }
+    }
+
+    /**
+     * Does the work.
+     *
+     * @throws LostRace if another transaction changed the same rows first
+     * @throws DatabaseFailed if the database failed in any other way
+     */
+    public <T> T run(Work<T> work) {
+        try (var connection = database.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException failure) {
+            throw SqlState.isConflict(failure)
+                    ? new LostRace("another transaction came first", failure)
+                    : new DatabaseFailed(failure);
+        }
+    }
+
+    /** All rows of a query. A parameter is a value or {@link Values}. */
+    public static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters)
+            throws SQLException {
+        try (var statement = prepare(connection, sql, parameters);
+                var rows = statement.executeQuery()) {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(row.of(rows));
+            }
+            return found;
+        }
+    }
+
+    /** How many rows the statement changed. A parameter is a value or {@link Values}. */
+    public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (var statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] instanceof Values array) {
+                statement.setArray(i + 1, connection.createArrayOf(array.type(), array.values()));
+            } else {
+                statement.setObject(i + 1, parameters[i]);
+            }
+        }
+        return statement;
+    }
+}
