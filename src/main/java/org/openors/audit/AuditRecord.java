@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Identifier;
@@ -78,17 +77,22 @@ public class AuditRecord {
 
     protected AuditRecord() {}
 
-    AuditRecord(AuditAction action, String reference, String peerAddress) {
+    AuditRecord(AuditAction action, Instant now, String reference, String peerAddress) {
         this.id = UUID.randomUUID();
-        this.occurredAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+        this.occurredAt = now.atOffset(ZoneOffset.UTC);
         this.action = action;
         this.reference = reference;
         this.peerAddress = peerAddress;
     }
 
-    /** What the service did by itself: nobody asked for it, from nowhere. */
-    static AuditRecord ofService(AuditAction action) {
-        return new AuditRecord(action, Identifier.format(UUID.randomUUID()), "-");
+    /** A record of something that the service did by itself. It has no peer. */
+    static AuditRecord ofService(AuditAction action, Instant now) {
+        return new AuditRecord(action, now, Identifier.format(UUID.randomUUID()), "-");
+    }
+
+    /** Whether the request was for an operation of the API. */
+    boolean isOfAnOperation() {
+        return action != AuditAction.OTHER;
     }
 
     void by(String issuer, String name, String right) {
@@ -97,17 +101,16 @@ public class AuditRecord {
         actorRight = right;
     }
 
+    /** Notes the objects. The nil UUID means none. */
     void about(UUID study, String studyMode, UUID subject, UUID item) {
-        studyId = study;
+        studyId = orNull(study);
         mode = studyMode;
-        subjectId = subject;
-        inventoryId = item;
+        subjectId = orNull(subject);
+        inventoryId = orNull(item);
     }
 
-    void succeeded(UUID device, String before, String after) {
-        outcome = "Success";
-        deviceId = device;
-        states(before, after);
+    private static UUID orNull(UUID id) {
+        return Identifier.NIL.equals(id) ? null : id;
     }
 
     void states(String before, String after) {
@@ -115,20 +118,26 @@ public class AuditRecord {
         stateAfter = after;
     }
 
-    /** Notes the caller's own words on why, null if there are none. */
+    /** Notes the reason that the caller gave. */
     void because(String given) {
         changeReason = given;
     }
 
-    /** Has the newest key vouch for the record as it is now: the last thing before it is written. */
-    void vouchedForBy(AuditMacs macs) {
-        keyId = macs.newestKeyId();
-        mac = macs.ofRecord(CanonicalRecord.of(this), keyId);
+    void succeed(UUID device, String before, String after) {
+        outcome = "Success";
+        deviceId = device;
+        states(before, after);
     }
 
-    void refused(ErrorCode code) {
+    void refuse(ErrorCode code) {
         outcome = code.status() >= 500 ? "Failed" : "Refused";
         errorCode = code.code();
         reason = code.name();
+    }
+
+    /** Adds the MAC of all fields, made with the newest key. Nothing may be changed after this. */
+    void signWith(AuditMacs macs) {
+        keyId = macs.newestKeyId();
+        mac = macs.ofRecord(CanonicalRecord.of(this), keyId);
     }
 }

@@ -4,10 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.UUID;
 import org.openors.error.ErrorCode;
 
-/** Writes the trail. What is recorded of a request beside its outcome is taken from the request itself. */
+/**
+ * Writes audit records. Each one is written in the caller's transaction: both commit or neither. Who, from where and on which
+ * objects is taken from {@link AuditedRequest}.
+ */
 @ApplicationScoped
 public class AuditTrail {
 
@@ -20,36 +24,60 @@ public class AuditTrail {
     @Inject
     AuditMacs macs;
 
+    @Inject
+    Clock clock;
+
     /**
-     * Records a change in the transaction that makes it: both commit or neither.
+     * Records that something was read.
      *
-     * @param deviceId the device instance, null if the change is not about one
+     * @throws IllegalStateException if no action was declared: then the transaction rolls back
+     */
+    public void read() {
+        changed(null, null);
+    }
+
+    /** Records that something was read, and what the answer was. */
+    public void read(String result) {
+        changed(null, result);
+    }
+
+    /**
+     * Records a change that is not about a device instance.
+     *
      * @param before the state before, null if there was none
      * @param after the state after, null if there is none
-     * @throws jakarta.persistence.TransactionRequiredException if there is no transaction
+     * @throws IllegalStateException if no action was declared: then the change rolls back
      */
-    public void succeeded(UUID deviceId, String before, String after) {
+    public void changed(String before, String after) {
+        changed(null, before, after);
+    }
+
+    /** Records a change of a device instance. */
+    public void changed(UUID deviceId, String before, String after) {
         var record = request.record();
-        record.succeeded(deviceId, before, after);
+        if (!record.isOfAnOperation()) {
+            throw new IllegalStateException("a request succeeded, but no @Audited action was declared for it");
+        }
+        record.succeed(deviceId, before, after);
         write(record);
     }
 
-    /** Records what the service did by itself, in the transaction that does it. */
-    public void succeededByItself(AuditAction action, String before, String after) {
-        var record = AuditRecord.ofService(action);
-        record.succeeded(null, before, after);
+    /** Records what the service did by itself. */
+    public void changedByService(AuditAction action, String before, String after) {
+        var record = AuditRecord.ofService(action, clock.instant());
+        record.succeed(null, before, after);
         write(record);
     }
 
-    /** Records a refusal, or a failure, in the transaction at hand. */
+    /** Records a refusal or a failure. */
     void refused(ErrorCode code) {
         var record = request.record();
-        record.refused(code);
+        record.refuse(code);
         write(record);
     }
 
     private void write(AuditRecord record) {
-        record.vouchedForBy(macs);
+        record.signWith(macs);
         entities.persist(record);
         entities.flush();
     }

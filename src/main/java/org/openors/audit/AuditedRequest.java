@@ -4,23 +4,23 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
+import java.time.Clock;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openors.http.RequestReference;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Identifier;
 import org.openors.identity.Mode;
+import org.openors.identity.PathIdentifiers;
 import org.openors.input.Text;
 import org.openors.security.Caller;
 
-/** What the trail knows of the request at hand without being told: who, from where, what, and on which objects. */
+/** What the audit record of the current request says besides its outcome: who, from where, the action and its objects. */
 @RequestScoped
 public class AuditedRequest {
 
     private static final String BASE_PATH = "/rest";
-    private static final Pattern NOT_MATCHED = Pattern.compile(";[^/]*|/$");
+    private static final Pattern NOT_MATCHED = Pattern.compile(";[^/]*|/(?:;[^/]*)?$");
     private static final int MAX_ACTOR_LENGTH = 255;
 
     @Inject
@@ -29,80 +29,89 @@ public class AuditedRequest {
     @Inject
     Caller caller;
 
-    private UUID subjectId;
-    private UUID inventoryId;
-    private DeviceKey device;
+    @Inject
+    Clock clock;
+
+    private AuditAction action;
+    private UUID studyId = Identifier.NIL;
+    private String mode;
+    private UUID subjectId = Identifier.NIL;
+    private UUID inventoryId = Identifier.NIL;
     private String stateBefore;
     private String stateAfter;
-    private boolean export;
 
-    /** Names the subject or item that the request's body, not its path, is about; null where there is none. */
-    public void concerns(UUID subject, UUID item) {
+    /** Notes what the matched resource method declares and what its path names. */
+    void matched(AuditAction declared, PathIdentifiers named) {
+        action = declared;
+        studyId = named.studyId();
+        mode = named.mode().map(Mode::name).orElse(null);
+        subjectId = named.subjectId();
+        inventoryId = named.inventoryId();
+    }
+
+    /** Names the subject that the request is about, where the path does not. */
+    public void concernsSubject(UUID subject) {
         subjectId = subject;
+    }
+
+    /** Names the inventory item that the request is about, where the path does not. */
+    public void concernsItem(UUID item) {
         inventoryId = item;
     }
 
-    /** Names the device that the request turned out to be about. */
-    public void concernsDevice(DeviceKey key, UUID subject) {
-        device = key;
+    /** Names the device that the request is about, where the path names nothing at all. */
+    public void concernsDevice(DeviceKey device, UUID subject) {
+        studyId = device.study().studyId();
+        mode = device.study().mode().name();
         subjectId = subject;
+        inventoryId = device.inventoryId();
     }
 
-    /** Notes what a refused request changed all the same, such as that the pair is locked now. */
+    /** Notes what a refused request has changed all the same, for example that the pair is locked now. */
     public void changes(String before, String after) {
         stateBefore = before;
         stateAfter = after;
     }
 
-    /** Notes that the trail goes out as a file. */
-    public void isExport() {
-        export = true;
-    }
-
     /**
-     * Checks the caller's own words on why, where there are any.
+     * Checks the reason that the caller gave, if there is one.
      *
-     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if they can't be used
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if its form is wrong
      */
     public void requireUsableReason() {
         ChangeReason.requireUsable(request);
     }
 
-    /** Whether the caller said why. */
+    /** Whether the caller gave a reason. */
     public boolean hasReason() {
         return ChangeReason.isGiven(request);
     }
 
     /** A record of this request, complete but for its outcome. */
     AuditRecord record() {
-        var route = AuditAction.of(request.getMethod(), path());
-        var named = route.getValue();
-        var action = export ? AuditAction.EXPORT_AUDIT : route.getKey();
-        var record = new AuditRecord(action, RequestReference.of(request), request.getRemoteAddr());
+        if (action == null) {
+            takeFromUrl();
+        }
+        var record = new AuditRecord(action, clock.instant(), RequestReference.of(request), request.getRemoteAddr());
         record.by(
                 caller.issuer().map(AuditedRequest::cut).orElse(null),
                 caller.name().map(AuditedRequest::cut).orElse(null),
                 caller.right().map(AuditedRequest::cut).orElse(null));
+        record.about(studyId, mode, subjectId, inventoryId);
         record.states(stateBefore, stateAfter);
         if (action.takesReason()) {
             ChangeReason.recorded(request).ifPresent(record::because);
         }
-        if (device != null) {
-            record.about(device.studyId(), device.mode().name(), subjectId, device.inventoryId());
-            return record;
-        }
-        record.about(
-                identifier(route.getKey(), named, "studyId"),
-                mode(route.getKey(), named),
-                subjectId != null ? subjectId : identifier(route.getKey(), named, "subjectId"),
-                inventoryId != null ? inventoryId : identifier(route.getKey(), named, "inventoryId"));
         return record;
     }
 
-    /**
-     * The path below the API's base; on an error page it is that of the request that failed. As JAX-RS matches it: without
-     * matrix parameters and the last slash.
-     */
+    /** No resource method was matched: the request was refused before, or there is none. */
+    private void takeFromUrl() {
+        var route = Route.of(request.getMethod(), path());
+        matched(route.action(), route.named());
+    }
+
+    /** The path below the API's base, without matrix parameters and the last slash. On an error page: of the failed request. */
     private String path() {
         var failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var uri = failed != null ? failed : request.getRequestURI();
@@ -110,21 +119,6 @@ public class AuditedRequest {
         return NOT_MATCHED
                 .matcher(uri.startsWith(base) ? uri.substring(base.length()) : uri)
                 .replaceAll("");
-    }
-
-    private static UUID identifier(AuditAction action, Matcher named, String group) {
-        return named(action, named, group).flatMap(Identifier::parse).orElse(null);
-    }
-
-    private static String mode(AuditAction action, Matcher named) {
-        return named(action, named, "mode").flatMap(Mode::parse).map(Mode::name).orElse(null);
-    }
-
-    private static Optional<String> named(AuditAction action, Matcher named, String group) {
-        if (action == AuditAction.OTHER || !named.pattern().pattern().contains("<" + group + ">")) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(named.group(group)).flatMap(Text::percentDecoded);
     }
 
     private static String cut(String text) {

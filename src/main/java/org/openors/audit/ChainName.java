@@ -2,12 +2,17 @@ package org.openors.audit;
 
 import java.util.UUID;
 import org.openors.identity.Identifier;
+import org.openors.identity.StudyMode;
 
-/** Which chain a record stands in: that of its study and mode, or the service's own where it names none. */
+/** The chain of a record: that of its study and mode, or the service's own if it names none. */
 public record ChainName(UUID studyId, String mode) {
 
-    /** Of what is about no study or no mode. */
+    /** The chain of records that name no study or no mode. */
     public static final ChainName OF_THE_SERVICE = new ChainName(new UUID(0, 0), "-");
+
+    public static ChainName of(StudyMode study) {
+        return new ChainName(study.studyId(), study.mode().name());
+    }
 
     /** The chain that the record belongs to. */
     public static ChainName of(CanonicalRecord record) {

@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.regex.Pattern;
+import org.openors.audit.AuditAction;
+import org.openors.audit.Audited;
 import org.openors.credential.Crockford;
 import org.openors.credential.PairGenerator;
 import org.openors.error.ErrorCode;
@@ -27,23 +29,24 @@ public class BootstrapResource {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{16,64}");
 
     @Inject
-    Redemption redemption;
+    DeviceBootstrap bootstrap;
 
     @Inject
     Caller caller;
 
     @POST
     @PermitAll
+    @Audited(AuditAction.BOOTSTRAP_DEVICE)
     @RefusedInEvenTime
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey) {
-        var basic = BasicCredentials.parse(authorization).orElseThrow(Redemption::refusal);
+        var basic = BasicCredentials.parse(authorization).orElseThrow(DeviceBootstrap::refusal);
         var accessId = Crockford.canonical(basic.userId(), PairGenerator.ACCESS_ID_LENGTH)
-                .orElseThrow(Redemption::refusal);
-        caller.claimsAccessId(accessId);
+                .orElseThrow(DeviceBootstrap::refusal);
+        caller.claimAccessId(accessId);
         requireUsable(idempotencyKey);
-        return Response.ok(redemption.redeem(accessId, basic.password(), idempotencyKey))
+        return Response.ok(bootstrap.bootstrap(accessId, basic.password(), idempotencyKey))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

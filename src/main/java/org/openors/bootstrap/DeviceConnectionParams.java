@@ -41,7 +41,7 @@ public record DeviceConnectionParams(
                 facts.iotBaseUrl(),
                 facts.deviceId().toString(),
                 secret,
-                facts.deviceType(),
+                facts.deviceType().name(),
                 facts.studyTitle(),
                 facts.surrogateId());
     }

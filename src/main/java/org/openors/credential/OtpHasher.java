@@ -50,8 +50,10 @@ public class OtpHasher {
                 .isPresent();
     }
 
-    /** What {@link #matches} nothing, but is checked as what is kept of a pair. */
-    HashedOtp ofNobody() {
+    /**
+     * A dummy hash. Checking it costs as much as checking a real one, so the time does not tell whether an access ID exists.
+     */
+    HashedOtp dummy() {
         return new HashedOtp(keys.newestId(), new byte[SALT_BYTES], ITERATIONS, new byte[HASH_BITS / 8]);
     }
 

@@ -1,49 +1,40 @@
 package org.openors.database;
 
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.persistence.SqlResultSetMapping;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
-import org.eclipse.persistence.sessions.DatabaseRecord;
-import org.eclipse.persistence.sessions.Project;
+import org.eclipse.persistence.mappings.DirectToFieldMapping;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 
-/** What EclipseLink is told before the first request, and other JPA providers need not be. See {@code persistence.xml}. */
+/** Settings of EclipseLink that other JPA providers do not need. See {@code persistence.xml}. */
 public class EclipseLinkCustomizer implements SessionCustomizer {
 
     @Override
     public void customize(Session session) {
-        session.getDescriptors().values().forEach(entity -> {
-            tellUuidColumns(entity);
-            initializeResultSetMappings(entity, session.getProject());
-        });
+        session.getDescriptors().values().forEach(EclipseLinkCustomizer::useNativeUuids);
         session.getEventManager().addListener(new AwaitingTheTurn());
     }
 
-    /** EclipseLink would bind their nulls as texts, which PostgreSQL refuses for its native {@code uuid}. */
-    private static void tellUuidColumns(ClassDescriptor entity) {
-        Arrays.stream(entity.getJavaClass().getDeclaredFields())
-                .filter(field -> field.getType() == UUID.class)
-                .map(field -> entity.getMappingForAttributeName(field.getName()))
-                .forEach(mapping -> mapping.getField().setSqlType(Types.OTHER));
-    }
-
     /**
-     * EclipseLink initializes a {@code ConstructorResult} at its first row without a lock: of the first requests after a
-     * start, made at the same moment, some would fail with "argument type mismatch". A row without values does it here.
+     * Lets the driver read and write UUIDs. EclipseLink's own converter fails at null, and it binds null as a text, which
+     * PostgreSQL refuses for its type {@code uuid}.
      */
-    private static void initializeResultSetMappings(ClassDescriptor entity, Project project) {
-        Arrays.stream(entity.getJavaClass().getAnnotationsByType(SqlResultSetMapping.class))
-                .flatMap(mapping -> project.getSQLResultSetMapping(mapping.name()).getResults().stream())
-                .forEach(result -> result.getValueFromRecord(new DatabaseRecord(), null));
+    private static void useNativeUuids(ClassDescriptor type) {
+        Arrays.stream(type.getJavaClass().getDeclaredFields())
+                .filter(field -> field.getType() == UUID.class)
+                .map(field -> (DirectToFieldMapping) type.getMappingForAttributeName(field.getName()))
+                .forEach(mapping -> {
+                    mapping.setConverter(null);
+                    mapping.getField().setSqlType(Types.OTHER);
+                });
     }
 
-    /** EclipseLink begins a transaction of its own at the first change, or lock, within that of the container. */
+    /** EclipseLink begins its own transaction at the first change or lock within the container's transaction. */
     private static final class AwaitingTheTurn extends SessionEventAdapter {
 
         private OneWriter oneWriter;

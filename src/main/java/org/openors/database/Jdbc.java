@@ -19,6 +19,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Jdbc {
 
+    private static final int FETCH_SIZE = 1_000;
+
     @Resource(lookup = "jdbc/ors")
     DataSource database;
 
@@ -50,29 +52,37 @@ public class Jdbc {
         try (var connection = database.getConnection()) {
             return work.on(connection);
         } catch (SQLException failure) {
-            throw SqlState.isConflict(failure)
-                    ? new LostRace("another transaction came first", failure)
-                    : new DatabaseFailed(failure);
+            throw translated(failure);
         }
     }
 
     /** All rows of a query. A parameter is a value or {@link Values}. */
-    public static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters)
-            throws SQLException {
-        try (var statement = prepare(connection, sql, parameters);
-                var rows = statement.executeQuery()) {
-            var found = new ArrayList<T>();
-            while (rows.next()) {
-                found.add(row.of(rows));
+    public static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters) {
+        var found = new ArrayList<T>();
+        forEach(connection, sql, one -> found.add(row.of(one)), parameters);
+        return found;
+    }
+
+    /** Gives each row of a query away as it is read, so that memory does not grow with their number. */
+    public static void forEach(Connection connection, String sql, Row<?> row, Object... parameters) {
+        try (var statement = prepare(connection, sql, parameters)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.of(rows);
+                }
             }
-            return found;
+        } catch (SQLException failure) {
+            throw translated(failure);
         }
     }
 
     /** How many rows the statement changed. A parameter is a value or {@link Values}. */
-    public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    public static int update(Connection connection, String sql, Object... parameters) {
         try (var statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw translated(failure);
         }
     }
 
@@ -87,5 +97,11 @@ public class Jdbc {
             }
         }
         return statement;
+    }
+
+    private static RuntimeException translated(SQLException failure) {
+        return SqlState.isConflict(failure)
+                ? new LostRace("another transaction came first", failure)
+                : new DatabaseFailed(failure);
     }
 }

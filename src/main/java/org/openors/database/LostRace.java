@@ -1,6 +1,7 @@
 package org.openors.database;
 
 import jakarta.ejb.ApplicationException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.util.function.Supplier;
 import org.openors.error.ErrorCode;
@@ -14,7 +15,7 @@ public class LostRace extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int ATTEMPTS = 50;
-    /** Each of these has waited already as long as the database lets it (H2: two seconds). */
+    /** Fewer attempts: each one has already waited for the lock timeout of H2, two seconds. */
     private static final int ATTEMPTS_AT_A_LOCK = 3;
 
     public LostRace(String what) {
@@ -25,9 +26,11 @@ public class LostRace extends RuntimeException {
         super(what, cause);
     }
 
-    /** What to throw for a failure of the database: a lost race if another transaction came first, else the failure itself. */
+    /** A lost race if another transaction came first, else the failure itself: what the caller throws. */
     public static RuntimeException ifConflict(String what, PersistenceException failure) {
-        return SqlState.isConflict(failure) ? new LostRace(what, failure) : failure;
+        return failure instanceof OptimisticLockException || SqlState.isConflict(failure)
+                ? new LostRace(what, failure)
+                : failure;
     }
 
     /** How often the transaction is run in all before it is given up. */

@@ -1,42 +1,49 @@
 package org.openors.device;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.openors.audit.AuditAction;
+import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
 import org.openors.database.LostRace;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
+import org.openors.input.Printable;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
-/** {@code PUT …/devices/{inventoryId}/access-code}: the contract's section 2. */
+/** {@code PUT …/devices/{inventoryId}/access-code}: recreates the pair of a device (contract, section 2). */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/devices/{inventoryId}/access-code")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AccessCodeResource {
 
     @Inject
-    Validator validator;
-
-    @Inject
     AuditedRequest audited;
 
-    @EJB
+    @Inject
     AccessCodeRecreation recreation;
 
     @PUT
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
-    public Response recreate(@Context UriInfo uri) {
-        var path = DevicePath.of(uri, validator);
+    @Audited(AuditAction.RECREATE_ACCESS_CODE)
+    public Response recreate(
+            @PathParam("studyId") UUID studyId,
+            @PathParam("mode") Mode mode,
+            @PathParam("subjectId") UUID subjectId,
+            @PathParam("inventoryId") UUID inventoryId,
+            @QueryParam("mSubjectId") @Printable(max = 100) List<String> mSubjectId) {
         audited.requireUsableReason();
-        var device = path.device();
+        var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, inventoryId, mSubjectId.get(0));
         return BootStrapCredResponseDto.response(LostRace.retried(() -> recreation.recreate(device)));
     }
 }

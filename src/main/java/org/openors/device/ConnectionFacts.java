@@ -2,24 +2,39 @@ package org.openors.device;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.openors.study.DeviceType;
 
 /**
  * What a phone must know of its device to connect.
  *
  * @param modelUrns separated by line feeds
- * @param surrogateId the number that the subject was registered with, else the subject's number, else the subject's id in
- *     mHealth
+ * @param registeredSubjectId the subject for whom the device was registered
+ * @param registeredNumber the subject number that the registration gave
  */
 public record ConnectionFacts(
         UUID deviceId,
         UUID inventoryId,
         String studyTitle,
         String iotBaseUrl,
-        String deviceType,
+        DeviceType deviceType,
         String modelUrns,
-        String surrogateId) {
+        UUID registeredSubjectId,
+        String registeredNumber,
+        UUID subjectId,
+        String subjectNumber,
+        String mSubjectId) {
 
     public List<String> deviceModelUrns() {
         return modelUrns.lines().toList();
+    }
+
+    /** The number that the subject was registered with, else the subject's number, else the subject's id in mHealth. */
+    public String surrogateId() {
+        boolean isTheSubjects = subjectId.equals(registeredSubjectId);
+        return Stream.of(isTheSubjects ? registeredNumber : null, subjectNumber, mSubjectId)
+                .filter(id -> id != null && !id.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 }

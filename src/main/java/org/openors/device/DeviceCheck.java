@@ -3,11 +3,15 @@ package org.openors.device;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.openors.connector.Connectors;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.study.DeviceConnection;
 
-/** What must hold of a device before its pair can be recreated, in the order in which it is refused (contract, section 2). */
+/**
+ * What must hold before a device's pair can be recreated, in the order of refusal (contract, section 2). Without settings
+ * there is no connector to ask, so {@link #CONNECTOR_IS_SERVED} holds.
+ */
 public enum DeviceCheck {
     STUDY_HAS_A_VERSION(
             ErrorCode.INVALID_STUDY_ID_OR_VERSION,
@@ -56,7 +60,7 @@ public enum DeviceCheck {
             "inventoryId",
             WhoCanFix.SupplyTeam,
             CONNECTION_TYPE_IS_GIVEN,
-            (facts, device) -> !facts.connectsBy(DeviceConnection.NoConnection)),
+            (facts, device) -> facts.connection() != DeviceConnection.NoConnection),
     DEVICE_IS_REGISTERED(
             ErrorCode.DEVICE_NOT_REGISTERED,
             "inventoryId",
@@ -68,13 +72,19 @@ public enum DeviceCheck {
             null,
             WhoCanFix.SiteStaff,
             DEVICE_IS_REGISTERED,
-            (facts, device) -> !facts.connectsBy(DeviceConnection.CloudtoCloud) || isGiven(facts.vendorCode())),
+            (facts, device) -> facts.connection() != DeviceConnection.CloudtoCloud || isGiven(facts.vendorCode())),
     SETTINGS_ARE_FOUND(
             ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
             null,
             WhoCanFix.StudyTeam,
             STUDY_HAS_A_VERSION,
-            (facts, device) -> facts.connector() != null);
+            (facts, device) -> facts.connector() != null),
+    CONNECTOR_IS_SERVED(
+            ErrorCode.CONNECTOR_UNAVAILABLE,
+            null,
+            WhoCanFix.StudyTeam,
+            SETTINGS_ARE_FOUND,
+            (facts, device) -> facts.connector() == null || Connectors.isServed(facts.connector()));
 
     private final ErrorCode code;
     private final String parameter;
@@ -95,27 +105,30 @@ public enum DeviceCheck {
         this.rule = rule;
     }
 
-    /** What the check is refused with. */
+    /** The code of the refusal if the check fails. */
     public ErrorCode code() {
         return code;
     }
 
-    /** Who can make it hold. */
+    /** Who can remove the cause. */
     public WhoCanFix whoCanFix() {
         return whoCanFix;
     }
 
-    /** Whether the check says anything of its own, given those that failed. */
-    boolean applies(Set<DeviceCheck> failed) {
-        return presupposed == null || !failed.contains(presupposed) && presupposed.applies(failed);
+    /** Whether the check still means something when these have failed. */
+    boolean appliesAfter(Set<DeviceCheck> failed) {
+        return presupposed == null || !failed.contains(presupposed) && presupposed.appliesAfter(failed);
     }
 
     boolean holds(DeviceFacts facts, DeviceRef device) {
         return rule.test(facts, device);
     }
 
-    Refusal refusal() {
-        return new Refusal(code).with("parameter", parameter);
+    /** @throws Refusal if the check fails */
+    void require(DeviceFacts facts, DeviceRef device) {
+        if (!holds(facts, device)) {
+            throw new Refusal(code).with("parameter", parameter);
+        }
     }
 
     static boolean isGiven(String text) {

@@ -45,12 +45,12 @@ public class DeviceDeregistering {
     public UUID deregister(DeviceRef device) {
         var facts = eligibility.requireForDeregistration(device);
         try {
-            connectors.revoke(facts.connector(), device.key());
+            connectors.revoke(device.key());
             remove(device, facts.deviceId());
         } catch (PersistenceException failure) {
-            throw LostRace.ifConflict("the device got a pair meanwhile", failure);
+            throw LostRace.ifConflict("the device was changed by another request", failure);
         }
-        audit.succeeded(
+        audit.changed(
                 facts.deviceId(),
                 facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
                 DeviceState.NotRegistered.name());
@@ -58,12 +58,11 @@ public class DeviceDeregistering {
     }
 
     private void remove(DeviceRef device, UUID deviceId) {
-        int removed = entities.createNamedQuery(DeviceRegistration.REMOVE)
-                .setParameter("key", device.key())
-                .setParameter("deviceId", deviceId)
-                .executeUpdate();
-        if (removed == 0) {
-            throw new LostRace("the device was deregistered meanwhile");
+        var registration = entities.find(DeviceRegistration.class, device.key());
+        if (registration == null || !registration.deviceId().equals(deviceId)) {
+            throw new LostRace("the device was deregistered by another request");
         }
+        entities.remove(registration);
+        entities.flush();
     }
 }

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.openors.credential.DeviceState;
 import org.openors.study.DeviceConnection;
 
-/** All that is known of the device that a request names; null is what is not there. */
+/** All that is known of the device that a request names. What does not exist is null. */
 public record DeviceFacts(
         String studyVersion,
         UUID subjectId,
         String mSubjectId,
         UUID inventoryId,
         UUID dispensedTo,
-        String connection,
+        DeviceConnection connection,
         UUID deviceId,
         String vendorCode,
         String accessId,
@@ -27,7 +27,7 @@ public record DeviceFacts(
     static final DeviceFacts NONE =
             new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** Whether the study's settings want to know why a device is changed; a study without settings does not ask. */
+    /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {
         return Boolean.TRUE.equals(changeReasonRequired);
     }
@@ -36,17 +36,13 @@ public record DeviceFacts(
         return deviceId != null;
     }
 
-    boolean connectsBy(DeviceConnection wanted) {
-        return wanted.name().equals(connection);
-    }
-
-    /** As {@link #state}, with the access ID where there is one: how the audit trail has it. */
+    /** The state and, where there is one, the access ID: the text in the audit record. */
     String stateAndAccessId(Instant now, int maxAttempts) {
         var state = state(now, maxAttempts).name();
         return accessId == null ? state : state + " " + accessId;
     }
 
-    /** The state at that time, given how many wrong OTPs a pair survives. */
+    /** The state at that time. {@code maxAttempts} is how many wrong OTPs lock a pair. */
     public DeviceState state(Instant now, int maxAttempts) {
         return DeviceState.ofDevice(deviceId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }

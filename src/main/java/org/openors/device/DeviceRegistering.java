@@ -11,7 +11,7 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.study.DeviceConnection;
 
-/** Registers a device with mHealth and hands out its first pair; for a registered device-to-cloud one, a new pair. */
+/** Registers a device with mHealth and hands out its first pair. A registered device-to-cloud device gets a new pair. */
 @Stateless
 public class DeviceRegistering {
 
@@ -35,9 +35,8 @@ public class DeviceRegistering {
     public IssuedCredential register(DeviceRef device, String subjectNumber, String vendorCode) {
         var facts = eligibility.requireForRegistration(device);
         requireFit(facts, subjectNumber, vendorCode);
-        if (!DeviceCheck.SETTINGS_ARE_FOUND.holds(facts, device)) {
-            throw DeviceCheck.SETTINGS_ARE_FOUND.refusal();
-        }
+        DeviceCheck.SETTINGS_ARE_FOUND.require(facts, device);
+        DeviceCheck.CONNECTOR_IS_SERVED.require(facts, device);
         var registration = facts.isRegistered()
                 ? registeredAgain(device, subjectNumber)
                 : registered(device, subjectNumber, vendorCode);
@@ -45,7 +44,7 @@ public class DeviceRegistering {
     }
 
     private static void requireFit(DeviceFacts facts, String subjectNumber, String vendorCode) {
-        boolean fromCloud = facts.connectsBy(DeviceConnection.CloudtoCloud);
+        boolean fromCloud = facts.connection() == DeviceConnection.CloudtoCloud;
         boolean hasVendorCode = DeviceCheck.isGiven(vendorCode);
         if (fromCloud && facts.isRegistered()) {
             throw new Refusal(ErrorCode.DEVICE_ALREADY_REGISTERED).with("parameter", "inventoryId");
@@ -63,21 +62,26 @@ public class DeviceRegistering {
 
     private DeviceRegistration registered(DeviceRef device, String subjectNumber, String vendorCode) {
         var registration = new DeviceRegistration(device, vendorCode, subjectNumber);
-        try {
-            entities.persist(registration);
-            entities.flush();
-        } catch (PersistenceException failure) {
-            throw LostRace.ifConflict("the item was registered meanwhile", failure);
-        }
+        entities.persist(registration);
+        flush("the item was registered by another request");
         return registration;
     }
 
     private DeviceRegistration registeredAgain(DeviceRef device, String subjectNumber) {
         var registration = entities.find(DeviceRegistration.class, device.key());
         if (registration == null) {
-            throw new LostRace("the device was deregistered meanwhile");
+            throw new LostRace("the device was deregistered by another request");
         }
-        registration.isFor(device.subjectId(), subjectNumber);
+        registration.assignTo(device.subjectId(), subjectNumber);
+        flush("the registration was changed by another request");
         return registration;
+    }
+
+    private void flush(String conflict) {
+        try {
+            entities.flush();
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict(conflict, failure);
+        }
     }
 }

@@ -1,44 +1,51 @@
 package org.openors.device;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.openors.audit.AuditAction;
+import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
 import org.openors.database.LostRace;
 import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
+import org.openors.input.Printable;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
-/** {@code DELETE …/devices/{inventoryId}}: the contract's section 4. */
+/** {@code DELETE …/devices/{inventoryId}}: deregisters a device (contract, section 4). */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/{subjectId}/devices/{inventoryId}")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceResource {
 
     @Inject
-    Validator validator;
-
-    @Inject
     AuditedRequest audited;
 
-    @EJB
+    @Inject
     DeviceDeregistering deregistering;
 
     @DELETE
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
-    public JsonString deregister(@Context UriInfo uri) {
-        var path = DevicePath.of(uri, validator);
+    @Audited(AuditAction.DEREGISTER_DEVICE)
+    public JsonString deregister(
+            @PathParam("studyId") UUID studyId,
+            @PathParam("mode") Mode mode,
+            @PathParam("subjectId") UUID subjectId,
+            @PathParam("inventoryId") UUID inventoryId,
+            @QueryParam("mSubjectId") @Printable(max = 100) List<String> mSubjectId) {
         audited.requireUsableReason();
-        var device = path.device();
+        var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, inventoryId, mSubjectId.get(0));
         return Json.createValue(Identifier.format(LostRace.retried(() -> deregistering.deregister(device))));
     }
 }

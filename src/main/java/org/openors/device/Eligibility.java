@@ -5,17 +5,19 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChangeReason;
 
-/** Decides whether something may be done to a device; reads all that decides it in one query, in the caller's transaction. */
+/** Decides whether something may be done to a device. It reads all that it needs in one query, in the caller's transaction. */
 @ApplicationScoped
 public class Eligibility {
 
+    private static final Set<DeviceCheck> RECREATION = EnumSet.allOf(DeviceCheck.class);
+
     private static final Set<DeviceCheck> REGISTRATION =
             EnumSet.range(DeviceCheck.STUDY_HAS_A_VERSION, DeviceCheck.DEVICE_CONNECTS);
+
     private static final Set<DeviceCheck> DEREGISTRATION = EnumSet.complementOf(EnumSet.of(
             DeviceCheck.CONNECTION_TYPE_IS_GIVEN,
             DeviceCheck.DEVICE_CONNECTS,
@@ -34,11 +36,11 @@ public class Eligibility {
      * @throws org.openors.error.Refusal by the first check that fails
      */
     public DeviceFacts requireForRecreation(DeviceRef device) {
-        return require(device, EnumSet.allOf(DeviceCheck.class));
+        return require(device, RECREATION);
     }
 
     /**
-     * The facts of a device that may be registered as far as checks 1 to 5 go (contract, section 3).
+     * The facts of a device that passes the common checks of a registration (contract, section 3: checks 1 to 5).
      *
      * @throws org.openors.error.Refusal by the first check that fails
      */
@@ -55,16 +57,12 @@ public class Eligibility {
         return require(device, DEREGISTRATION);
     }
 
-    /**
-     * Every check of a recreation that fails, in their order; none that depends on another which fails already.
-     *
-     * @param device nothing if the study's id can't be any study's
-     */
-    public Set<DeviceCheck> failuresForRecreation(Optional<DeviceRef> device) {
-        var facts = device.map(this::facts).orElse(DeviceFacts.NONE);
+    /** Every check of a recreation that fails, in order. A check that depends on a failed one is left out. */
+    public Set<DeviceCheck> failuresForRecreation(DeviceRef device) {
+        var facts = facts(device);
         var failures = EnumSet.noneOf(DeviceCheck.class);
-        for (var check : DeviceCheck.values()) {
-            if (check.applies(failures) && !check.holds(facts, device.orElse(null))) {
+        for (var check : RECREATION) {
+            if (check.appliesAfter(failures) && !check.holds(facts, device)) {
                 failures.add(check);
             }
         }
@@ -76,20 +74,15 @@ public class Eligibility {
         if (facts.demandsReason() && !audited.hasReason()) {
             throw ChangeReason.missing();
         }
-        for (var check : checks) {
-            if (!check.holds(facts, device)) {
-                throw check.refusal();
-            }
-        }
+        checks.forEach(check -> check.require(facts, device));
         return facts;
     }
 
     private DeviceFacts facts(DeviceRef device) {
         return entities.createNamedQuery(DeviceRegistration.FACTS, DeviceFacts.class)
-                .setParameter(1, device.key().studyId())
-                .setParameter(2, device.key().mode().name())
-                .setParameter(3, device.subjectId())
-                .setParameter(4, device.key().inventoryId())
+                .setParameter("study", device.study())
+                .setParameter("subjectId", device.subjectId())
+                .setParameter("inventoryId", device.key().inventoryId())
                 .getResultStream()
                 .findFirst()
                 .orElse(DeviceFacts.NONE);

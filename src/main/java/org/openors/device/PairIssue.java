@@ -31,17 +31,15 @@ public class PairIssue {
     @Inject
     Clock clock;
 
-    /** Issues and records in the caller's transaction; {@code facts} are what they were before. */
+    /** Issues and records in the caller's transaction. {@code facts} is what was known before. */
     public IssuedCredential issue(DeviceRef device, DeviceFacts facts, UUID deviceId) {
-        var issued = connectors.issue(
-                facts.connector(),
-                new Issuance(
-                        device.key(),
-                        deviceId,
-                        device.subjectId(),
-                        facts.accessId(),
-                        caller.name().orElseThrow()));
-        audit.succeeded(
+        var issued = connectors.issue(new Issuance(
+                device.key(),
+                deviceId,
+                device.subjectId(),
+                facts.accessId(),
+                caller.name().orElseThrow()));
+        audit.changed(
                 deviceId,
                 facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
                 DeviceState.AwaitingBootstrap + " " + issued.accessId());

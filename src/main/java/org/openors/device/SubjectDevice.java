@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
 import org.openors.identity.Identifier;
+import org.openors.study.DeviceConnection;
+import org.openors.study.DeviceType;
 
 /** A dispensed item as site staff see it; what is not known is absent. Times are ISO-8601, UTC. Never an OTP. */
 @JsonbPropertyOrder({
@@ -25,8 +27,8 @@ import org.openors.identity.Identifier;
 public record SubjectDevice(
         String inventoryId,
         String kitTypeId,
-        String deviceType,
-        String deviceConnection,
+        DeviceType deviceType,
+        DeviceConnection deviceConnection,
         String id,
         DeviceState state,
         String accessId,

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
+import org.openors.study.DeviceConnection;
+import org.openors.study.DeviceType;
 
-/** One item of a subject as it is read; with no item if the subject has none, with no subject if nobody knows it. */
+/** One dispensed item of a subject as the query reads it. */
 public record SubjectDeviceRow(
-        String studyVersion,
-        UUID subjectId,
         UUID inventoryId,
         String kitTypeId,
-        String deviceType,
-        String deviceConnection,
+        DeviceType deviceType,
+        DeviceConnection deviceConnection,
         UUID deviceId,
         String accessId,
         OffsetDateTime issuedAt,

@@ -6,19 +6,20 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.openors.audit.AuditTrail;
 import org.openors.credential.CredentialPolicy;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
-import org.openors.identity.Mode;
+import org.openors.identity.SubjectKey;
+import org.openors.study.Subjects;
 
-/** Lists what was dispensed to a subject, and how far each device has come. */
+/** Lists what was dispensed to a subject, and the state of each device. */
 @Stateless
 public class SubjectDevices {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Subjects subjects;
 
     @Inject
     AuditTrail audit;
@@ -30,26 +31,20 @@ public class SubjectDevices {
     Clock clock;
 
     /**
-     * The subject's items by inventory id.
+     * The subject's items, in the order of their inventory ids.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} or {@link ErrorCode#INVALID_SUBJECT_ID}
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} or
+     *     {@link org.openors.error.ErrorCode#INVALID_SUBJECT_ID}
      */
-    public List<SubjectDevice> of(UUID studyId, Mode mode, UUID subjectId) {
+    public List<SubjectDevice> of(SubjectKey subject) {
+        subjects.require(subject);
         var rows = entities.createNamedQuery(DeviceRegistration.DEVICES_OF_SUBJECT, SubjectDeviceRow.class)
-                .setParameter(1, studyId)
-                .setParameter(2, mode.name())
-                .setParameter(3, subjectId)
+                .setParameter("study", subject.study())
+                .setParameter("subjectId", subject.subjectId())
                 .getResultList();
-        if (rows.isEmpty() || rows.get(0).studyVersion() == null) {
-            throw Refusal.unknownStudy();
-        }
-        if (rows.get(0).subjectId() == null) {
-            throw new Refusal(ErrorCode.INVALID_SUBJECT_ID).with("parameter", "subjectId");
-        }
+        audit.read();
         var now = clock.instant();
-        audit.succeeded(null, null, null);
         return rows.stream()
-                .filter(row -> row.inventoryId() != null)
                 .map(row -> SubjectDevice.of(row, now, policy.maxAttempts()))
                 .toList();
     }

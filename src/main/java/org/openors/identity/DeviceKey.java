@@ -2,71 +2,58 @@ package org.openors.identity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
+import jakarta.persistence.Embedded;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Names one inventory item of one study in one mode: what is registered, and what a pair is for. */
+/** Names one inventory item of a study in one mode: what is dispensed and registered, and what a pair is for. */
 @Embeddable
 public class DeviceKey implements Serializable {
-
     private static final long serialVersionUID = 1L;
 
-    @Column(name = "study_id")
-    private UUID studyId;
-
-    @Enumerated(EnumType.STRING)
-    private Mode mode;
+    @Embedded
+    private StudyMode study;
 
     @Column(name = "inventory_id")
     private UUID inventoryId;
 
-    protected DeviceKey() {}
+    public DeviceKey() {}
 
-    public DeviceKey(UUID studyId, Mode mode, UUID inventoryId) {
-        this.studyId = Objects.requireNonNull(studyId);
-        this.mode = Objects.requireNonNull(mode);
+    public DeviceKey(StudyMode study, UUID inventoryId) {
+        this.study = Objects.requireNonNull(study);
         this.inventoryId = Objects.requireNonNull(inventoryId);
     }
 
-    public UUID studyId() {
-        return studyId;
-    }
-
-    public Mode mode() {
-        return mode;
+    public StudyMode study() {
+        return study;
     }
 
     public UUID inventoryId() {
         return inventoryId;
     }
 
-    /** Study, item and mode as bytes that no other device has: what a keyed hash is bound to. */
+    /** Study, item and mode in bytes that no other device has. Keyed hashes of a device are bound to them. */
     public byte[] bytes() {
-        var name = mode.name().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(4 * Long.BYTES + name.length)
-                .putLong(studyId.getMostSignificantBits())
-                .putLong(studyId.getLeastSignificantBits())
+        var mode = study.mode().name().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(4 * Long.BYTES + mode.length)
+                .putLong(study.studyId().getMostSignificantBits())
+                .putLong(study.studyId().getLeastSignificantBits())
                 .putLong(inventoryId.getMostSignificantBits())
                 .putLong(inventoryId.getLeastSignificantBits())
-                .put(name)
+                .put(mode)
                 .array();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DeviceKey key
-                && studyId.equals(key.studyId)
-                && mode == key.mode
-                && inventoryId.equals(key.inventoryId);
+        return other instanceof DeviceKey that && study.equals(that.study) && inventoryId.equals(that.inventoryId);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(studyId, mode, inventoryId);
+        return Objects.hash(study, inventoryId);
     }
 }

@@ -5,29 +5,38 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Identifiers as they travel: UUIDs, accepted with or without dashes in any case. */
+/** Identifiers of studies, subjects and inventory items: UUIDs, accepted with or without dashes, in any case. */
 public final class Identifier {
 
-    /** What is accepted: 32 hex characters, dashed 8-4-4-4-12 or not at all. */
+    /** The accepted forms: 32 hex characters, or 8-4-4-4-12 with dashes. */
     public static final String PATTERN =
             "[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
+
+    /** The nil UUID (RFC 9562, section 5.9): nothing has it. It stands for a path value that is not a UUID. */
+    public static final UUID NIL = new UUID(0, 0);
 
     private static final Pattern ACCEPTED = Pattern.compile(PATTERN);
 
     private Identifier() {}
 
-    /** The UUID that the text spells, or nothing if it spells none. */
+    /** The UUID in the text. Empty if the text is not a UUID, or is the nil UUID. */
     public static Optional<UUID> parse(String text) {
-        if (text == null || !ACCEPTED.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        var hex = text.replace("-", "");
-        return Optional.of(new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16)));
+        return text == null || !ACCEPTED.matcher(text).matches()
+                ? Optional.empty()
+                : Optional.of(of(text)).filter(id -> !id.equals(NIL));
     }
 
-    /** The UUID that the text spells, where its syntax was checked before. */
+    /**
+     * The UUID in a text that this service wrote; it may be the nil UUID.
+     *
+     * @throws IllegalArgumentException if the text is not a UUID
+     */
     public static UUID of(String text) {
-        return parse(text).orElseThrow(() -> new IllegalArgumentException("not an identifier"));
+        if (!ACCEPTED.matcher(text).matches()) {
+            throw new IllegalArgumentException("not an identifier");
+        }
+        var hex = text.replace("-", "");
+        return new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
     }
 
     /** 32 upper-case hex characters, such as {@code B1B8327AFAA6412287106192AB5984EF}. */

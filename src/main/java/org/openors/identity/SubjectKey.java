@@ -2,45 +2,44 @@ package org.openors.identity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
+import jakarta.persistence.Embedded;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Names one subject of one study in one mode. */
+/** Names one subject of a study in one mode. */
 @Embeddable
 public class SubjectKey implements Serializable {
-
     private static final long serialVersionUID = 1L;
 
-    @Column(name = "study_id")
-    private UUID studyId;
-
-    @Enumerated(EnumType.STRING)
-    private Mode mode;
+    @Embedded
+    private StudyMode study;
 
     @Column(name = "subject_id")
     private UUID subjectId;
 
-    protected SubjectKey() {}
+    public SubjectKey() {}
 
-    public SubjectKey(UUID studyId, Mode mode, UUID subjectId) {
-        this.studyId = Objects.requireNonNull(studyId);
-        this.mode = Objects.requireNonNull(mode);
+    public SubjectKey(StudyMode study, UUID subjectId) {
+        this.study = Objects.requireNonNull(study);
         this.subjectId = Objects.requireNonNull(subjectId);
+    }
+
+    public StudyMode study() {
+        return study;
+    }
+
+    public UUID subjectId() {
+        return subjectId;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SubjectKey key
-                && studyId.equals(key.studyId)
-                && mode == key.mode
-                && subjectId.equals(key.subjectId);
+        return other instanceof SubjectKey that && study.equals(that.study) && subjectId.equals(that.subjectId);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(studyId, mode, subjectId);
+        return Objects.hash(study, subjectId);
     }
 }

@@ -24,7 +24,7 @@ public class KeyInUse {
         return keyId;
     }
 
-    void becomes(String id) {
+    void changeTo(String id) {
         keyId = id;
     }
 }

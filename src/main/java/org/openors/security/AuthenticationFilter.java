@@ -8,16 +8,24 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-/** Nothing under {@code /v1.0} is answered, not even that a path does not exist, without a good bearer token. */
+/**
+ * Refuses every request without an accepted token, whatever its path, except the {@link #OPEN} operations. A path that is
+ * not exactly one of these needs a token: another spelling closes an operation and never opens one.
+ */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
 public class AuthenticationFilter implements ContainerRequestFilter {
+
+    /** Operations without a token: HTTP method and path below the base path. */
+    static final Set<String> OPEN = Set.of("POST /mhealth/api/deviceBootstrap");
 
     @Inject
     TokenRules rules;
@@ -27,15 +35,27 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("v1.0")) {
-            return;
-        }
-        if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
-                && token.getRawToken() != null
-                && rules.accept(token.getRawToken())) {
-            caller.authenticated(token.getIssuer(), token.getSubject());
-        } else {
+        var token = acceptedToken(request);
+        token.ifPresent(accepted -> caller.authenticate(
+                accepted.getIssuer(),
+                accepted.getSubject(),
+                Optional.ofNullable(accepted.getGroups()).orElse(Set.of())));
+        if (token.isEmpty() && !isOpen(request)) {
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }
+    }
+
+    private Optional<JsonWebToken> acceptedToken(ContainerRequestContext request) {
+        return request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
+                        && token.getRawToken() != null
+                        && rules.accept(token.getRawToken())
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
+    /** JAX-RS implementations differ in whether the path starts with a slash. */
+    private static boolean isOpen(ContainerRequestContext request) {
+        var path = request.getUriInfo().getPath();
+        return OPEN.contains(request.getMethod() + " " + (path.startsWith("/") ? path : "/" + path));
     }
 }

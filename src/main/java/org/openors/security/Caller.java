@@ -1,30 +1,46 @@
 package org.openors.security;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
-/** Who sent this request: the token's issuer and subject, or the phone's access ID; nobody until authenticated. */
+/** Who sent the current request: the token's issuer and subject, or the phone's access ID. */
 @RequestScoped
 public class Caller {
 
+    private boolean authenticated;
     private String issuer;
     private String name;
+    private Collection<String> groups = List.of();
     private String right;
 
-    /** Called once, when the token has been found good. */
-    void authenticated(String tokenIssuer, String tokenSubject) {
+    /** Notes the claims of a token that was accepted. Called at most once. */
+    void authenticate(String tokenIssuer, String tokenSubject, Collection<String> tokenGroups) {
+        authenticated = true;
         issuer = tokenIssuer;
         name = tokenSubject;
+        groups = tokenGroups;
     }
 
-    /** Notes which of the caller's groups grants what is asked. */
-    void uses(String group) {
+    /** Notes which of the groups grants what is asked. */
+    void useRight(String group) {
         right = group;
     }
 
-    /** A phone that named itself by an access ID; whether it is who it says is another matter. */
-    public void claimsAccessId(String accessId) {
+    /** Notes the access ID that a phone claims to be. It proves nothing. */
+    public void claimAccessId(String accessId) {
         name = accessId;
+    }
+
+    /** Whether the request carries a token that our rules accept. */
+    boolean isAuthenticated() {
+        return authenticated;
+    }
+
+    /** The token's {@code groups}. */
+    Collection<String> groups() {
+        return groups;
     }
 
     public Optional<String> issuer() {
@@ -36,7 +52,7 @@ public class Caller {
         return Optional.ofNullable(name);
     }
 
-    /** The group of the token that granted what is done. */
+    /** The group of the token that granted what is asked. */
     public Optional<String> right() {
         return Optional.ofNullable(right);
     }

@@ -12,17 +12,17 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.identity.Identifier;
-import org.openors.identity.Mode;
+import org.openors.identity.PathIdentifiers;
+import org.openors.identity.StudyMode;
 import org.openors.settings.Settings;
 
-/** Lets a request through to its method only with the right that the method names; a method that names none is closed. */
+/**
+ * Lets a request reach its resource method only if the caller is authenticated and has the right that the method names. A
+ * method that names no right is closed. Only {@code @PermitAll} opens a method.
+ */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 @ApplicationScoped
@@ -42,9 +42,9 @@ public class RightsFilter implements ContainerRequestFilter {
     }
 
     /**
-     * Whether a right without a study and mode grants nothing; false if not set.
+     * Whether a right without a study and mode grants nothing. The default is false.
      *
-     * @throws org.openors.settings.BadSetting if {@code ORS_SECURITY_SCOPED_RIGHTS_ONLY} can't be used
+     * @throws org.openors.settings.BadSetting if {@code ORS_SECURITY_SCOPED_RIGHTS_ONLY} is neither true nor false
      */
     public static boolean scopedRightsOnly() {
         return Settings.flag("ORS_SECURITY_SCOPED_RIGHTS_ONLY", false);
@@ -53,33 +53,39 @@ public class RightsFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var method = resource.getResourceMethod();
-        if (method.isAnnotationPresent(PermitAll.class) || isAnsweredByThePlatform(request)) {
+        if (method.isAnnotationPresent(PermitAll.class)) {
+            return;
+        }
+        if (!caller.isAuthenticated()) {
+            throw new Refusal(ErrorCode.UNAUTHENTICATED);
+        }
+        if (isAnsweredByJaxRs(request)) {
             return;
         }
         if (!method.isAnnotationPresent(RequiresRight.class)) {
             throw new Refusal(ErrorCode.RIGHT_MISSING);
         }
-        var path = request.getUriInfo().getPathParameters();
-        var mode = Mode.parse(path.getFirst("mode"))
-                .orElseThrow(() -> Refusal.invalid("mode", "must be test, active or training"));
-        var right = method.getAnnotation(RequiresRight.class).value();
-        var studyId = Identifier.parse(path.getFirst("studyId"));
-        var token = (JsonWebToken) request.getSecurityContext().getUserPrincipal();
-        var groups = Optional.ofNullable(token.getGroups()).orElse(Set.of());
-        caller.uses(new StudyRights(groups, scopedOnly)
-                .granting(right, studyId, mode)
-                .orElseThrow(() -> missing(right, studyId, mode)));
+        requireRight(method.getAnnotation(RequiresRight.class).value(), request);
     }
 
-    /** JAX-RS itself says which methods a path has (Jakarta REST, section 3.3.5). */
-    private static boolean isAnsweredByThePlatform(ContainerRequestContext request) {
+    private void requireRight(Right right, ContainerRequestContext request) {
+        var named = PathIdentifiers.of(request.getUriInfo().getPathParameters()::getFirst);
+        var mode = named.mode().orElseThrow(() -> Refusal.invalid("mode", "must be test, active or training"));
+        var study = new StudyMode(named.studyId(), mode);
+        caller.useRight(new StudyRights(caller.groups(), scopedOnly)
+                .granting(right, study)
+                .orElseThrow(() -> missing(right, study)));
+    }
+
+    /** JAX-RS itself tells the methods of a path (Jakarta REST, section 3.3.5). */
+    private static boolean isAnsweredByJaxRs(ContainerRequestContext request) {
         return request.getMethod().equals(HttpMethod.OPTIONS);
     }
 
-    private static Refusal missing(Right right, Optional<UUID> studyId, Mode mode) {
-        var study = studyId.map(Identifier::format).orElse("of the path");
+    private static Refusal missing(Right right, StudyMode study) {
+        var name = study.studyId().equals(Identifier.NIL) ? "of the path" : Identifier.format(study.studyId());
         return new Refusal(
                 ErrorCode.RIGHT_MISSING,
-                "The right " + right.wireName() + " is missing in study " + study + ", mode " + mode);
+                "The right " + right.wireName() + " is missing in study " + name + ", mode " + study.mode());
     }
 }

@@ -2,9 +2,8 @@ package org.openors.security;
 
 import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
 import org.openors.identity.Identifier;
-import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 
 /** The rights that a token's {@code groups} claim grants. */
 public final class StudyRights {
@@ -18,14 +17,12 @@ public final class StudyRights {
         this.scopedOnly = scopedOnly;
     }
 
-    /** The group that grants the right there, if one does; a study id that is none can only be granted unscoped. */
-    public Optional<String> granting(Right right, Optional<UUID> studyId, Mode mode) {
-        return groups.stream()
-                .filter(group -> grants(group, right, studyId, mode))
-                .findFirst();
+    /** The group that grants the right in this study and mode, if there is one. */
+    public Optional<String> granting(Right right, StudyMode study) {
+        return groups.stream().filter(group -> grants(group, right, study)).findFirst();
     }
 
-    private boolean grants(String group, Right right, Optional<UUID> studyId, Mode mode) {
+    private boolean grants(String group, Right right, StudyMode study) {
         if (group.equals(right.wireName())) {
             return !scopedOnly;
         }
@@ -34,10 +31,9 @@ public final class StudyRights {
         if (!group.startsWith(prefix) || slash < 0) {
             return false;
         }
-        var study = Identifier.parse(group.substring(prefix.length(), slash));
+        var grantedStudy = Identifier.parse(group.substring(prefix.length(), slash));
         var grantedMode = group.substring(slash + 1);
-        return study.isPresent()
-                && study.equals(studyId)
-                && (grantedMode.equals("*") || grantedMode.equals(mode.name()));
+        return grantedStudy.filter(study.studyId()::equals).isPresent()
+                && (grantedMode.equals("*") || grantedMode.equals(study.mode().name()));
     }
 }

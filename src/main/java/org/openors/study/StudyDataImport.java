@@ -9,14 +9,13 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.openors.audit.AuditTrail;
 import org.openors.database.OneWriter;
 import org.openors.error.Refusal;
-import org.openors.identity.Mode;
+import org.openors.identity.Identifier;
+import org.openors.identity.StudyMode;
 import org.openors.input.JsonFields;
 import org.openors.input.Problems;
 import org.openors.keys.Encryption;
@@ -43,19 +42,20 @@ public class StudyDataImport {
     /**
      * Puts the document's data into the study and mode.
      *
-     * @param named the study; nothing if its id is none, which is told after what is wrong with the document
      * @return how many of each kind the document names
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems, those of the first
      *     section that refers to what is not known; nothing is changed then
      */
-    public Map<String, Integer> put(Optional<UUID> named, Mode mode, StudyDataDocument document) {
+    public Map<String, Integer> put(StudyMode study, StudyDataDocument document) {
         var problems = new Problems();
         var counts = new EnumMap<Section, Integer>(Section.class);
         var header = StudyHeader.of(check(document, problems, counts));
         problems.refuseIfAny();
-        var studyId = named.orElseThrow(Refusal::unknownStudy);
+        if (study.studyId().equals(Identifier.NIL)) {
+            throw Refusal.unknownStudy();
+        }
         oneWriter.awaitTurn();
-        try (var tables = new StudyTables(database.getConnection(), studyId, mode, problems)) {
+        try (var tables = new StudyTables(database.getConnection(), study, problems)) {
             tables.writeHeader(header, encryption);
             for (var section : counts.keySet()) {
                 document.readRows(section, (row, index) -> tables.add(section, row, index));
@@ -66,7 +66,7 @@ public class StudyDataImport {
             throw StudyTables.translated(failure);
         }
         var result = result(counts);
-        audit.succeeded(null, null, result.toString());
+        audit.changed(null, result.toString());
         return result;
     }
 

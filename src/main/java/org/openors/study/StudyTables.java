@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.openors.database.LostRace;
 import org.openors.database.SqlState;
-import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 import org.openors.input.Problems;
 import org.openors.keys.Encryption;
 import org.openors.study.StudyDataRow.Dispensation;
@@ -68,15 +68,13 @@ final class StudyTables implements AutoCloseable {
             "device_registration", List.of(uuid("inventory_id")), uuid("device_id"), textThatStays("vendor_code"));
 
     private final Connection connection;
-    private final UUID studyId;
-    private final Mode mode;
+    private final StudyMode study;
     private final Problems problems;
     private final Map<StudyDataRow, Integer> set = new LinkedHashMap<>();
 
-    StudyTables(Connection connection, UUID studyId, Mode mode, Problems problems) {
+    StudyTables(Connection connection, StudyMode study, Problems problems) {
         this.connection = connection;
-        this.studyId = studyId;
-        this.mode = mode;
+        this.study = study;
         this.problems = problems;
     }
 
@@ -85,7 +83,7 @@ final class StudyTables implements AutoCloseable {
         var settings = header.deviceService();
         if (settings != null) {
             var password =
-                    settings.password() == null ? null : encryption.encrypt(settings.password(), studyId + "/" + mode);
+                    settings.password() == null ? null : encryption.encrypt(settings.password(), study.toString());
             upsert(SETTINGS, List.<Object[]>of(new Object[] {
                 settings.connector(),
                 settings.iotBaseUrl(),
@@ -240,8 +238,8 @@ final class StudyTables implements AutoCloseable {
                 + type + " ARRAY)) AS u(wanted) LEFT JOIN " + table
                 + " t ON t.study_id = ? AND t.mode = ? AND t." + key + " = u.wanted")) {
             query.setArray(1, connection.createArrayOf(type, keys.toArray()));
-            query.setObject(2, studyId);
-            query.setString(3, mode.name());
+            query.setObject(2, study.studyId());
+            query.setString(3, study.mode().name());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.put(rows.getObject(1), rows.getObject(2));
@@ -252,6 +250,6 @@ final class StudyTables implements AutoCloseable {
     }
 
     private void upsert(Upsert table, List<Object[]> rows) throws SQLException {
-        table.write(connection, studyId, mode, new ArrayList<>(rows));
+        table.write(connection, study, new ArrayList<>(rows));
     }
 }

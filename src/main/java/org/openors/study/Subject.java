@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.openors.identity.SubjectKey;
 
-/** A subject of one study in one mode. */
+/** A subject of a study in one mode. It is changed under a lock of its row, so no change is lost. */
 @Entity
 @Table(name = "subject")
 public class Subject {
@@ -25,8 +25,8 @@ public class Subject {
 
     protected Subject() {}
 
-    /** mHealth knows the subject by this id from now on: the device operations demand it. */
-    void isKnownToMHealthAs(String id) {
+    /** Gives the subject its id in mHealth. From now on the device operations demand it. */
+    void assignMSubjectId(String id) {
         mSubjectId = id;
     }
 

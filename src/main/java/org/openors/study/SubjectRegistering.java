@@ -3,17 +3,12 @@ package org.openors.study;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.UUID;
 import org.openors.audit.AuditTrail;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
 import org.openors.identity.Identifier;
-import org.openors.identity.Mode;
 import org.openors.identity.SubjectKey;
 
-/** Makes a subject known to mHealth under an id that the device operations demand from then on. */
+/** Registers a subject with mHealth: stores the mSubjectId that the device operations demand from then on. */
 @Stateless
 public class SubjectRegistering {
 
@@ -21,36 +16,24 @@ public class SubjectRegistering {
     EntityManager entities;
 
     @Inject
+    Subjects subjects;
+
+    @Inject
     AuditTrail audit;
 
     /**
-     * Registers in one transaction; an earlier id is replaced.
+     * Registers in one transaction. An earlier mSubjectId is replaced.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} or {@link ErrorCode#INVALID_SUBJECT_ID}
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} or
+     *     {@link org.openors.error.ErrorCode#INVALID_SUBJECT_ID}
      */
-    public RegisteredSubject register(UUID studyId, Mode mode, UUID subjectId, String mSubjectId) {
-        requireVersion(studyId, mode);
-        var subject =
-                entities.find(Subject.class, new SubjectKey(studyId, mode, subjectId), LockModeType.PESSIMISTIC_WRITE);
-        if (subject == null) {
-            throw new Refusal(ErrorCode.INVALID_SUBJECT_ID).with("parameter", "subjectId");
-        }
+    public RegisteredSubject register(SubjectKey key, String mSubjectId) {
+        var subject = subjects.lock(key);
         var before = subject.mSubjectId();
-        subject.isKnownToMHealthAs(mSubjectId);
+        subject.assignMSubjectId(mSubjectId);
         entities.flush();
-        audit.succeeded(null, before, mSubjectId);
+        audit.changed(before, mSubjectId);
         return new RegisteredSubject(
-                Identifier.format(subjectId), subject.subjectNumber(), subject.siteId(), mSubjectId);
-    }
-
-    private void requireVersion(UUID studyId, Mode mode) {
-        var versions = entities.createNativeQuery(
-                        "SELECT version FROM study_mode WHERE study_id = ?1 AND mode = ?2 AND version IS NOT NULL")
-                .setParameter(1, studyId)
-                .setParameter(2, mode.name())
-                .getResultList();
-        if (versions.isEmpty()) {
-            throw Refusal.unknownStudy();
-        }
+                Identifier.format(key.subjectId()), subject.subjectNumber(), subject.siteId(), mSubjectId);
     }
 }

@@ -1,6 +1,5 @@
 package org.openors.study;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -10,22 +9,25 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.UUID;
+import org.openors.audit.AuditAction;
+import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
-import org.openors.error.Refusal;
-import org.openors.identity.Identifier;
 import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
+import org.openors.identity.SubjectKey;
 import org.openors.input.JsonFields;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
-/** {@code POST …/subjects/mhealthRegister}: the contract's section 5. */
+/** {@code POST …/subjects/mhealthRegister}: registers a subject with mHealth (contract, section 5). */
 @Path("v1.0/studies/{studyId}/{mode}/subjects/mhealthRegister")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class SubjectRegistrationResource {
 
-    @EJB
+    @Inject
     SubjectRegistering registering;
 
     @Inject
@@ -33,15 +35,15 @@ public class SubjectRegistrationResource {
 
     @POST
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    @Audited(AuditAction.REGISTER_SUBJECT)
     public RegisteredSubject register(
-            @PathParam("studyId") String studyId, @PathParam("mode") String mode, InputStream body) {
+            @PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, InputStream body) {
         var fields = JsonFields.read(body);
         var subjectId = fields.identifier("subjectId");
         var mSubjectId = fields.requiredText("mhealthSubjectId", 1, 100);
         fields.nothingElse();
         fields.problems().refuseIfAny();
-        audited.concerns(subjectId, null);
-        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
-        return registering.register(study, Mode.valueOf(mode), subjectId, mSubjectId);
+        audited.concernsSubject(subjectId);
+        return registering.register(new SubjectKey(new StudyMode(studyId, mode), subjectId), mSubjectId);
     }
 }

@@ -3,11 +3,10 @@ package org.openors.study;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 
 /**
  * Inserts or updates rows of one study's table in sets: one {@code MERGE} (ISO/IEC 9075-2) over arrays, which H2 and
@@ -66,10 +65,10 @@ final class Upsert {
     }
 
     /** Writes rows of values, each in the order of the key's columns and then the others. */
-    void write(Connection connection, UUID studyId, Mode mode, List<Object[]> rows) throws SQLException {
+    void write(Connection connection, StudyMode study, List<Object[]> rows) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, studyId);
-            statement.setString(2, mode.name());
+            statement.setObject(1, study.studyId());
+            statement.setString(2, study.mode().name());
             for (int i = 0; i < columns.size(); i++) {
                 int column = i;
                 var values = rows.stream().map(row -> row[column]).toArray();

@@ -18,8 +18,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.architecture.planted.PlantedFaults;
+import org.openors.audit.Audited;
 import org.openors.database.EclipseLinkCustomizer;
 import org.openors.security.RequiresRight;
 import org.openors.security.TokenKey;
@@ -56,6 +57,7 @@ class ArchitectureTest {
 
     /** Which packages each one uses, from the ground up: exactly these arrows, and none that points upwards. */
     private static final List<String> ARROWS = List.of(
+            "background -> ",
             "settings -> ",
             "error -> ",
             "identity -> ",
@@ -63,18 +65,18 @@ class ArchitectureTest {
             "input -> error, identity",
             "database -> error, settings",
             "security -> error, identity, input, settings",
-            "http -> database, error, settings",
+            "http -> database, error, identity, input, settings",
             "audit -> error, http, identity, input, keys, security, settings",
             "study -> audit, database, error, http, identity, input, keys, security",
             "credential -> database, identity, keys, settings",
-            "connector -> credential, error, identity",
+            "connector -> credential, identity",
             "device -> audit, connector, credential, database, error, identity, input, security, study",
-            "bootstrap -> audit, credential, database, device, error, identity, security",
-            "audit.reading -> audit, error, identity, input, security",
-            "audit.sealing -> audit, database",
-            "audit.verification -> audit, error, identity, security",
-            "audit.archive -> audit, audit.verification, error, identity, keys, security",
-            "rotation -> audit, keys",
+            "bootstrap -> audit, credential, database, device, error, identity, security, study",
+            "audit.reading -> audit, database, http, identity, input, security, study",
+            "audit.sealing -> audit, background, database",
+            "audit.verification -> audit, database, identity, security, study",
+            "audit.archive -> audit, audit.verification, database, error, identity, keys, security, study",
+            "rotation -> audit, background, keys",
             "health -> database, http, security, settings",
             "startup -> credential, database, http, keys, security, settings");
 
@@ -118,8 +120,14 @@ class ArchitectureTest {
                 fields().that()
                         .haveRawType(annotatedWith(Stateless.class))
                         .should()
-                        .beAnnotatedWith(EJB.class)
-                        .because("CDI's proxy of a session bean looks it up at each call (ADR 18)"),
+                        .beAnnotatedWith(Inject.class)
+                        .because("the platform's way to get a session bean is CDI (ADR 21)"),
+                methods()
+                        .that()
+                        .areMetaAnnotatedWith(HttpMethod.class)
+                        .should()
+                        .beAnnotatedWith(Audited.class)
+                        .because("the audit record names the action that the method declares"),
                 noClasses()
                         .that()
                         .resideOutsideOfPackage("org.openors.connector.remote..")

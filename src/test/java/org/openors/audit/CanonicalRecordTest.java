@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,11 +66,11 @@ class CanonicalRecordTest {
 
     @Test
     void everyFieldOfARecordIsCovered() {
-        var record = new AuditRecord(AuditAction.RECREATE_ACCESS_CODE, "R".repeat(32), "127.0.0.1");
+        var record = new AuditRecord(AuditAction.RECREATE_ACCESS_CODE, Instant.now(), "R".repeat(32), "127.0.0.1");
         record.by("issuer", "nurse-17", "DeviceActionsPost");
         record.about(UUID.randomUUID(), "active", UUID.randomUUID(), UUID.randomUUID());
-        record.succeeded(UUID.randomUUID(), "before", "after");
-        record.refused(ErrorCode.UNAUTHENTICATED);
+        record.succeed(UUID.randomUUID(), "before", "after");
+        record.refuse(ErrorCode.UNAUTHENTICATED);
         record.because("lost phone");
         assertThat(CanonicalRecord.of(record).texts()).doesNotContainNull().doesNotHaveDuplicates();
 

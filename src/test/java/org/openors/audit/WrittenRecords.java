@@ -2,6 +2,8 @@ package org.openors.audit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -25,14 +27,15 @@ public final class WrittenRecords {
     public static CanonicalRecord one(ChainName chain) {
         var record = new AuditRecord(
                 AuditAction.RECREATE_ACCESS_CODE,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT),
                 "127.0.0.1");
         record.by("https://idp.example.org", "nurse-17", "DeviceActionsPost");
         if (!chain.equals(ChainName.OF_THE_SERVICE)) {
             record.about(chain.studyId(), chain.mode(), UUID.randomUUID(), UUID.randomUUID());
         }
-        record.succeeded(UUID.randomUUID(), "AwaitingBootstrap ABC123", "AwaitingBootstrap DEF456");
-        record.refused(ErrorCode.INVALID_SUBJECT_ID);
+        record.succeed(UUID.randomUUID(), "AwaitingBootstrap ABC123", "AwaitingBootstrap DEF456");
+        record.refuse(ErrorCode.INVALID_SUBJECT_ID);
         record.because("lost phone");
         return CanonicalRecord.of(record);
     }

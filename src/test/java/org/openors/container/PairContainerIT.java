@@ -18,9 +18,9 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openors.bootstrap.DeviceConnecting;
+import org.openors.bootstrap.DeviceBootstrap;
 import org.openors.bootstrap.DeviceConnectionParams;
-import org.openors.bootstrap.Redemption;
+import org.openors.bootstrap.RedemptionTransaction;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairAttempts;
 import org.openors.credential.PairRedemption;
@@ -33,6 +33,7 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 import org.openors.security.Caller;
 
 /** In the container, with a clock and a generator that the test sets: what chance and time can't be asked for over HTTP. */
@@ -58,13 +59,13 @@ class PairContainerIT {
     DeviceDeregistering deregistering;
 
     @Inject
-    Redemption redemption;
+    DeviceBootstrap bootstrap;
 
     @Inject
     PairAttempts attempts;
 
     @Inject
-    DeviceConnecting connecting;
+    RedemptionTransaction redemption;
 
     @Inject
     Caller caller;
@@ -86,7 +87,7 @@ class PairContainerIT {
     @BeforeEach
     void dispenseADevice() throws SQLException {
         SetClock.set(NOW);
-        caller.claimsAccessId("nurse-17");
+        caller.claimAccessId("nurse-17");
         device = dispensed();
     }
 
@@ -147,7 +148,7 @@ class PairContainerIT {
         deregistering.deregister(device);
         var late = register(device);
 
-        assertThat(connecting.connect(early, KEY)).isEmpty();
+        assertThat(redemption.redeem(early, KEY)).isEmpty();
         assertThat(attempts.giveBack(early)).isEmpty();
         assertThat(redeem(late, null).iotDeviceId()).isEqualTo(late.deviceId().toString());
     }
@@ -157,7 +158,7 @@ class PairContainerIT {
     }
 
     private DeviceConnectionParams redeem(IssuedCredential pair, String key) {
-        return redemption.redeem(pair.accessId(), pair.otp(), key);
+        return bootstrap.bootstrap(pair.accessId(), pair.otp(), key);
     }
 
     private void assertRefused(ErrorCode code, IssuedCredential pair, String key) {
@@ -168,11 +169,11 @@ class PairContainerIT {
 
     /** A device of a study of its own, dispensed and not registered. */
     private DeviceRef dispensed() throws SQLException {
-        var key = new DeviceKey(UUID.randomUUID(), Mode.test, UUID.randomUUID());
+        var key = new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.test), UUID.randomUUID());
         var subject = UUID.randomUUID();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            var study = "'" + key.studyId() + "', 'test', ";
+            var study = "'" + key.study().studyId() + "', 'test', ";
             for (var row : new String[] {
                 "study_mode VALUES (" + study + "'A study', '1')",
                 "device_service_settings (study_id, mode, connector) VALUES (" + study + "'built-in')",

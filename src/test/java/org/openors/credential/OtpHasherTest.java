@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 import org.openors.keys.TestKeys;
 
 /** The contract's section 2, "at rest". */
@@ -28,7 +29,7 @@ class OtpHasherTest {
     private static final String OTP = "ABCD1234";
     private static final UUID STUDY = UUID.randomUUID();
     private static final UUID ITEM = UUID.randomUUID();
-    private static final DeviceKey DEVICE = new DeviceKey(STUDY, Mode.active, ITEM);
+    private static final DeviceKey DEVICE = new DeviceKey(new StudyMode(STUDY, Mode.active), ITEM);
 
     @TempDir
     Path directory;
@@ -53,13 +54,13 @@ class OtpHasherTest {
     @Test
     void anOtpOfAnotherStudyModeOrDeviceDoesNotMatch() {
         var kept = hasher.hash(OTP, DEVICE);
-        assertThat(hasher.matches(OTP, kept, new DeviceKey(UUID.randomUUID(), Mode.active, ITEM)))
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.active), ITEM)))
                 .isFalse();
-        assertThat(hasher.matches(OTP, kept, new DeviceKey(STUDY, Mode.test, ITEM)))
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(new StudyMode(STUDY, Mode.test), ITEM)))
                 .isFalse();
-        assertThat(hasher.matches(OTP, kept, new DeviceKey(STUDY, Mode.active, UUID.randomUUID())))
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(new StudyMode(STUDY, Mode.active), UUID.randomUUID())))
                 .isFalse();
-        assertThat(hasher.matches(OTP, kept, new DeviceKey(ITEM, Mode.active, STUDY)))
+        assertThat(hasher.matches(OTP, kept, new DeviceKey(new StudyMode(ITEM, Mode.active), STUDY)))
                 .isFalse();
     }
 

@@ -89,7 +89,7 @@ class AuditReadingIT {
                 .containsExactly(
                         "READ_AUDIT Success",
                         "EXPORT_AUDIT Refused",
-                        "READ_AUDIT Refused",
+                        "EXPORT_AUDIT Refused",
                         "EXPORT_AUDIT Success",
                         "EXPORT_AUDIT Success",
                         "READ_AUDIT Success",

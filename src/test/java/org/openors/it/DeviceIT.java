@@ -42,7 +42,7 @@ class DeviceIT {
     @Test
     void refusesToDeregisterInThePublishedOrder(Api api) {
         var study = SampleStudy.in(api);
-        assertThat(api.delete(study.devicePath("no-uuid") + OWNER).errorCode()).isEqualTo("ORS_400_01");
+        assertThat(api.delete(study.devicePath("no-uuid") + OWNER).errorCode()).isEqualTo("ORS_400_03");
         assertThat(api.delete(study.devicePath(study.monitor)).errorCode()).isEqualTo("ORS_400_01");
         assertThat(api.delete(study.devicePath(study.monitor) + "?mSubjectId=other")
                         .errorCode())

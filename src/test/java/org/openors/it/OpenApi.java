@@ -90,7 +90,7 @@ public final class OpenApi {
 
     /** As JAX-RS finds it: without matrix parameters and the last slash. */
     private Optional<Route> route(String method, String spelt) {
-        var path = spelt.replaceAll(";[^/]*|/$", "");
+        var path = spelt.replaceAll(";[^/]*|/(?:;[^/]*)?$", "");
         return routes.entrySet().stream()
                 .filter(route -> route.getKey().method().equals(method)
                         && route.getValue().matcher(path).matches())

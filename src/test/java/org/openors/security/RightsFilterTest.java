@@ -8,11 +8,9 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -35,7 +33,7 @@ class RightsFilterTest {
 
     @Test
     void aMethodOpenToAllNeedsNoRight() {
-        assertThat(refusal("open", "nonsense", null)).isNull();
+        assertThat(refusal("open", "nonsense", Set.of())).isNull();
     }
 
     @Test
@@ -56,7 +54,6 @@ class RightsFilterTest {
 
     @Test
     void whoHasNoGroupsOrOthersIsRefused() {
-        assertThat(refusal("guarded", "active", null)).isEqualTo(ErrorCode.RIGHT_MISSING);
         assertThat(refusal("guarded", "active", Set.of())).isEqualTo(ErrorCode.RIGHT_MISSING);
         assertThat(refusal("guarded", "active", Set.of("StudyDataPut"))).isEqualTo(ErrorCode.RIGHT_MISSING);
     }
@@ -75,27 +72,36 @@ class RightsFilterTest {
                 .isNull();
     }
 
-    /** The code that a request for this method is refused with; null if it gets through. */
+    @Test
+    void aCallerWhoIsNotAuthenticatedIsRefused() {
+        filter.caller = new Caller();
+        assertThat(refusalOf("GET", "guarded", "active")).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(refusalOf("GET", "forgotten", "active")).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(refusalOf("OPTIONS", "forgotten", "active")).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(refusalOf("POST", "open", "active")).isNull();
+    }
+
+    /** The code that refuses a caller with these groups; null if the request reaches its method. */
     private ErrorCode refusal(String method, String mode, Set<String> groups) {
         return refusal("GET", method, mode, groups);
     }
 
     private ErrorCode refusal(String httpMethod, String method, String mode, Set<String> groups) {
+        filter.caller = new Caller();
+        filter.caller.authenticate("issuer", "nurse-17", groups);
+        return refusalOf(httpMethod, method, mode);
+    }
+
+    private ErrorCode refusalOf(String httpMethod, String method, String mode) {
         var path = new MultivaluedHashMap<>(Map.of("studyId", STUDY, "mode", mode));
         var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         filter.resource =
                 fake(ResourceInfo.class, (any, called, arguments) -> RightsFilterTest.class.getMethod(method));
-        var token = fake(JsonWebToken.class, (any, called, arguments) -> groups);
-        var security = fake(SecurityContext.class, (any, called, arguments) -> token);
-        filter.caller = new Caller();
         var refusal = catchThrowableOfType(
                 Refusal.class,
-                () -> filter.filter(
-                        fake(ContainerRequestContext.class, (any, called, arguments) -> switch (called.getName()) {
-                            case "getUriInfo" -> uri;
-                            case "getMethod" -> httpMethod;
-                            default -> security;
-                        })));
+                () -> filter.filter(fake(
+                        ContainerRequestContext.class,
+                        (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : httpMethod)));
         return refusal == null ? null : refusal.code();
     }
 }

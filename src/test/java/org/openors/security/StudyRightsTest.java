@@ -8,12 +8,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.identity.Identifier;
 import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 
 /** The contract's section 1, "rights". */
 class StudyRightsTest {
 
-    private static final Optional<UUID> STUDY = Optional.of(UUID.fromString("b1b8327a-faa6-4122-8710-6192ab5984ef"));
+    private static final UUID STUDY = UUID.fromString("b1b8327a-faa6-4122-8710-6192ab5984ef");
 
     @ParameterizedTest
     @ValueSource(
@@ -65,27 +67,30 @@ class StudyRightsTest {
     }
 
     @Test
-    void inAStudyWhoseIdIsNoneOnlyAnUnscopedRightGrants() {
+    void inAStudyWhoseIdIsNotAUuidOnlyAnUnscopedRightGrants() {
         var rights = new StudyRights(
-                List.of("DeviceActionsPost@no-uuid/active", "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/*"),
+                List.of(
+                        "DeviceActionsPost@no-uuid/active",
+                        "DeviceActionsPost@00000000000000000000000000000000/active",
+                        "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/*"),
                 false);
-        assertThat(rights.granting(Right.DEVICE_ACTIONS_POST, Optional.empty(), Mode.active))
-                .isEmpty();
-        assertThat(new StudyRights(List.of("DeviceActionsPost"), false)
-                        .granting(Right.DEVICE_ACTIONS_POST, Optional.empty(), Mode.active))
+        var none = new StudyMode(Identifier.NIL, Mode.active);
+        assertThat(rights.granting(Right.DEVICE_ACTIONS_POST, none)).isEmpty();
+        assertThat(new StudyRights(List.of("DeviceActionsPost"), false).granting(Right.DEVICE_ACTIONS_POST, none))
                 .contains("DeviceActionsPost");
     }
 
     @Test
     void oneGoodGroupAmongManyIsEnough() {
         var rights = new StudyRights(List.of("x", "AuditGet", "DeviceActionsPost", "StudyDataPut"), false);
-        assertThat(rights.granting(Right.DEVICE_ACTIONS_POST, STUDY, Mode.training))
+        assertThat(rights.granting(Right.DEVICE_ACTIONS_POST, new StudyMode(STUDY, Mode.training)))
                 .contains("DeviceActionsPost");
-        assertThat(new StudyRights(List.of(), false).granting(Right.AUDIT_GET, STUDY, Mode.test))
+        assertThat(new StudyRights(List.of(), false).granting(Right.AUDIT_GET, new StudyMode(STUDY, Mode.test)))
                 .isEmpty();
     }
 
     private static Optional<String> granting(String group, boolean scopedOnly) {
-        return new StudyRights(List.of(group), scopedOnly).granting(Right.DEVICE_ACTIONS_POST, STUDY, Mode.active);
+        return new StudyRights(List.of(group), scopedOnly)
+                .granting(Right.DEVICE_ACTIONS_POST, new StudyMode(STUDY, Mode.active));
     }
 }

@@ -1,7 +1,7 @@
 package org.openors.audit.archive;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,14 +15,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import org.openors.audit.ChainName;
+import java.util.UUID;
+import org.openors.audit.AuditAction;
+import org.openors.audit.Audited;
 import org.openors.audit.verification.Pages;
 import org.openors.error.Refusal;
-import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
-/** {@code GET …/audit/archive}: a range of sealed records with their proofs, one a line, for {@code server-config/audit}. */
+/** {@code GET …/audit/archive}: a range of sealed records with their proofs, one in a line. */
 @Path("v1.0/studies/{studyId}/{mode}/audit/archive")
 @ApplicationScoped
 @Produces("application/x-ndjson")
@@ -32,14 +35,15 @@ public class ArchiveResource {
     private static final String DEMAND = "must be a whole number from 1";
     private static final String LAST = "999999999999999999";
 
-    @EJB
+    @Inject
     Archiving archiving;
 
     @GET
     @RequiresRight(Right.AUDIT_GET)
+    @Audited(AuditAction.ARCHIVE_AUDIT)
     public StreamingOutput archive(
-            @PathParam("studyId") String studyId,
-            @PathParam("mode") String mode,
+            @PathParam("studyId") UUID studyId,
+            @PathParam("mode") Mode mode,
             @QueryParam("fromSequence") @DefaultValue("1") @Pattern(regexp = NUMBER, message = DEMAND)
                     String fromSequence,
             @QueryParam("toSequence") @DefaultValue(LAST) @Pattern(regexp = NUMBER, message = DEMAND)
@@ -49,8 +53,7 @@ public class ArchiveResource {
         if (from > to) {
             throw Refusal.invalid("fromSequence", "must not be above toSequence");
         }
-        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
-        var head = archiving.begin(new ChainName(study, mode), from, to);
+        var head = archiving.begin(new StudyMode(studyId, mode), from, to);
         return output -> write(head, output);
     }
 

@@ -1,28 +1,32 @@
 package org.openors.audit.archive;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
-import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.ChainName;
 import org.openors.audit.verification.SealedRecord;
 import org.openors.audit.verification.SealedRecords;
 import org.openors.audit.verification.SealedRecords.Place;
+import org.openors.database.Jdbc;
 import org.openors.error.Refusal;
+import org.openors.identity.StudyMode;
+import org.openors.study.Studies;
 
-/** Hands out a range of a study's sealed records with all it takes to verify them elsewhere. Nothing is removed. */
+/** Hands out a range of a study's sealed records with everything needed to verify them elsewhere. Removes nothing. */
 @Stateless
 public class Archiving {
 
     private static final byte[] NONE = {};
 
-    @Resource(lookup = "jdbc/ors")
-    DataSource database;
+    @Inject
+    Jdbc jdbc;
+
+    @Inject
+    Studies studies;
 
     @Inject
     AuditMacs macs;
@@ -34,41 +38,35 @@ public class Archiving {
     Clock clock;
 
     /**
-     * Begins an archive, and records that it was asked for.
+     * Begins an archive and records that.
      *
-     * @param to the last number that is wanted; the archive ends earlier where the chain does
+     * @param to the last number that is wanted. The archive ends earlier if the chain does.
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or
      *     {@link org.openors.error.ErrorCode#INVALID_REQUEST} if the chain has not come so far
      */
-    public ArchiveHead begin(ChainName chain, long from, long to) {
+    public ArchiveHead begin(StudyMode study, long from, long to) {
+        studies.require(study);
+        var head = jdbc.run(connection -> head(connection, ChainName.of(study), from, to));
+        audit.read(from + " to " + head.toSequence());
+        return head;
+    }
+
+    private ArchiveHead head(Connection connection, ChainName chain, long from, long to) {
         var asOf = clock.instant();
-        try (var connection = database.getConnection()) {
-            var records = new SealedRecords(connection, chain);
-            if (!records.areOfAKnownStudy()) {
-                throw Refusal.unknownStudy();
-            }
-            var beginning = new Place(0, NONE);
-            var last = records.lastPlace(Long.MAX_VALUE).orElse(beginning);
-            if (from > last.sequence() + 1) {
-                throw Refusal.invalid("fromSequence", "is beyond the last sealed record");
-            }
-            var before = records.lastPlace(from - 1).orElse(beginning);
-            var end = records.lastPlace(to).orElse(beginning);
-            audit.succeeded(null, null, from + " to " + end.sequence());
-            return new ArchiveHead(
-                            asOf, chain, from, end.sequence(), last.sequence(), before.hash(), end.hash(), "", NONE)
-                    .vouchedForBy(macs);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
+        var records = new SealedRecords(connection, chain);
+        var beginning = new Place(0, NONE);
+        var last = records.lastPlace(Long.MAX_VALUE).orElse(beginning);
+        if (from > last.sequence() + 1) {
+            throw Refusal.invalid("fromSequence", "is beyond the last sealed record");
         }
+        var before = records.lastPlace(from - 1).orElse(beginning);
+        var end = records.lastPlace(to).orElse(beginning);
+        return new ArchiveHead(asOf, chain, from, end.sequence(), last.sequence(), before.hash(), end.hash(), "", NONE)
+                .vouchedForBy(macs);
     }
 
     /** The archive's records from a number on, at most {@link SealedRecords#PAGE}. */
     public List<SealedRecord> page(ArchiveHead archive, long from) {
-        try (var connection = database.getConnection()) {
-            return new SealedRecords(connection, archive.chain()).page(from, archive.toSequence());
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return jdbc.run(connection -> new SealedRecords(connection, archive.chain()).page(from, archive.toSequence()));
     }
 }

@@ -8,14 +8,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openors.audit.AuditAction;
 import org.openors.identity.Identifier;
-import org.openors.input.QueryParameters;
+import org.openors.input.QueryParameter;
 import org.openors.input.Text;
 
 /**
- * Which records of a study are asked for; null is what does not matter.
+ * Which records of a study are asked for. A component that is null selects nothing.
  *
- * @param from the earliest time that is meant
- * @param to the earliest time after {@code from} that is not
+ * @param from records from this time on, inclusive
+ * @param to records before this time
  */
 public record AuditFilter(
         UUID subjectId, UUID inventoryId, String actor, AuditAction action, String outcome, Instant from, Instant to) {
@@ -25,19 +25,22 @@ public record AuditFilter(
     private static final String UUID_DEMAND = "must be a UUID";
     private static final String TIME_DEMAND = "must be a time such as 2026-11-23T09:30:00.125Z";
 
-    /** @throws org.openors.error.Refusal if one of the parameters is not what it must be */
-    static AuditFilter of(QueryParameters query) {
+    /**
+     * Reads the query parameters; null is one that is not given.
+     *
+     * @throws org.openors.error.Refusal that names the first parameter whose form is wrong
+     */
+    static AuditFilter of(
+            String subjectId, String inventoryId, String actor, String action, String outcome, String from, String to) {
         return new AuditFilter(
-                query.one("subjectId", Identifier::parse, UUID_DEMAND).orElse(null),
-                query.one("inventoryId", Identifier::parse, UUID_DEMAND).orElse(null),
-                query.one("actor", AuditFilter::actor, "must have 1 to 255 printable characters")
-                        .orElse(null),
-                query.one("action", AuditFilter::action, "must be one of " + actions())
-                        .orElse(null),
-                query.one("outcome", AuditFilter::outcome, "must be one of " + String.join(", ", OUTCOMES))
-                        .orElse(null),
-                query.one("from", AuditPosition::time, TIME_DEMAND).orElse(null),
-                query.one("to", AuditPosition::time, TIME_DEMAND).orElse(null));
+                QueryParameter.parse("subjectId", subjectId, Identifier::parse, UUID_DEMAND),
+                QueryParameter.parse("inventoryId", inventoryId, Identifier::parse, UUID_DEMAND),
+                QueryParameter.parse("actor", actor, AuditFilter::actor, "must have 1 to 255 printable characters"),
+                QueryParameter.parse("action", action, AuditFilter::action, "must be one of " + actions()),
+                QueryParameter.parse(
+                        "outcome", outcome, AuditFilter::outcome, "must be one of " + String.join(", ", OUTCOMES)),
+                QueryParameter.parse("from", from, AuditPosition::time, TIME_DEMAND),
+                QueryParameter.parse("to", to, AuditPosition::time, TIME_DEMAND));
     }
 
     private static Optional<String> actor(String text) {

@@ -36,8 +36,8 @@ final class AuditRows {
     AuditRows(AuditSelection selection, AuditPosition before) {
         var filter = selection.filter();
         var start = before.orStartOf(filter.to());
-        values.add(selection.studyId());
-        values.add(selection.mode().name());
+        values.add(selection.study().studyId());
+        values.add(selection.study().mode().name());
         values.add(sql(filter.from() == null ? AuditPosition.EARLIEST : filter.from()));
         values.add(sql(start.time()));
         values.add(sql(start.time()));

@@ -1,26 +1,24 @@
 package org.openors.audit.sealing;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
+import org.openors.database.Jdbc;
 import org.openors.database.OneWriter;
 
 /**
- * States how far each chain has come, in the log and in a file, every {@link #INTERVAL} and every {@link #RECORDS} records;
- * only what is committed is stated.
+ * Writes checkpoints: how far each chain has come. They go to the log and to a file, every {@link #INTERVAL} and every
+ * {@link #RECORDS} records. A checkpoint states only what is committed.
  */
 @Stateless
 public class Checkpointing {
@@ -30,8 +28,8 @@ public class Checkpointing {
 
     private static final Logger LOG = System.getLogger(Checkpointing.class.getName());
 
-    @Resource(lookup = "jdbc/ors")
-    DataSource database;
+    @Inject
+    Jdbc jdbc;
 
     @Inject
     OneWriter oneWriter;
@@ -42,26 +40,18 @@ public class Checkpointing {
     @Inject
     Clock clock;
 
-    /** States it if it is time to, and this transaction is the one that seals. */
+    /** Writes checkpoints if they are due, unless another node seals. */
     public void stateIfDue() {
-        try (var connection = database.getConnection()) {
-            if (isDue(new SealingTables(connection).sinceCheckpoint(), clock.instant())) {
-                oneWriter.awaitTurn();
-                state(connection, clock, macs, CheckpointFile.ofThisNode());
-            }
-        } catch (SQLException | IOException failure) {
-            throw new SealingFailed(failure);
+        var since = jdbc.run(connection -> new SealingTables(connection).sinceCheckpoint());
+        if (isDue(since, clock.instant())) {
+            state();
         }
     }
 
-    /** States it whether or not it is time to. */
+    /** Writes checkpoints even if they are not due, unless another node seals. */
     public void state() {
         oneWriter.awaitTurn();
-        try (var connection = database.getConnection()) {
-            state(connection, clock, macs, CheckpointFile.ofThisNode());
-        } catch (SQLException | IOException failure) {
-            throw new SealingFailed(failure);
-        }
+        jdbc.run(connection -> state(connection, clock, macs, CheckpointFile.ofThisNode()));
     }
 
     static boolean isDue(SealingTables.SinceCheckpoint since, Instant now) {
@@ -69,9 +59,8 @@ public class Checkpointing {
                 || since.records() > 0 && !since.time().plus(INTERVAL).isAfter(now);
     }
 
-    /** The time stated is that after what is stated was committed. */
-    static List<Checkpoint> state(Connection connection, Clock clock, AuditMacs macs, CheckpointFile file)
-            throws SQLException, IOException {
+    /** The time of the checkpoints is after the commit of what they state. */
+    static List<Checkpoint> state(Connection connection, Clock clock, AuditMacs macs, CheckpointFile file) {
         var tables = new SealingTables(connection);
         if (!tables.lock()) {
             return List.of();
@@ -82,10 +71,18 @@ public class Checkpointing {
                 .map(link -> Checkpoint.of(now, link.chain(), link.sequence(), link.hash(), macs))
                 .toList();
         if (!checkpoints.isEmpty()) {
-            file.append(checkpoints);
+            append(checkpoints, file);
             checkpoints.forEach(checkpoint -> LOG.log(Level.INFO, () -> "audit checkpoint " + checkpoint.line()));
             tables.checked(now);
         }
         return checkpoints;
+    }
+
+    private static void append(List<Checkpoint> checkpoints, CheckpointFile file) {
+        try {
+            file.append(checkpoints);
+        } catch (IOException failure) {
+            throw new CheckpointFailed(failure);
+        }
     }
 }

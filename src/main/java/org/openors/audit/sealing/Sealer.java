@@ -6,21 +6,20 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.openors.background.RepeatedTask;
 
 /**
- * Has the trail sealed from the start until the application is undeployed; a process that ends leaves what waits to the next
- * one. Every node tries; the database lets one at a time. While the database is away nothing is sealed, and that is logged
- * once.
+ * Seals the audit trail from the start of the application until it is undeployed. Every node tries; the database lets one at a
+ * time. A process that ends leaves the waiting records to the next one.
  */
 @Singleton
 @Startup
@@ -29,54 +28,41 @@ import java.util.concurrent.TimeUnit;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Sealer {
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Logger LOG = System.getLogger(Sealer.class.getName());
 
     @Resource
     ManagedScheduledExecutorService executor;
 
-    @EJB
+    @Inject
     Sealing sealing;
 
-    @EJB
+    @Inject
     Checkpointing checkpoints;
 
-    private ScheduledFuture<?> task;
-    private boolean isFailing;
+    private final RepeatedTask task = new RepeatedTask("sealing the audit trail", this::sealAll);
 
     @PostConstruct
     void start() {
-        task = executor.scheduleWithFixedDelay(this::sealAll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        task.start(executor, PAUSE);
     }
 
     @PreDestroy
     void stop() {
-        task.cancel(false);
-        sealAll();
+        task.stop();
+        task.run();
         try {
             checkpoints.state();
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "no audit checkpoint was made at the stop", failure);
+            LOG.log(Level.WARNING, "no audit checkpoint was written at the stop", failure);
         }
     }
 
-    /** A task that throws would not be run again: whatever it is, it is logged. */
-    private synchronized void sealAll() {
-        try {
-            boolean more = true;
-            while (more) {
-                more = sealing.sealOneSet();
-                checkpoints.stateIfDue();
-            }
-            if (isFailing) {
-                LOG.log(Level.INFO, "the audit trail is sealed again");
-            }
-            isFailing = false;
-        } catch (RuntimeException failure) {
-            if (!isFailing) {
-                LOG.log(Level.ERROR, "the audit trail can't be sealed at present", failure);
-            }
-            isFailing = true;
+    private void sealAll() {
+        boolean more = true;
+        while (more) {
+            more = sealing.sealOneSet();
+            checkpoints.stateIfDue();
         }
     }
 }

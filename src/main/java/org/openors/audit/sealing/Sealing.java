@@ -1,24 +1,22 @@
 package org.openors.audit.sealing;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
+import org.openors.database.Jdbc;
 import org.openors.database.OneWriter;
 
 /** Gives a set of committed records their places in their chains: all of the set or none. */
 @Stateless
 public class Sealing {
 
-    @Resource(lookup = "jdbc/ors")
-    DataSource database;
+    @Inject
+    Jdbc jdbc;
 
     @Inject
     OneWriter oneWriter;
@@ -26,21 +24,17 @@ public class Sealing {
     @Inject
     AuditMacs macs;
 
-    /** Seals one set; whether there may be more. Does nothing while another transaction, on whatever node, seals. */
+    /** Seals one set, unless another node seals. Returns whether there may be more. */
     public boolean sealOneSet() {
-        try (var connection = database.getConnection()) {
-            if (!new SealingTables(connection).isAnyWaiting()) {
-                return false;
-            }
-            oneWriter.awaitTurn();
-            return seal(connection, macs) == SealingTables.SET_SIZE;
-        } catch (SQLException failure) {
-            throw new SealingFailed(failure);
+        if (!jdbc.run(connection -> new SealingTables(connection).isAnyWaiting())) {
+            return false;
         }
+        oneWriter.awaitTurn();
+        return jdbc.run(connection -> seal(connection, macs)) == SealingTables.SET_SIZE;
     }
 
-    /** How many it sealed in the connection's transaction. */
-    static int seal(Connection connection, AuditMacs macs) throws SQLException {
+    /** Seals in the connection's transaction, and returns the number of records. */
+    static int seal(Connection connection, AuditMacs macs) {
         var tables = new SealingTables(connection);
         if (!tables.lock()) {
             return 0;

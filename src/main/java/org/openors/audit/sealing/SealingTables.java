@@ -1,22 +1,21 @@
 package org.openors.audit.sealing;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.openors.audit.ChainName;
+import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 
-/** What sealing reads and writes, in sets of rows; all but {@link #isAnyWaiting} under the lock of {@link #lock}. */
+/** What sealing reads and writes, in sets of rows. All but {@link #isAnyWaiting} needs the lock of {@link #lock}. */
 final class SealingTables {
 
     /** The most records of one transaction. */
@@ -45,6 +44,7 @@ final class SealingTables {
     private static final String WAIT_NO_MORE =
             "DELETE FROM audit_unsealed WHERE record_id = ANY(CAST(? AS uuid ARRAY))";
     private static final String COUNT = "UPDATE audit_sealing SET since_checkpoint = since_checkpoint + ?";
+    private static final String SINCE_CHECKPOINT = "SELECT since_checkpoint, checkpointed_at FROM audit_sealing";
     private static final String UNCHECKED =
             "SELECT study_id, mode, sequence, hash FROM audit_chain WHERE sequence > checkpointed ORDER BY 1, 2";
     private static final String CHECKED =
@@ -60,31 +60,77 @@ final class SealingTables {
         this.connection = connection;
     }
 
-    boolean isAnyWaiting() throws SQLException {
-        try (var statement = connection.prepareStatement(ANY_WAITING);
-                var rows = statement.executeQuery()) {
-            return rows.next();
-        }
+    boolean isAnyWaiting() {
+        return !Jdbc.query(connection, ANY_WAITING, row -> true).isEmpty();
     }
 
-    /** Makes this transaction the one that seals; false if another is at it. */
-    boolean lock() throws SQLException {
-        try (var statement = connection.prepareStatement(LOCK);
-                var rows = statement.executeQuery()) {
-            return rows.next();
-        }
+    /** Makes this transaction the one that seals. False if another transaction seals. */
+    boolean lock() {
+        return !Jdbc.query(connection, LOCK, row -> true).isEmpty();
     }
 
-    /** Records that wait, at most {@link #SET_SIZE}, oldest first. */
-    List<WaitingRecord> waiting() throws SQLException {
-        try (var statement = connection.prepareStatement(WAITING);
-                var rows = statement.executeQuery()) {
-            var waiting = new ArrayList<WaitingRecord>();
-            while (rows.next()) {
-                waiting.add(waiting(rows));
-            }
-            return waiting;
-        }
+    /** Waiting records, at most {@link #SET_SIZE}, oldest first. */
+    List<WaitingRecord> waiting() {
+        return Jdbc.query(connection, WAITING, SealingTables::waiting);
+    }
+
+    /** The last link of each of these chains that has one. */
+    Map<ChainName, Link> lastLinks(Collection<ChainName> chains) {
+        return Jdbc.query(
+                        connection,
+                        LAST_LINKS,
+                        SealingTables::link,
+                        Values.of("uuid", chains, ChainName::studyId),
+                        Values.of("varchar", chains, ChainName::mode))
+                .stream()
+                .collect(Collectors.toMap(Link::chain, link -> link));
+    }
+
+    /** Gives each record its place. The records wait no longer. There are as many places as records. */
+    void seal(List<WaitingRecord> records, List<Link> places, String keyId) {
+        var ids = Values.of("uuid", records, WaitingRecord::id);
+        Jdbc.update(
+                connection,
+                SEAL,
+                keyId,
+                Values.of("uuid", places, link -> link.chain().studyId()),
+                Values.of("varchar", places, link -> link.chain().mode()),
+                Values.of("bigint", places, Link::sequence),
+                ids,
+                hashes(places));
+        Jdbc.update(connection, WAIT_NO_MORE, ids);
+        Jdbc.update(connection, COUNT, records.size());
+    }
+
+    /** Notes the last link of each chain. */
+    void moveOn(Collection<Link> last) {
+        Jdbc.update(
+                connection,
+                MOVE_ON,
+                Values.of("uuid", last, link -> link.chain().studyId()),
+                Values.of("varchar", last, link -> link.chain().mode()),
+                Values.of("bigint", last, Link::sequence),
+                hashes(last));
+    }
+
+    SinceCheckpoint sinceCheckpoint() {
+        return Jdbc.query(connection, SINCE_CHECKPOINT, SealingTables::sinceCheckpoint)
+                .get(0);
+    }
+
+    /** The last links that no checkpoint states yet. */
+    List<Link> unchecked() {
+        return Jdbc.query(connection, UNCHECKED, SealingTables::link);
+    }
+
+    /** Notes that checkpoints state all of {@link #unchecked}. */
+    void checked(Instant time) {
+        Jdbc.update(connection, CHECKED);
+        Jdbc.update(connection, NOTE_TIME, time.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Values hashes(Collection<Link> links) {
+        return new Values("bytea", links.stream().map(Link::hash).toArray(byte[][]::new));
     }
 
     private static WaitingRecord waiting(ResultSet row) throws SQLException {
@@ -92,100 +138,16 @@ final class SealingTables {
         return new WaitingRecord(row.getObject("record_id", UUID.class), chain(row), mac == null ? REMOVED : mac);
     }
 
+    private static Link link(ResultSet row) throws SQLException {
+        return new Link(chain(row), row.getLong("sequence"), row.getBytes("hash"));
+    }
+
     private static ChainName chain(ResultSet row) throws SQLException {
         return new ChainName(row.getObject("study_id", UUID.class), row.getString("mode"));
     }
 
-    /** The last link of each of these chains that has one. */
-    Map<ChainName, Link> lastLinks(Collection<ChainName> chains) throws SQLException {
-        try (var statement = connection.prepareStatement(LAST_LINKS)) {
-            setArray(statement, 1, "uuid", chains, ChainName::studyId);
-            setArray(statement, 2, "varchar", chains, ChainName::mode);
-            var links = new HashMap<ChainName, Link>();
-            read(statement).forEach(link -> links.put(link.chain(), link));
-            return links;
-        }
-    }
-
-    /** Gives records their places, which are as many; then they wait no more. */
-    void seal(List<WaitingRecord> records, List<Link> places, String keyId) throws SQLException {
-        try (var statement = connection.prepareStatement(SEAL)) {
-            statement.setString(1, keyId);
-            setArray(statement, 2, "uuid", places, link -> link.chain().studyId());
-            setArray(statement, 3, "varchar", places, link -> link.chain().mode());
-            setArray(statement, 4, "bigint", places, Link::sequence);
-            setArray(statement, 5, "uuid", records, WaitingRecord::id);
-            setHashes(statement, 6, places);
-            statement.executeUpdate();
-        }
-        try (var statement = connection.prepareStatement(WAIT_NO_MORE)) {
-            setArray(statement, 1, "uuid", records, WaitingRecord::id);
-            statement.executeUpdate();
-        }
-        try (var statement = connection.prepareStatement(COUNT)) {
-            statement.setInt(1, records.size());
-            statement.executeUpdate();
-        }
-    }
-
-    /** Notes the last link of each chain. */
-    void moveOn(Collection<Link> last) throws SQLException {
-        try (var statement = connection.prepareStatement(MOVE_ON)) {
-            setArray(statement, 1, "uuid", last, link -> link.chain().studyId());
-            setArray(statement, 2, "varchar", last, link -> link.chain().mode());
-            setArray(statement, 3, "bigint", last, Link::sequence);
-            setHashes(statement, 4, last);
-            statement.executeUpdate();
-        }
-    }
-
-    SinceCheckpoint sinceCheckpoint() throws SQLException {
-        try (var statement =
-                        connection.prepareStatement("SELECT since_checkpoint, checkpointed_at FROM audit_sealing");
-                var rows = statement.executeQuery()) {
-            rows.next();
-            return new SinceCheckpoint(
-                    rows.getLong(1), rows.getObject(2, OffsetDateTime.class).toInstant());
-        }
-    }
-
-    /** The last links that no checkpoint knows. */
-    List<Link> unchecked() throws SQLException {
-        try (var statement = connection.prepareStatement(UNCHECKED)) {
-            return read(statement);
-        }
-    }
-
-    /** Notes that checkpoints know all of {@link #unchecked}. */
-    void checked(Instant time) throws SQLException {
-        try (var statement = connection.prepareStatement(CHECKED)) {
-            statement.executeUpdate();
-        }
-        try (var statement = connection.prepareStatement(NOTE_TIME)) {
-            statement.setObject(1, time.atOffset(ZoneOffset.UTC));
-            statement.executeUpdate();
-        }
-    }
-
-    private static List<Link> read(PreparedStatement statement) throws SQLException {
-        try (var rows = statement.executeQuery()) {
-            var links = new ArrayList<Link>();
-            while (rows.next()) {
-                links.add(new Link(chain(rows), rows.getLong("sequence"), rows.getBytes("hash")));
-            }
-            return links;
-        }
-    }
-
-    private <T> void setArray(
-            PreparedStatement statement, int index, String type, Collection<T> rows, Function<T, Object> column)
-            throws SQLException {
-        var values = rows.stream().map(column).toArray();
-        statement.setArray(index, connection.createArrayOf(type, values));
-    }
-
-    private void setHashes(PreparedStatement statement, int index, Collection<Link> links) throws SQLException {
-        var hashes = links.stream().map(Link::hash).toArray(byte[][]::new);
-        statement.setArray(index, connection.createArrayOf("bytea", hashes));
+    private static SinceCheckpoint sinceCheckpoint(ResultSet row) throws SQLException {
+        return new SinceCheckpoint(
+                row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant());
     }
 }

@@ -1,17 +1,18 @@
 package org.openors.audit.verification;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
+import org.openors.database.Jdbc;
 
 /** The records that have no place in their chain: those that wait for one, and those that should have one. */
 final class LooseRecords {
 
-    private static final int FETCH = 1_000;
     private static final String LOOSE = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r"
             + " LEFT JOIN audit_seal s ON s.record_id = r.id LEFT JOIN audit_unsealed u ON u.record_id = r.id"
             + " WHERE %s AND s.record_id IS NULL ORDER BY r.occurred_at, r.id";
@@ -30,24 +31,22 @@ final class LooseRecords {
         this.macs = macs;
     }
 
-    LooseRecords read(Connection connection) throws SQLException {
+    LooseRecords read(Connection connection) {
         boolean isOfTheService = chain.equals(ChainName.OF_THE_SERVICE);
-        try (var statement = connection.prepareStatement(isOfTheService ? OF_THE_SERVICE : OF_A_STUDY)) {
-            statement.setFetchSize(FETCH);
-            if (!isOfTheService) {
-                statement.setObject(1, chain.studyId());
-                statement.setString(2, chain.mode());
-            }
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    boolean isGenuine =
-                            macs.vouchFor(CanonicalRecord.of(rows), rows.getString("key_id"), rows.getBytes("mac"));
-                    look(rows.getObject("id", UUID.class), rows.getObject("waiting_id") != null, isGenuine);
-                }
-            }
-        }
-        readGone(connection);
+        Object[] names = {chain.studyId(), chain.mode()};
+        Jdbc.forEach(
+                connection,
+                isOfTheService ? OF_THE_SERVICE : OF_A_STUDY,
+                this::look,
+                isOfTheService ? new Object[0] : names);
+        Jdbc.forEach(connection, GONE, this::noteGone, names);
         return this;
+    }
+
+    private Void look(ResultSet row) throws SQLException {
+        boolean isGenuine = macs.vouchFor(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
+        look(row.getObject("id", UUID.class), row.getObject("waiting_id") != null, isGenuine);
+        return null;
     }
 
     private void look(UUID record, boolean isWaiting, boolean isGenuine) {
@@ -66,20 +65,11 @@ final class LooseRecords {
         }
     }
 
-    private void readGone(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(GONE)) {
-            statement.setObject(1, chain.studyId());
-            statement.setString(2, chain.mode());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    waiting++;
-                    note(Finding.outside(
-                            rows.getObject(1, UUID.class),
-                            Problem.MISSING,
-                            "the record was removed before it was sealed"));
-                }
-            }
-        }
+    private Void noteGone(ResultSet row) throws SQLException {
+        waiting++;
+        note(Finding.outside(
+                row.getObject(1, UUID.class), Problem.MISSING, "the record was removed before it was sealed"));
+        return null;
     }
 
     private void note(Finding finding) {

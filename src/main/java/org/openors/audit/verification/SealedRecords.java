@@ -1,17 +1,17 @@
 package org.openors.audit.verification;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
+import org.openors.database.Jdbc;
 
-/** Reads one chain's sealed records page by page, and what the database knows of the chain beside them. */
+/** Reads the sealed records of one chain, page by page, and the last link that sealing noted. */
 public final class SealedRecords {
 
     /** The most records of one page. */
@@ -25,9 +25,6 @@ public final class SealedRecords {
     private static final String LINK = "SELECT sequence, hash FROM audit_seal"
             + " WHERE study_id = ? AND mode = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1";
     private static final String HEAD = "SELECT sequence, hash FROM audit_chain WHERE study_id = ? AND mode = ?";
-    private static final String KNOWN =
-            "SELECT 1 FROM study_mode WHERE study_id = ? AND mode = ? AND version IS NOT NULL";
-
     /** A place of the chain, and the hash there. */
     public record Place(long sequence, byte[] hash) {}
 
@@ -39,55 +36,28 @@ public final class SealedRecords {
         this.chain = chain;
     }
 
-    /** Whether there is such a study, with a version in this mode. */
-    public boolean areOfAKnownStudy() throws SQLException {
-        try (var statement = ofTheChain(KNOWN);
-                var rows = statement.executeQuery()) {
-            return rows.next();
-        }
-    }
-
     /** At most {@link #PAGE} records by their numbers, both bounds included. */
-    public List<SealedRecord> page(long from, long to) throws SQLException {
-        try (var statement = ofTheChain(PAGE_FROM)) {
-            statement.setLong(3, from);
-            statement.setLong(4, to);
-            try (var rows = statement.executeQuery()) {
-                var page = new ArrayList<SealedRecord>();
-                while (rows.next()) {
-                    page.add(record(rows));
-                }
-                return page;
-            }
-        }
+    public List<SealedRecord> page(long from, long to) {
+        return ofTheChain(PAGE_FROM, SealedRecords::record, from, to);
     }
 
     /** The last place that is taken, up to this one. */
-    public Optional<Place> lastPlace(long upTo) throws SQLException {
-        try (var statement = ofTheChain(LINK)) {
-            statement.setLong(3, upTo);
-            return place(statement);
-        }
+    public Optional<Place> lastPlace(long upTo) {
+        return ofTheChain(LINK, SealedRecords::place, upTo).stream().findFirst();
     }
 
     /** The last place that sealing has noted. */
-    Optional<Place> head() throws SQLException {
-        try (var statement = ofTheChain(HEAD)) {
-            return place(statement);
-        }
+    Optional<Place> head() {
+        return ofTheChain(HEAD, SealedRecords::place).stream().findFirst();
     }
 
-    private PreparedStatement ofTheChain(String sql) throws SQLException {
-        var statement = connection.prepareStatement(sql);
-        statement.setObject(1, chain.studyId());
-        statement.setString(2, chain.mode());
-        return statement;
+    private <T> List<T> ofTheChain(String sql, Jdbc.Row<T> row, Object... more) {
+        var parameters = Stream.concat(Stream.of(chain.studyId(), chain.mode()), Stream.of(more));
+        return Jdbc.query(connection, sql, row, parameters.toArray());
     }
 
-    private static Optional<Place> place(PreparedStatement statement) throws SQLException {
-        try (var rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(new Place(rows.getLong(1), rows.getBytes(2))) : Optional.empty();
-        }
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getLong(1), row.getBytes(2));
     }
 
     private static SealedRecord record(ResultSet row) throws SQLException {

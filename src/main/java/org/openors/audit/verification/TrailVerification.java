@@ -1,6 +1,5 @@
 package org.openors.audit.verification;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -8,21 +7,24 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
-import javax.sql.DataSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.ChainName;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
-import org.openors.error.Refusal;
+import org.openors.database.Jdbc;
+import org.openors.identity.StudyMode;
+import org.openors.study.Studies;
 
-/** Verifies the trail of a study in a mode as the database has it, against the key and this node's checkpoints. */
+/** Verifies the audit trail of a study in one mode: what the database has, with the key and this node's checkpoints. */
 @Stateless
 public class TrailVerification {
 
-    @Resource(lookup = "jdbc/ors")
-    DataSource database;
+    @Inject
+    Jdbc jdbc;
+
+    @Inject
+    Studies studies;
 
     @Inject
     AuditMacs macs;
@@ -30,21 +32,22 @@ public class TrailVerification {
     @Inject
     AuditTrail audit;
 
-    /** @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} */
-    public VerificationResult verify(ChainName chain) {
-        try (var connection = database.getConnection()) {
-            if (!new SealedRecords(connection, chain).areOfAKnownStudy()) {
-                throw Refusal.unknownStudy();
-            }
-            // Read before the chain is: what they state is committed.
-            var checkpoints = CheckpointFile.ofThisNode().of(chain);
-            var result = verify(connection, chain, checkpoints, macs);
-            audit.succeeded(null, null, result.valid() ? "valid" : "not valid");
-            return result;
+    /** @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} */
+    public VerificationResult verify(StudyMode study) {
+        studies.require(study);
+        var chain = ChainName.of(study);
+        // Read before the chain: a checkpoint states only what was committed before it.
+        var checkpoints = checkpoints(chain);
+        var result = jdbc.run(connection -> verify(connection, chain, checkpoints, macs));
+        audit.read(result.valid() ? "valid" : "not valid");
+        return result;
+    }
+
+    private static Collection<Checkpoint> checkpoints(ChainName chain) {
+        try {
+            return CheckpointFile.ofThisNode().of(chain);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 
@@ -54,17 +57,9 @@ public class TrailVerification {
         var records = new SealedRecords(connection, chain);
         var verification = new ChainVerification(macs, chain, 0, null).knowing(checkpoints);
         records.head().ifPresent(head -> verification.endingAt(head.sequence(), head.hash()));
-        var inTheChain = verification.firstProblem(new Pages(1, from -> page(records, from)));
+        var inTheChain = verification.firstProblem(new Pages(1, from -> records.page(from, Long.MAX_VALUE)));
         var loose = new LooseRecords(chain, macs).read(connection);
         var first = inTheChain.or(loose::firstProblem).orElse(null);
         return VerificationResult.of(verification, loose.waiting(), checkpoints.size(), first);
-    }
-
-    private static List<SealedRecord> page(SealedRecords records, long from) {
-        try {
-            return records.page(from, Long.MAX_VALUE);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

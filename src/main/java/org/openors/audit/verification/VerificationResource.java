@@ -1,31 +1,33 @@
 package org.openors.audit.verification;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.openors.audit.ChainName;
-import org.openors.error.Refusal;
-import org.openors.identity.Identifier;
+import java.util.UUID;
+import org.openors.audit.AuditAction;
+import org.openors.audit.Audited;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
-/** {@code GET …/audit/verification}: whether the trail of the study and mode is as it was written. */
+/** {@code GET …/audit/verification}: whether the audit trail of a study and mode is as it was written. */
 @Path("v1.0/studies/{studyId}/{mode}/audit/verification")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class VerificationResource {
 
-    @EJB
+    @Inject
     TrailVerification verification;
 
     @GET
     @RequiresRight(Right.AUDIT_GET)
-    public VerificationResult verify(@PathParam("studyId") String studyId, @PathParam("mode") String mode) {
-        var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);
-        return verification.verify(new ChainName(study, mode));
+    @Audited(AuditAction.VERIFY_AUDIT)
+    public VerificationResult verify(@PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode) {
+        return verification.verify(new StudyMode(studyId, mode));
     }
 }

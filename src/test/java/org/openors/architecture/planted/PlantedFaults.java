@@ -1,7 +1,7 @@
 package org.openors.architecture.planted;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.GET;
@@ -31,8 +31,8 @@ public class PlantedFaults {
     @Stateless
     public static class UseCase {}
 
-    @Inject
-    UseCase lookedUpAtEachCall;
+    @EJB
+    UseCase notInjected;
 
     private final Random guessable = new Random();
 

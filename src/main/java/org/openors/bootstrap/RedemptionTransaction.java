@@ -14,9 +14,9 @@ import org.openors.database.LostRace;
 import org.openors.device.ConnectionFacts;
 import org.openors.device.DeviceRegistration;
 
-/** Connects a device by its pair, whose OTP was found right; the pair is used when this returns. */
+/** Redeems a pair whose OTP was found right. The pair is used when this returns. */
 @Stateless
-public class DeviceConnecting {
+public class RedemptionTransaction {
 
     @PersistenceContext
     EntityManager entities;
@@ -28,40 +28,38 @@ public class DeviceConnecting {
     AuditTrail audit;
 
     /**
-     * Redeems the pair, or answers again where the first answer was lost, in one transaction.
+     * Redeems the pair in one transaction. If the first answer was lost, it answers again.
      *
      * @param idempotencyKey null if the phone sent none
-     * @return what the phone needs, nothing if the pair is used, expired, replaced or revoked
-     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_ACCESS_ID_OR_OTP} if the item is not the
-     *     subject's any more
+     * @return what the phone needs; empty if the pair is used, expired, replaced or revoked
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_ACCESS_ID_OR_OTP} if another subject has
+     *     the item now
      * @throws LostRace if the row was locked for too long
      */
-    public Optional<DeviceConnectionParams> connect(BootstrapCredential pair, String idempotencyKey) {
+    public Optional<DeviceConnectionParams> redeem(BootstrapCredential pair, String idempotencyKey) {
         try {
-            return connected(pair, idempotencyKey);
+            return redeemed(pair, idempotencyKey);
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the pair is being changed", failure);
         }
     }
 
-    private Optional<DeviceConnectionParams> connected(BootstrapCredential pair, String idempotencyKey) {
+    private Optional<DeviceConnectionParams> redeemed(BootstrapCredential pair, String idempotencyKey) {
         var secret = redemption.redeem(pair, idempotencyKey);
         var before = secret.isPresent() ? DeviceState.AwaitingBootstrap : DeviceState.Bootstrapped;
         return secret.or(() -> redemption.redeemAgain(pair, idempotencyKey)).map(handedOver -> {
             var facts = facts(pair);
-            audit.succeeded(facts.deviceId(), before.name(), DeviceState.Bootstrapped.name());
+            audit.changed(facts.deviceId(), before.name(), DeviceState.Bootstrapped.name());
             return DeviceConnectionParams.of(facts, handedOver);
         });
     }
 
     private ConnectionFacts facts(BootstrapCredential pair) {
         return entities.createNamedQuery(DeviceRegistration.CONNECTION, ConnectionFacts.class)
-                .setParameter(1, pair.device().studyId())
-                .setParameter(2, pair.device().mode().name())
-                .setParameter(3, pair.device().inventoryId())
-                .setParameter(4, pair.subjectId())
+                .setParameter("device", pair.device())
+                .setParameter("subjectId", pair.subjectId())
                 .getResultStream()
                 .findFirst()
-                .orElseThrow(Redemption::refusal);
+                .orElseThrow(DeviceBootstrap::refusal);
     }
 }

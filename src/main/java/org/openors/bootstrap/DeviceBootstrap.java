@@ -1,6 +1,5 @@
 package org.openors.bootstrap;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,20 +13,20 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Redeems a pair in two transactions: the attempt is charged in the first, and stays charged whatever becomes of the second,
- * which connects the device. Between them, with none open, the OTP is hashed.
+ * Redeems a pair in two transactions. The first charges the attempt, which stays charged whatever happens in the second. The
+ * second redeems. Between them no transaction is open, and the OTP is hashed.
  */
 @ApplicationScoped
-public class Redemption {
+public class DeviceBootstrap {
 
-    @EJB
+    @Inject
     PairAttempts attempts;
 
     @Inject
     OtpCheck otpCheck;
 
-    @EJB
-    DeviceConnecting connecting;
+    @Inject
+    RedemptionTransaction redemption;
 
     @Inject
     CredentialPolicy policy;
@@ -39,15 +38,15 @@ public class Redemption {
     AuditedRequest audited;
 
     /**
-     * Connects the device whose pair this is.
+     * Bootstraps the device of this pair.
      *
      * @param accessId in its canonical form
      * @param otp as typed
      * @param idempotencyKey null if the phone sent none
-     * @throws Refusal {@link ErrorCode#INVALID_ACCESS_ID_OR_OTP} if it is no live pair;
-     *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if it was, but is used
+     * @throws Refusal {@link ErrorCode#INVALID_ACCESS_ID_OR_OTP} if this is no live pair,
+     *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if this is the right pair and it was redeemed before
      */
-    public DeviceConnectionParams redeem(String accessId, String otp, String idempotencyKey) {
+    public DeviceConnectionParams bootstrap(String accessId, String otp, String idempotencyKey) {
         var pair = LostRace.retried(() -> attempts.charge(accessId));
         pair.ifPresent(known -> audited.concernsDevice(known.device(), known.subjectId()));
         var tried = pair.filter(known -> known.maySeeTheOtp(policy.maxAttempts()));
@@ -56,7 +55,7 @@ public class Redemption {
             throw refusal();
         }
         var right = tried.orElseThrow();
-        return LostRace.retried(() -> connecting.connect(right, idempotencyKey)).orElseThrow(() -> unusable(right));
+        return LostRace.retried(() -> redemption.redeem(right, idempotencyKey)).orElseThrow(() -> unusable(right));
     }
 
     /** The one answer to whatever is wrong with a pair. */
@@ -69,9 +68,9 @@ public class Redemption {
         audited.changes(null, state.name());
     }
 
-    /** Why the right pair can't be redeemed: its holder may know. */
+    /** Why the right pair cannot be redeemed. Only its holder learns this. */
     private Refusal unusable(BootstrapCredential pair) {
-        return attempts.giveBack(pair).map(this::reason).orElseGet(Redemption::refusal);
+        return attempts.giveBack(pair).map(this::reason).orElseGet(DeviceBootstrap::refusal);
     }
 
     private Refusal reason(BootstrapCredential pair) {

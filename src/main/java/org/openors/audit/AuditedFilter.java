@@ -1,0 +1,34 @@
+package org.openors.audit;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import org.openors.identity.PathIdentifiers;
+
+/** Notes the action of the matched resource method and what its path names, before any later filter can refuse. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class AuditedFilter implements ContainerRequestFilter {
+
+    @Context
+    ResourceInfo resource;
+
+    @Inject
+    AuditedRequest audited;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var declared = resource.getResourceMethod().getAnnotation(Audited.class);
+        if (declared != null) {
+            audited.matched(
+                    declared.value(), PathIdentifiers.of(request.getUriInfo().getPathParameters()::getFirst));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.openors.study;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.openors.identity.DeviceKey;
+
+/** Says which subject has an inventory item. An item has at most one. Only study data changes it. */
+@Entity
+@Table(name = "dispensation")
+public class Dispensation {
+
+    @EmbeddedId
+    private DeviceKey key;
+
+    @Column(name = "subject_id")
+    private UUID subjectId;
+
+    protected Dispensation() {}
+}

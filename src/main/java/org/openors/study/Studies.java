@@ -1,0 +1,27 @@
+package org.openors.study;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import org.openors.error.Refusal;
+import org.openors.identity.StudyMode;
+
+/** The studies that callers know. */
+@ApplicationScoped
+public class Studies {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /**
+     * Does nothing if the study has a version in this mode.
+     *
+     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if it has none
+     */
+    public void require(StudyMode study) {
+        var found = entities.find(Study.class, study);
+        if (found == null || !found.hasVersion()) {
+            throw Refusal.unknownStudy();
+        }
+    }
+}
