@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * a client who lets it wait.
  */
 @Tag("reliability")
-@EnabledIfSystemProperty(named = "ors.reliability", matches = "true")
+@EnabledIfSystemProperty(named = Scale.SIZE, matches = "full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditExportMemoryIT {
 

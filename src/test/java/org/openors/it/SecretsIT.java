@@ -18,16 +18,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A thousand OTPs, what phones made of some, the token they were asked for with and the password of a connector, on a server
- * of its own that logs all it can: each secret stands in the one answer that hands it over, and in no other answer, no log
- * and no file of the database.
+ * A server of its own, which logs all it can, hands out many OTPs; phones redeem some. Each OTP, each phone's secrets, the
+ * caller's token and a connector's password: each stands in the one answer that hands it over, and in no other answer, no
+ * log and no file of the database.
  */
 @Tag("reliability")
 @EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
 
-    private static final int RECREATIONS = 1_000;
+    private static final int RECREATIONS = Scale.of(200, 1_000, 1_000);
     private static final int REDEMPTIONS = 20;
     private static final int OF_THE_TRAIL_AND_THE_PASSWORD = 5;
     private static final String PLANTED = "PLANTED7";
@@ -170,6 +170,6 @@ class SecretsIT {
     }
 
     static boolean isToRun() {
-        return Boolean.getBoolean("ors.reliability") || "postgresql".equals(System.getProperty("ors.it.database"));
+        return Scale.isFull() || "postgresql".equals(System.getProperty("ors.it.database"));
     }
 }

@@ -29,7 +29,7 @@ class TwoNodesIT {
     private static Nodes nodes;
 
     static boolean isToRun() {
-        return Boolean.getBoolean("ors.reliability") && "postgresql".equals(System.getProperty("ors.it.database"));
+        return Scale.isFull() && "postgresql".equals(System.getProperty("ors.it.database"));
     }
 
     @BeforeAll
