@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A pair is used once and guessed at ten times, however many try at the same moment. */
+/** A pair connects once and allows ten wrong guesses, however many callers try at the same moment. */
 @Tag("reliability")
 @ExtendWith(RunningService.class)
 class RedemptionRacesIT {

@@ -29,7 +29,7 @@ class SecretsIT {
 
     private static final int RECREATIONS = Scale.of(200, 1_000, 1_000);
     private static final int REDEMPTIONS = 20;
-    private static final int OF_THE_TRAIL_AND_THE_PASSWORD = 5;
+    private static final int ANSWERS_OF_TRAIL_AND_PASSWORD = 5;
     private static final String PLANTED = "PLANTED7";
 
     private final Path home = Path.of(
@@ -57,7 +57,7 @@ class SecretsIT {
         }
         readTheTrail(study);
         recreations.stream().map(Pair::of).map(Pair::otp).forEach(secrets::add);
-        // What looks like a part of a UUID could be one.
+        // An OTP of hexadecimal digits only may stand in a UUID by chance.
         secrets.removeIf(secret -> secret.matches("[0-9A-F]+"));
     }
 
@@ -127,7 +127,7 @@ class SecretsIT {
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString()))
                         .isSubsetOf(Pair.of(answer).otp()));
         assertThat(otherAnswers)
-                .hasSize(6 * REDEMPTIONS + OF_THE_TRAIL_AND_THE_PASSWORD)
+                .hasSize(6 * REDEMPTIONS + ANSWERS_OF_TRAIL_AND_PASSWORD)
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString())).isEmpty());
     }
 
@@ -140,7 +140,7 @@ class SecretsIT {
     }
 
     @Test
-    void oneThatIsPlantedIsFoundInTheLogAndInTheDatabase() throws IOException, SQLException {
+    void aPlantedSecretIsFoundInTheLogAndInTheDatabase() throws IOException, SQLException {
         var canaries = new Canaries(List.of(PLANTED));
         assertThat(canaries.below(databaseFiles())).isEmpty();
 
@@ -154,7 +154,7 @@ class SecretsIT {
         assertThat(canaries.below(databaseFiles())).isNotEmpty();
     }
 
-    /** Where the database keeps its files, all that is committed in them. */
+    /** The directory of the database's files, which hold all that is committed after a checkpoint. */
     private Path databaseFiles() throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {

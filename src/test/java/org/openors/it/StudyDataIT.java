@@ -40,9 +40,9 @@ class StudyDataIT {
         assertThat(api.put(study.accessCodePath(study.undispensed)).errorCode()).isEqualTo("ORS_400_04");
     }
 
-    /** A later section is not blamed for rows that an earlier one names but can't have. */
+    /** The first item is not imported because the second is wrong; its dispensation is not named as a problem, too. */
     @Test
-    void namesNoProblemThatAnotherOneMakes(Api api) {
+    void namesAProblemButNotWhatFollowsFromIt(Api api) {
         var study = SampleStudy.in(api);
         var item = SampleStudy.id();
         var answer = api.put(
