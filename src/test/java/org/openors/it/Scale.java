@@ -21,6 +21,10 @@ public final class Scale {
         };
     }
 
+    static boolean isSmall() {
+        return of(1, 0, 0) == 1;
+    }
+
     static boolean isFull() {
         return of(0, 0, 1) == 1;
     }

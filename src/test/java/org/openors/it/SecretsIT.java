@@ -105,7 +105,8 @@ class SecretsIT {
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
         // So that the server's own temporary files are searched, too.
         var temporary = Files.createDirectories(home.resolve("tmp"));
-        settings.merge("ORS_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary, (one, other) -> one + " " + other);
+        var options = Server.START_QUICKLY + " -Djava.io.tmpdir=" + temporary;
+        settings.merge("ORS_JAVA_OPTIONS", options, (one, other) -> one + " " + other);
         server = Server.launchLoggingAll(home, settings).awaitReady();
         var token = tokens.with(Api.ALL_RIGHTS);
         secrets.add(token.substring(token.lastIndexOf('.') + 1));
