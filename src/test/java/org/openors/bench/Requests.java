@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.openors.it.RawHttp;
 
 /** The requests that are measured, each worker's on a connection of its own. */
 final class Requests {
@@ -24,13 +25,13 @@ final class Requests {
 
     /** Replaces the pair of one device after the other. */
     Work recreation() throws IOException {
-        return new Sending(new HttpConnection(port)) {
+        return new Sending(new RawHttp(port)) {
             @Override
             public boolean once() throws IOException {
                 int n = devices.next();
                 var token = tokens.get(ThreadLocalRandom.current().nextInt(tokens.size()));
-                var reply = expectOk(
-                        HttpConnection.request("PUT", Fleet.accessCodePath(n), "Bearer " + token), "a recreation");
+                var reply =
+                        expectOk(RawHttp.request("PUT", Fleet.accessCodePath(n), "Bearer " + token), "a recreation");
                 devices.issued(n, new Devices.Pair(reply.member("accessId"), reply.member("otp")));
                 return true;
             }
@@ -39,14 +40,14 @@ final class Requests {
 
     /** Redeems the pairs that recreations handed out, each once. */
     Work redemption() throws IOException {
-        return new Sending(new HttpConnection(port)) {
+        return new Sending(new RawHttp(port)) {
             @Override
             public boolean once() throws IOException {
                 var pair = devices.redeem();
                 if (pair == null) {
                     return false;
                 }
-                expectOk(HttpConnection.request("POST", REDEMPTION_PATH, basic(pair)), "a redemption");
+                expectOk(RawHttp.request("POST", REDEMPTION_PATH, basic(pair)), "a redemption");
                 return true;
             }
         };
@@ -54,8 +55,8 @@ final class Requests {
 
     /** Asks whether the service is live: no database, no token. */
     Work health() throws IOException {
-        var request = HttpConnection.request("GET", "/health/live", null);
-        return new Sending(new HttpConnection(port)) {
+        var request = RawHttp.request("GET", "/health/live", null);
+        return new Sending(new RawHttp(port)) {
             @Override
             public boolean once() throws IOException {
                 expectOk(request, "a health check");
@@ -66,10 +67,9 @@ final class Requests {
 
     /** Puts a study-data document. */
     void load(byte[] document) throws IOException {
-        try (var connection = new HttpConnection(port)) {
-            require(
-                    connection.send("PUT", Fleet.studyDataPath(), "Bearer " + tokens.get(0), document),
-                    "a study-data document");
+        try (var connection = new RawHttp(port)) {
+            var request = RawHttp.request("PUT", Fleet.studyDataPath(), "Bearer " + tokens.get(0), document);
+            require(connection.exchange(request), "a study-data document");
         }
     }
 
@@ -78,7 +78,7 @@ final class Requests {
         return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void require(HttpConnection.Reply reply, String what) {
+    private static void require(RawHttp.Reply reply, String what) {
         if (reply.status() != 200) {
             throw new IllegalStateException(what + " was answered " + reply.status() + ": " + reply.body());
         }
@@ -86,14 +86,14 @@ final class Requests {
 
     private abstract static class Sending implements Work {
 
-        private final HttpConnection connection;
+        private final RawHttp connection;
 
-        Sending(HttpConnection connection) {
+        Sending(RawHttp connection) {
             this.connection = connection;
         }
 
-        HttpConnection.Reply expectOk(byte[] request, String what) throws IOException {
-            var reply = connection.send(request);
+        RawHttp.Reply expectOk(byte[] request, String what) throws IOException {
+            var reply = connection.exchange(request);
             require(reply, what);
             return reply;
         }

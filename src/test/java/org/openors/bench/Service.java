@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.openors.it.RawHttp;
 import org.openors.it.Server;
 import org.openors.it.Tokens;
 import org.openors.keys.TestKeys;
@@ -72,9 +73,9 @@ final class Service implements AutoCloseable {
     }
 
     private boolean isReady() {
-        try (var connection = new HttpConnection(port())) {
+        try (var connection = new RawHttp(port())) {
             return connection
-                            .send(HttpConnection.request("GET", "/health/ready", null))
+                            .exchange(RawHttp.request("GET", "/health/ready", null))
                             .status()
                     == 200;
         } catch (IOException notYet) {

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * A million records, read in each form from a server whose heap has room for what lives in it after its start and 64 MB, by
- * a client who lets it wait.
+ * A million records are read in each form, by a client that pauses, while the server's heap has only 64 MB more than what
+ * lives in it after its start.
  */
 @Tag("reliability")
-@EnabledIfSystemProperty(named = "ors.reliability", matches = "true")
+@EnabledIfSystemProperty(named = Scale.SIZE, matches = "full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditExportMemoryIT {
 

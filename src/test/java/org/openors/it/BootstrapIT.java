@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,12 +192,15 @@ class BootstrapIT {
             throws IOException, SQLException, InterruptedException {
         var study = SampleStudy.in(api);
         var pair = Pair.registered(api, study);
-        try (var phone = new Socket("127.0.0.1", server.uri("/").getPort())) {
-            var request = "POST " + Api.BASE + Pair.PATH + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
-                    + "Authorization: " + pair.authorization() + "\r\nIdempotency-Key: " + KEY + "\r\n\r\n";
-            phone.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        try (var phone = new RawHttp(server.uri("/").getPort())) {
+            phone.send(RawHttp.head(
+                    "POST",
+                    Api.BASE + Pair.PATH,
+                    "Content-Length: 0",
+                    "Authorization: " + pair.authorization(),
+                    "Idempotency-Key: " + KEY));
             awaitRedeemed(study, database);
-            phone.setSoLinger(true, 0);
+            phone.reset();
         }
         assertAlreadyBootstrapped(pair.redeem(api, KEY + "2"));
         assertThat(pair.redeem(api, KEY).status()).isEqualTo(200);
@@ -221,7 +222,7 @@ class BootstrapIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "fifteen-charact", "a key with a space in it"})
-    void refusesAnIdempotencyKeyThatIsNone(String key, Api api, Database database) throws SQLException {
+    void refusesAMalformedIdempotencyKey(String key, Api api, Database database) throws SQLException {
         var pair = Pair.registered(api, SampleStudy.in(api));
         AccessCodeIT.assertRefused(
                 pair.redeem(api, key),

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -176,13 +174,13 @@ class ChangeReasonIT {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         for (var bytes : List.of("a\u001B[2Jb", "a\u0085b", "a\u202Eb", "a\u0000b", "Gerät", "a\nb", "a\rb")) {
-            assertThat(sendRaw(api, study, bytes)).as(bytes).startsWith("HTTP/1.1 400");
+            assertThat(sendRaw(api, study, bytes)).as(bytes).isEqualTo(400);
         }
         assertThat(actions(api, study)).doesNotContain("RECREATE_ACCESS_CODE Success");
     }
 
     @Test
-    void aHeaderLineThatIsSmuggledInIsNoPartOfIt(Api api) throws IOException {
+    void aSmuggledHeaderLineIsNoPartOfTheReason(Api api) throws IOException {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         sendRaw(api, study, "first\r\nX-Other: =1+1");
@@ -261,20 +259,17 @@ class ChangeReasonIT {
                 answer, 400, "ORS_400_01", "INVALID_REQUEST", message, "\"parameter\":\"X-Change-Reason\",");
     }
 
-    /** Recreates with these very bytes as the reason, and returns the start of the answer. */
-    private static String sendRaw(Api api, SampleStudy study, String reason) throws IOException {
+    /** Recreates with these very bytes as the reason, and returns the status. */
+    private static int sendRaw(Api api, SampleStudy study, String reason) throws IOException {
         var uri = api.server().uri(Api.BASE + study.accessCodePath(study.monitor));
-        try (var socket = new Socket("127.0.0.1", uri.getPort())) {
-            var out = socket.getOutputStream();
-            out.write(("PUT " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                            + "Connection: close\r\nAuthorization: Bearer "
-                            + api.tokens().with(Api.ALL_RIGHTS)
-                            + "\r\n" + HEADER + ": ")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write(reason.getBytes(StandardCharsets.UTF_8));
-            out.write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (var connection = new RawHttp(uri.getPort())) {
+            var request = RawHttp.head(
+                    "PUT",
+                    uri.getRawPath() + "?" + uri.getRawQuery(),
+                    "Connection: close",
+                    "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS),
+                    HEADER + ": " + reason);
+            return connection.exchange(request).status();
         }
     }
 

@@ -13,7 +13,7 @@ class DeviceLifeIT {
 
     @Test
     void theServiceDoesAsTheModelSays(Api api, Database database) {
-        int commands = Scale.of(500, 100_000);
+        int commands = Scale.of(500, 500, 100_000);
         try (var devices = new Race(DEVICES)) {
             devices.run(DEVICES, () -> {
                 new DeviceLife(api, database).live(commands / DEVICES);

@@ -5,7 +5,6 @@ import static org.openors.it.AccessCodeIT.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wherever a failure comes from, the platform too, it is answered in the one body shape. */
+/** Every failure, the platform's own too, is answered with the same body shape. */
 @ExtendWith(RunningService.class)
 class ErrorOriginsIT {
 
@@ -89,32 +88,29 @@ class ErrorOriginsIT {
         }
     }
 
-    /** The server's own limit would answer a page in HTML. */
+    /** Payara's own limit would answer with an HTML page. */
     @Test
-    void aBodyThatIsAnnouncedWithMoreThanAnyMayHave(Api api) throws IOException {
+    void aBodyAnnouncedLargerThanAnyMayBe(Api api) throws IOException {
         var study = SampleStudy.in(api);
         var uri = api.server().uri(Api.BASE + study.path() + "/study-data");
-        try (var connection = new Socket("127.0.0.1", uri.getPort())) {
-            connection
-                    .getOutputStream()
-                    .write(("PUT " + uri.getRawPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                                    + "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS) + "\r\n"
-                                    + "Content-Type: application/json\r\nContent-Length: 4294967296\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            // The server closes the connection only when it has waited for the body for 30 s.
-            var in = connection.getInputStream();
-            var answer = new StringBuilder();
-            for (int next = in.read(); next >= 0 && answer.indexOf("ORS_413_01") < 0; next = in.read()) {
-                answer.append((char) next);
-            }
-            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("X-Request-Id: ", "ORS_413_01");
+        try (var connection = new RawHttp(uri.getPort())) {
+            var refused = connection.exchange(RawHttp.head(
+                    "PUT",
+                    uri.getRawPath(),
+                    "Connection: close",
+                    "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS),
+                    "Content-Type: application/json",
+                    "Content-Length: 4294967296"));
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.header("X-Request-Id")).isNotNull();
+            assertThat(refused.member("errorCode")).isEqualTo("ORS_413_01");
         }
     }
 
     /** JAX-RS refuses them by a bare status, past all exception mappers. */
     @ParameterizedTest
     @CsvSource({"Content-Type, json", "Accept, application/json;q=high"})
-    void aHeaderThatIsNone(String name, String value, Api api) {
+    void aMalformedHeader(String name, String value, Api api) {
         var study = SampleStudy.in(api);
         assertRefused(
                 api.send(
@@ -139,7 +135,7 @@ class ErrorOriginsIT {
 
     /** RFC 9110, 9.3.1 and 9.3.5: a body has no meaning there; the HTTP layer would answer an empty 400 by itself. */
     @Test
-    void aBodyThatNobodyAsksForIsPassedOver(Api api) {
+    void aBodyWhereNoneIsExpectedIsIgnored(Api api) {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         assertThat(api.withBody("GET", study.subjectPath() + "/devices", "{}").status())

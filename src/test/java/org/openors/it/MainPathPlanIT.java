@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * How PostgreSQL finds the rows of a recreation and a redemption among those of 100,000 devices: by an index, whatever the
+ * How PostgreSQL finds the rows of a recreation and a redemption among those of many devices: by an index, whatever the
  * parameters are.
  */
 @ExtendWith(RunningService.class)
@@ -19,6 +19,7 @@ class MainPathPlanIT {
 
     private static final String LARGE_TABLES =
             "Seq Scan on (subject|inventory_item|dispensation|device_registration|bootstrap_credential)";
+    private static final int DEVICES = Scale.of(20_000, 100_000, 100_000);
 
     @BeforeAll
     static void count(Database database) throws SQLException {
@@ -48,7 +49,8 @@ class MainPathPlanIT {
     }
 
     private static void addDevices(Database database, String monitor) throws SQLException {
-        var theirs = " FROM inventory_item i, generate_series(1, 100000) n WHERE i.inventory_id = '" + monitor + "'";
+        var theirs = " FROM inventory_item i, generate_series(1, " + DEVICES + ") n WHERE i.inventory_id = '" + monitor
+                + "'";
         var item = "md5('item-' || n)::uuid";
         var subject = "md5('subject-' || n)::uuid";
         for (var insert : List.of(
@@ -60,8 +62,9 @@ class MainPathPlanIT {
                         + ", 1, 'u' || lpad(to_hex(n), 5, '0'), '1', decode(md5('a' || n), 'hex'), 1000,"
                         + " sha256(decode(md5('b' || n), 'hex')), now(), 'test', now(), 0")) {
             database.update("INSERT INTO " + insert + theirs);
-            // Before the next table's foreign keys are checked: by what is known of small tables each check would read
-            // all.
+            // PostgreSQL still takes the table for small, and each check of the next table's foreign keys would read
+            // all
+            // of it.
             database.update("ANALYZE");
         }
     }

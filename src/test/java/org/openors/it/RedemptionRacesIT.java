@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A pair is used once and guessed at ten times, however many try at the same moment. */
+/** A pair connects once and allows ten wrong guesses, however many callers try at the same moment. */
 @Tag("reliability")
 @ExtendWith(RunningService.class)
 class RedemptionRacesIT {
 
     @Test
     void exactlyOneOfSixteenSimultaneousRightRedemptionsConnects(Api api) {
-        int pairs = Scale.of(1_000, 10_000);
+        int pairs = Scale.of(100, 1_000, 10_000);
         Races.sixteenRedemptionsAtOnce(api, pairs);
         ReliabilityReport.add(
                 pairs + " pairs, " + Races.AT_ONCE + " right redemptions each at once", "exactly one 200 each, no 5xx");

@@ -17,6 +17,7 @@ class RouteWalkIT {
     private static final OpenApi DOCUMENT = OpenApi.published();
     private static final Pattern RIGHT = Pattern.compile("Right: `(\\w+)`");
     private static final String STUDY = SampleStudy.id();
+    private static final Tokens STRANGER = new Tokens();
 
     static final List<OpenApi.Route> ROUTES = DOCUMENT.routes();
 
@@ -57,9 +58,8 @@ class RouteWalkIT {
     @ParameterizedTest
     @FieldSource("ROUTES")
     void isClosedToABadToken(OpenApi.Route route, Api api) {
-        var foreign = new Tokens().with(Api.ALL_RIGHTS);
         AccessCodeIT.assertRefused(
-                walk(api.as(foreign), route),
+                walk(api.as(STRANGER.with(Api.ALL_RIGHTS)), route),
                 401,
                 "ORS_401_01",
                 "UNAUTHENTICATED",

@@ -23,6 +23,10 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
             var settings = new HashMap<>(database.settings());
             settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
             settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
+            // With the sizes of CI and the full ones, the server runs as it is delivered.
+            if (Scale.isSmall()) {
+                settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (one, other) -> one + " " + other);
+            }
             var server = Server.launch(home, settings).awaitReady();
             return new Shared(database, server, new Api(server, tokens));
         }

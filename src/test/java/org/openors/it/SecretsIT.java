@@ -18,18 +18,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A thousand OTPs, what phones made of some, the token they were asked for with and the password of a connector, on a server
- * of its own that logs all it can: each secret stands in the one answer that hands it over, and in no other answer, no log
- * and no file of the database.
+ * A server of its own, which logs all it can, hands out many OTPs; phones redeem some. Each OTP, each phone's secrets, the
+ * caller's token and a connector's password: each stands in the one answer that hands it over, and in no other answer, no
+ * log and no file of the database.
  */
 @Tag("reliability")
 @EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
 
-    private static final int RECREATIONS = 1_000;
+    private static final int RECREATIONS = Scale.of(200, 1_000, 1_000);
     private static final int REDEMPTIONS = 20;
-    private static final int OF_THE_TRAIL_AND_THE_PASSWORD = 5;
+    private static final int ANSWERS_OF_TRAIL_AND_PASSWORD = 5;
     private static final String PLANTED = "PLANTED7";
 
     private final Path home = Path.of(
@@ -57,7 +57,7 @@ class SecretsIT {
         }
         readTheTrail(study);
         recreations.stream().map(Pair::of).map(Pair::otp).forEach(secrets::add);
-        // What looks like a part of a UUID could be one.
+        // An OTP of hexadecimal digits only may stand in a UUID by chance.
         secrets.removeIf(secret -> secret.matches("[0-9A-F]+"));
     }
 
@@ -105,7 +105,8 @@ class SecretsIT {
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
         // So that the server's own temporary files are searched, too.
         var temporary = Files.createDirectories(home.resolve("tmp"));
-        settings.merge("ORS_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary, (one, other) -> one + " " + other);
+        var options = Server.START_QUICKLY + " -Djava.io.tmpdir=" + temporary;
+        settings.merge("ORS_JAVA_OPTIONS", options, (one, other) -> one + " " + other);
         server = Server.launchLoggingAll(home, settings).awaitReady();
         var token = tokens.with(Api.ALL_RIGHTS);
         secrets.add(token.substring(token.lastIndexOf('.') + 1));
@@ -127,7 +128,7 @@ class SecretsIT {
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString()))
                         .isSubsetOf(Pair.of(answer).otp()));
         assertThat(otherAnswers)
-                .hasSize(6 * REDEMPTIONS + OF_THE_TRAIL_AND_THE_PASSWORD)
+                .hasSize(6 * REDEMPTIONS + ANSWERS_OF_TRAIL_AND_PASSWORD)
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString())).isEmpty());
     }
 
@@ -140,7 +141,7 @@ class SecretsIT {
     }
 
     @Test
-    void oneThatIsPlantedIsFoundInTheLogAndInTheDatabase() throws IOException, SQLException {
+    void aPlantedSecretIsFoundInTheLogAndInTheDatabase() throws IOException, SQLException {
         var canaries = new Canaries(List.of(PLANTED));
         assertThat(canaries.below(databaseFiles())).isEmpty();
 
@@ -154,7 +155,7 @@ class SecretsIT {
         assertThat(canaries.below(databaseFiles())).isNotEmpty();
     }
 
-    /** Where the database keeps its files, all that is committed in them. */
+    /** The directory of the database's files, which hold all that is committed after a checkpoint. */
     private Path databaseFiles() throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
@@ -170,6 +171,6 @@ class SecretsIT {
     }
 
     static boolean isToRun() {
-        return Boolean.getBoolean("ors.reliability") || "postgresql".equals(System.getProperty("ors.it.database"));
+        return Scale.isFull() || "postgresql".equals(System.getProperty("ors.it.database"));
     }
 }

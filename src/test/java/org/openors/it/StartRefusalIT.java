@@ -11,13 +11,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code start} with settings that the service can't run with: it ends by itself, not with 0, and names each. */
+/** With settings that the service can't run with, {@code start} names each and ends by itself; its exit code is not 0. */
 @EnabledIfSystemProperty(
         named = "ors.it.database",
         matches = "h2",
@@ -29,7 +30,30 @@ class StartRefusalIT {
     private static final Duration AFTER_THE_START = Duration.ofSeconds(300);
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static String publicKey;
+    private static Server withManyBadSettings;
+    private static Server withoutItsDatabase;
+
+    /** Two starts at once: each uses one core most of the time, and ends only when the application has been deployed. */
+    @BeforeAll
+    static void startWhatOnlyTheApplicationRefuses() throws IOException {
+        publicKey = new Tokens().publishKey(directory);
+        var shortKey = Files.write(directory.resolve("short-key"), new byte[31]);
+        withManyBadSettings = launch(Map.of(
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
+                "ORS_SECRET_KEY_FILE", shortKey.toString(),
+                "ORS_OTP_TTL", "PT25H",
+                "ORS_TOKEN_MAX_LIFETIME", "a day",
+                "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
+                "ORS_STUDY_DATA_MAX_BYTES", "1024"));
+        var key = Files.write(directory.resolve("key"), new byte[32]);
+        withoutItsDatabase = launch(Map.of(
+                "ORS_DB_URL", "jdbc:postgresql://127.0.0.1:1/ors",
+                "ORS_DB_PASSWORD", "canary-password",
+                "ORS_SECRET_KEY_FILE", key.toString()));
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -58,7 +82,7 @@ class StartRefusalIT {
         }
     }
 
-    /** Of a network that is for documentation only (RFC 5737). */
+    /** The address is of a network that is for documentation only (RFC 5737). */
     @Test
     void refusesAnAddressThatIsNotThisMachines() throws IOException {
         var elsewhere = launch(Map.of("ORS_HTTP_HOST", "192.0.2.1"));
@@ -69,16 +93,8 @@ class StartRefusalIT {
     }
 
     @Test
-    void namesEverySettingThatOnlyTheApplicationCanTell() throws IOException {
-        var key = Files.write(directory.resolve("key"), new byte[31]);
-        var many = launch(Map.of(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
-                "ORS_SECRET_KEY_FILE", key.toString(),
-                "ORS_OTP_TTL", "PT25H",
-                "ORS_TOKEN_MAX_LIFETIME", "a day",
-                "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
-                "ORS_STUDY_DATA_MAX_BYTES", "1024"));
-        assertThat(refusals(many, AFTER_THE_START))
+    void namesEverySettingThatOnlyTheApplicationCanTell() {
+        assertThat(refusals(withManyBadSettings, AFTER_THE_START))
                 .contains(
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION names no key that can be read",
                         "ORS_SECRET_KEY_FILE names a file with a line that is not id:key, the key of 256 bits",
@@ -89,24 +105,19 @@ class StartRefusalIT {
     }
 
     @Test
-    void refusesADatabaseThatCanNotBeReachedAndKeepsItsPasswordToItself() throws IOException {
-        var key = Files.write(directory.resolve("key"), new byte[32]);
-        var away = launch(Map.of(
-                "ORS_DB_URL", "jdbc:postgresql://127.0.0.1:1/ors",
-                "ORS_DB_PASSWORD", "canary-password",
-                "ORS_SECRET_KEY_FILE", key.toString()));
-        assertThat(refusals(away, AFTER_THE_START))
+    void refusesADatabaseThatCanNotBeReachedAndKeepsItsPasswordToItself() {
+        assertThat(refusals(withoutItsDatabase, AFTER_THE_START))
                 .anySatisfy(refusal -> assertThat(refusal).contains("ORS_DB_URL"));
-        assertThat(away.logged()).doesNotContain("canary-password");
+        assertThat(withoutItsDatabase.logged()).doesNotContain("canary-password");
     }
 
-    /** Good settings but for these. */
-    private Server launch(Map<String, String> bad) throws IOException {
+    /** Starts with good settings except these. */
+    private static Server launch(Map<String, String> bad) throws IOException {
         var settings = new HashMap<>(Map.of(
                 "MP_JWT_VERIFY_ISSUER",
                 Tokens.ISSUER,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                new Tokens().publishKey(directory),
+                publicKey,
                 "ORS_JAVA_OPTIONS",
                 Server.START_QUICKLY));
         settings.putAll(bad);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A wrong OTP takes as long for an access ID that exists as for one that does not. */
 @Tag("reliability")
-@EnabledIfSystemProperty(named = "ors.reliability", matches = "true")
+@EnabledIfSystemProperty(named = Scale.SIZE, matches = "full")
 @ExtendWith(RunningService.class)
 class TimingIT {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** Two nodes on one PostgreSQL: they are as one, and either may go at any time. */
+/** Two nodes on one PostgreSQL behave as one, and either may stop at any time. */
 @Tag("reliability")
 @EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on PostgreSQL")
 class TwoNodesIT {
@@ -29,7 +29,7 @@ class TwoNodesIT {
     private static Nodes nodes;
 
     static boolean isToRun() {
-        return Boolean.getBoolean("ors.reliability") && "postgresql".equals(System.getProperty("ors.it.database"));
+        return Scale.isFull() && "postgresql".equals(System.getProperty("ors.it.database"));
     }
 
     @BeforeAll
