@@ -1,9 +1,7 @@
 package org.openors.study;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -12,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.openors.audit.AuditTrail;
+import org.openors.database.Jdbc;
 import org.openors.database.OneWriter;
 import org.openors.error.Refusal;
 import org.openors.identity.Mode;
@@ -28,11 +26,11 @@ import org.openors.keys.Encryption;
 @Stateless
 public class StudyDataImport {
 
-    @Resource(lookup = "jdbc/ors")
-    DataSource database;
-
     @Inject
     OneWriter oneWriter;
+
+    @Inject
+    Jdbc jdbc;
 
     @Inject
     Encryption encryption;
@@ -55,16 +53,15 @@ public class StudyDataImport {
         problems.refuseIfAny();
         var studyId = named.orElseThrow(Refusal::unknownStudy);
         oneWriter.awaitTurn();
-        try (var tables = new StudyTables(database.getConnection(), studyId, mode, problems)) {
-            tables.writeHeader(header, encryption);
+        jdbc.run(connection -> {
+            var tables = new StudyTables(connection, studyId, mode, problems);
+            tables.write(header, encryption);
             for (var section : counts.keySet()) {
-                document.readRows(section, (row, index) -> tables.add(section, row, index));
-                tables.flush(section);
+                document.readRows(section, rows -> tables.write(section, rows));
                 problems.refuseIfAny();
             }
-        } catch (SQLException failure) {
-            throw StudyTables.translated(failure);
-        }
+            return null;
+        });
         var result = result(counts);
         audit.succeeded(null, null, result.toString());
         return result;
@@ -72,11 +69,14 @@ public class StudyDataImport {
 
     private static JsonFields check(StudyDataDocument document, Problems problems, Map<Section, Integer> counts) {
         var seen = new EnumMap<Section, Set<Object>>(Section.class);
-        return document.read(problems, (section, index, fields) -> {
-            var key = StudyDataRow.of(section, fields).key();
-            if (key != null
-                    && !seen.computeIfAbsent(section, any -> new HashSet<>()).add(key)) {
+        return document.read(problems, (section, index, row) -> {
+            var key = row.key();
+            var keys = seen.computeIfAbsent(section, any -> new HashSet<>());
+            if (key != null && !keys.add(key)) {
                 problems.add(section.pathOf(index), "is in the document twice");
+            }
+            if (problems.isFull()) {
+                problems.refuseIfAny();
             }
             counts.merge(section, 1, Integer::sum);
         });

@@ -38,7 +38,7 @@ public class SubjectRegistrationResource {
         var fields = JsonFields.read(body);
         var subjectId = fields.identifier("subjectId");
         var mSubjectId = fields.requiredText("mhealthSubjectId", 1, 100);
-        fields.nothingElse();
+        fields.refuseOthers();
         fields.problems().refuseIfAny();
         audited.concerns(subjectId, null);
         var study = Identifier.parse(studyId).orElseThrow(Refusal::unknownStudy);

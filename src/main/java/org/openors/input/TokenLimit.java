@@ -1,0 +1,49 @@
+package org.openors.input;
+
+import java.io.IOException;
+import java.io.Reader;
+import org.openors.error.Refusal;
+
+/**
+ * Refuses a text, name or number that is too long before the parser has it in memory, as the parser holds each of them
+ * whole. Counts UTF-16 units as they are written, escapes included.
+ */
+final class TokenLimit extends Reader {
+
+    static final int MAX_LENGTH = 128 * 1024;
+    private static final String DELIMITERS = "\",:[]{} \t\r\n";
+
+    private final Reader json;
+    private boolean inText;
+    private boolean escaped;
+    private int length;
+
+    TokenLimit(Reader json) {
+        this.json = json;
+    }
+
+    /** @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if a token is too long */
+    @Override
+    public int read(char[] buffer, int offset, int count) throws IOException {
+        int read = json.read(buffer, offset, count);
+        for (int i = offset; i < offset + read; i++) {
+            count(buffer[i]);
+        }
+        return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+    }
+
+    private void count(char c) {
+        boolean ends = inText ? c == '"' && !escaped : DELIMITERS.indexOf(c) >= 0;
+        escaped = inText && c == '\\' && !escaped;
+        inText = c == '"' ? !(inText && ends) : inText;
+        length = ends ? 0 : length + 1;
+        if (length > MAX_LENGTH) {
+            throw StrictJson.unreadable("A text or number in the body is longer than " + MAX_LENGTH + " characters");
+        }
+    }
+}
