@@ -184,9 +184,12 @@ public final class StrictJson implements AutoCloseable {
 
     /** The text, whose surrogates are paired and which holds no NUL. */
     private static String sound(String text) {
-        boolean isSound = text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-        if (!isSound) {
-            throw unreadable("A text in the body holds NUL or half a surrogate pair");
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c == 0 || Character.getType(c) == Character.SURROGATE) {
+                throw unreadable("A text in the body holds NUL or half a surrogate pair");
+            }
         }
         return text;
     }

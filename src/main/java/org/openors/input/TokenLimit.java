@@ -11,7 +11,6 @@ import org.openors.error.Refusal;
 final class TokenLimit extends Reader {
 
     static final int MAX_LENGTH = 128 * 1024;
-    private static final String DELIMITERS = "\",:[]{} \t\r\n";
 
     private final Reader json;
     private boolean inText;
@@ -38,12 +37,19 @@ final class TokenLimit extends Reader {
     }
 
     private void count(char c) {
-        boolean ends = inText ? c == '"' && !escaped : DELIMITERS.indexOf(c) >= 0;
-        escaped = inText && c == '\\' && !escaped;
-        inText = c == '"' ? !(inText && ends) : inText;
-        length = ends ? 0 : length + 1;
-        if (length > MAX_LENGTH) {
+        if (inText ? c == '"' && !escaped : isDelimiter(c)) {
+            inText = !inText && c == '"';
+            length = 0;
+        } else if (++length > MAX_LENGTH) {
             throw StrictJson.unreadable("A text or number in the body is longer than " + MAX_LENGTH + " characters");
         }
+        escaped = c == '\\' && !escaped;
+    }
+
+    private static boolean isDelimiter(char c) {
+        return switch (c) {
+            case '"', ',', ':', '[', ']', '{', '}', ' ', '\t', '\r', '\n' -> true;
+            default -> false;
+        };
     }
 }

@@ -41,7 +41,7 @@ public class StudyDataImport {
     /**
      * Puts the document's data into the study and mode.
      *
-     * @param named the study; nothing if its id is none, which is told after what is wrong with the document
+     * @param named the study; empty if the id is not a UUID, which is refused after the problems of the document
      * @return how many of each kind the document names
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems, those of the first
      *     section that refers to what is not known; nothing is changed then
