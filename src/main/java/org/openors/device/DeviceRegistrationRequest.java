@@ -12,7 +12,7 @@ public record DeviceRegistrationRequest(UUID inventoryId, String mSubjectId, Str
                 body.requiredText("mSubjectId", 1, 100),
                 body.text("subjectNumber", 0, 100),
                 body.text("vendorCode", 0, 100));
-        body.nothingElse();
+        body.refuseOthers();
         body.problems().refuseIfAny();
         return request;
     }

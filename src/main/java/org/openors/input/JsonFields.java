@@ -1,34 +1,35 @@
 package org.openors.input;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
 import org.openors.identity.Identifier;
 
 /**
- * The members of one JSON object, taken one by one with the type each must have; a problem is noted, never thrown, and
- * null stands in for the value.
+ * The members of one JSON object, taken one by one with the type each must have. A problem is noted, not thrown: the value
+ * is null then, and it counts as given.
  */
 public final class JsonFields {
 
     private static final int QUOTED_LENGTH = 40;
 
-    private final Map<String, Object> members;
+    private final JsonObject members;
     private final String path;
     private final Problems problems;
     private final Set<String> known = new HashSet<>();
 
-    public JsonFields(Map<String, Object> members, String path, Problems problems) {
+    public JsonFields(JsonObject members, String path, Problems problems) {
         this.members = members;
         this.path = path;
         this.problems = problems;
@@ -37,23 +38,33 @@ public final class JsonFields {
     /**
      * Reads a small body.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_REQUEST} if it is not strict JSON
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if it is not strict JSON
      */
     public static JsonFields read(InputStream body) {
-        try {
-            return new JsonFields(StrictJson.readObject(body), "", new Problems());
-        } catch (StrictJson.Unreadable unreadable) {
-            throw new Refusal(ErrorCode.INVALID_REQUEST, unreadable.getMessage());
+        return new JsonFields(StrictJson.readObject(body), "", new Problems());
+    }
+
+    /** The members of the object that stands at the path; empty, and a problem, if it is something else. */
+    public static Optional<JsonFields> of(JsonValue value, String path, Problems problems) {
+        if (value instanceof JsonObject members) {
+            return Optional.of(new JsonFields(members, path, problems));
         }
+        problems.add(path, "must be an object");
+        return Optional.empty();
     }
 
     public Problems problems() {
         return problems;
     }
 
-    /** The value as it stands, if it is given and not null. */
-    public Optional<Object> given(String name) {
-        return Optional.ofNullable(value(name));
+    /** Whether the member is there and not null. */
+    public boolean isGiven(String name) {
+        return value(name) != null;
+    }
+
+    /** The members of an object; empty if it is not given. */
+    public Optional<JsonFields> object(String name) {
+        return Optional.ofNullable(value(name)).flatMap(value -> of(value, path + "/" + name, problems));
     }
 
     /** A printable text of {@code min} to {@code max} characters; null counts as not given. */
@@ -62,11 +73,12 @@ public final class JsonFields {
         if (value == null) {
             return null;
         }
-        if (!(value instanceof String text)) {
-            return problem(name, "must be a text");
+        if (!(value instanceof JsonString string)) {
+            return refuse(name, "must be a text");
         }
+        var text = string.getString();
         if (Text.length(text) < min || Text.length(text) > max || !Text.isPrintable(text)) {
-            return problem(name, "must have " + min + " to " + max + " printable characters");
+            return refuse(name, "must have " + min + " to " + max + " printable characters");
         }
         return text;
     }
@@ -81,13 +93,13 @@ public final class JsonFields {
         if (text == null) {
             return null;
         }
-        return Identifier.parse(text).orElseGet(() -> problem(name, "must be a UUID"));
+        return Identifier.parse(text).orElseGet(() -> refuse(name, "must be a UUID"));
     }
 
     /** A text that the rule accepts. */
     public String matching(String name, int max, Predicate<String> rule, String demand) {
         var text = text(name, 1, max);
-        return text == null || rule.test(text) ? text : problem(name, demand);
+        return text == null || rule.test(text) ? text : refuse(name, demand);
     }
 
     /** The name of one of an enum's constants; null counts as not given. */
@@ -96,15 +108,15 @@ public final class JsonFields {
         if (value == null) {
             return null;
         }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(value))
+        var text = value instanceof JsonString string ? string.getString() : null;
+        var constants = type.getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equals(text))
                 .findFirst()
-                .orElseGet(() -> problem(
+                .orElseGet(() -> refuse(
                         name,
                         "must be one of "
-                                + Arrays.stream(type.getEnumConstants())
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(", "))));
+                                + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     public <E extends Enum<E>> E requiredOneOf(String name, Class<E> type) {
@@ -113,10 +125,11 @@ public final class JsonFields {
 
     public boolean flag(String name) {
         var value = value(name);
-        if (value != null && !(value instanceof Boolean)) {
-            problem(name, "must be true or false");
+        boolean isTrue = JsonValue.TRUE.equals(value);
+        if (value != null && !isTrue && !JsonValue.FALSE.equals(value)) {
+            refuse(name, "must be true or false");
         }
-        return Boolean.TRUE.equals(value);
+        return isTrue;
     }
 
     /** A list of up to {@code count} texts that the rule accepts; empty if not given. */
@@ -125,23 +138,23 @@ public final class JsonFields {
         if (value == null) {
             return List.of();
         }
-        if (!(value instanceof List<?> list) || list.size() > count) {
-            problem(name, "must be a list of at most " + count + " texts");
+        if (!(value instanceof JsonArray list) || list.size() > count) {
+            refuse(name, "must be a list of at most " + count + " texts");
             return List.of();
         }
+        var texts = new ArrayList<String>();
         for (int i = 0; i < list.size(); i++) {
-            if (!(list.get(i) instanceof String text && rule.test(text))) {
-                problem(name + "/" + i, demand);
+            if (list.get(i) instanceof JsonString text && rule.test(text.getString())) {
+                texts.add(text.getString());
+            } else {
+                refuse(name + "/" + i, demand);
             }
         }
-        return list.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .toList();
+        return texts;
     }
 
     /** Notes every member that nobody asked for. Call it last. */
-    public void nothingElse() {
+    public void refuseOthers() {
         for (var name : members.keySet()) {
             if (!known.contains(name)) {
                 problems.add(path + "/" + quoted(name), "is not a known name");
@@ -149,23 +162,29 @@ public final class JsonFields {
         }
     }
 
-    /** Notes a problem of a member that other rules found. */
-    public <T> T problem(String name, String message) {
+    /**
+     * Notes a problem of a member.
+     *
+     * @return null, the value of a member that has a problem
+     */
+    public <T> T refuse(String name, String message) {
         problems.add(path + "/" + name, message);
         return null;
     }
 
     private boolean required(String name) {
         if (value(name) == null) {
-            problem(name, "is required");
+            refuse(name, "is required");
             return false;
         }
         return true;
     }
 
-    private Object value(String name) {
-        known.add(Objects.requireNonNull(name));
-        return members.get(name);
+    /** The value as it was sent; null if it is absent or null. */
+    private JsonValue value(String name) {
+        known.add(name);
+        var value = members.get(name);
+        return JsonValue.NULL.equals(value) ? null : value;
     }
 
     /** A name that the caller chose, made safe to repeat (RFC 6901 escapes, printable, short). */

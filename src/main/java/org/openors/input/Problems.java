@@ -25,7 +25,11 @@ public final class Problems {
         }
     }
 
-    /** Whether more problems can still be named. */
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether as many problems were found as are named. */
     public boolean isFull() {
         return count >= REPORTED;
     }
@@ -33,10 +37,10 @@ public final class Problems {
     /**
      * Does nothing if no problem was found.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_REQUEST} with all that were
+     * @throws Refusal {@link ErrorCode#INVALID_REQUEST} with the problems
      */
     public void refuseIfAny() {
-        if (count == 0) {
+        if (isEmpty()) {
             return;
         }
         var first = problems.get(0);

@@ -1,6 +1,10 @@
 package org.openors.input;
 
-import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
@@ -12,42 +16,42 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
 
 /**
- * Reads one JSON text (RFC 8259) as a stream, with bounded memory, and takes nothing that a lenient reader would guess
- * at. Values come as {@code String}, {@code BigDecimal}, {@code Boolean}, {@code null}, {@code List} or {@code Map}.
+ * Reads one JSON text (RFC 8259) as a stream and accepts nothing that a lenient reader would guess at. All limits are here:
+ * 16 levels, 1,000 members of the document, 1,000 members and elements inside each value that is read whole, and
+ * {@link TokenLimit}. JSON-P's own do not do: its strategy for duplicate keys is for builders, not for a parser, and its
+ * parser's limits are not part of the standard.
+ *
+ * <p>Everything throws a {@link Refusal} with {@link ErrorCode#INVALID_REQUEST} if the text is not so. Its message names a
+ * place, never a value.
  */
 public final class StrictJson implements AutoCloseable {
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_MEMBERS = 1_000;
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    /** Kept, as {@code Json.create…} looks for it each time. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private final JsonParser parser;
+    private int membersLeft;
 
-    /** What is wrong with the text as JSON; the message names a place, never a value. */
-    public static final class Unreadable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
-    /** Takes the members of an object one by one, so that a large one need not fit in memory. */
-    public interface MemberReader {
-        void read(String name, StrictJson json);
+    /** Takes the members of the document one by one, so that a large document need not fit in memory. */
+    public interface MemberReader<X extends Exception> {
+        void read(String name, StrictJson json) throws X;
     }
 
     /** Takes the elements of an array one by one. */
-    public interface ElementReader {
-        void read(int index, Object element);
+    public interface ElementReader<X extends Exception> {
+        void read(int index, JsonValue element) throws X;
     }
 
     public StrictJson(InputStream utf8) {
@@ -55,68 +59,58 @@ public final class StrictJson implements AutoCloseable {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        this.parser = PARSERS.createParser(new InputStreamReader(utf8, decoder));
+        this.parser = PARSERS.createParser(new TokenLimit(new InputStreamReader(utf8, decoder)));
     }
 
     /** Reads a text that is one object, small enough for memory. */
-    public static Map<String, Object> readObject(InputStream utf8) {
-        var members = new LinkedHashMap<String, Object>();
+    public static JsonObject readObject(InputStream utf8) {
+        var members = JSON.createObjectBuilder();
         try (var json = new StrictJson(utf8)) {
-            json.readDocument((name, reader) -> {
-                if (members.size() == MAX_MEMBERS) {
-                    throw new Unreadable("The body has too many members");
-                }
-                members.put(name, reader.readValue());
-            });
+            json.readDocument((name, value) -> members.add(name, value.readValue()));
         }
-        return members;
+        return members.build();
     }
 
     /** Reads the whole text, which must be one object and nothing after it. */
-    public void readDocument(MemberReader reader) {
+    public <X extends Exception> void readDocument(MemberReader<X> reader) throws X {
         if (!hasNext() || next() != Event.START_OBJECT) {
-            throw new Unreadable("The body must be one JSON object");
+            throw unreadable("The body must be one JSON object");
         }
-        readMembers("", reader);
+        readMembers(reader);
         if (hasNext()) {
-            throw new Unreadable("The body must end after its JSON object");
+            throw unreadable("The body must end after its JSON object");
         }
     }
 
     /** Reads the value that comes next, whole. */
-    public Object readValue() {
-        return value(next(), 2);
+    public JsonValue readValue() {
+        return wholeValue(next(), 2);
     }
 
     /** Reads the array that comes next, element by element; false, with the value read over, if it is something else. */
-    public boolean readArray(ElementReader reader) {
+    public <X extends Exception> boolean readArray(ElementReader<X> reader) throws X {
         var event = next();
         if (event != Event.START_ARRAY) {
-            value(event, 2);
+            wholeValue(event, 2);
             return false;
         }
         int index = 0;
         for (var element = next(); element != Event.END_ARRAY; element = next()) {
-            reader.read(index++, value(element, 3));
+            reader.read(index++, wholeValue(element, 3));
         }
         return true;
     }
 
-    /** Passes over the value that comes next, whatever it holds. */
+    /** Passes over the value that comes next without checking it: for a text that was read before. */
     public void skipValue() {
-        switch (next()) {
-            case START_OBJECT ->
-                reading(() -> {
-                    parser.skipObject();
-                    return null;
-                });
-            case START_ARRAY ->
-                reading(() -> {
-                    parser.skipArray();
-                    return null;
-                });
-            default -> {}
-        }
+        int depth = 0;
+        do {
+            depth += switch (next()) {
+                case START_OBJECT, START_ARRAY -> 1;
+                case END_OBJECT, END_ARRAY -> -1;
+                default -> 0;
+            };
+        } while (depth > 0);
     }
 
     @Override
@@ -124,74 +118,77 @@ public final class StrictJson implements AutoCloseable {
         parser.close();
     }
 
-    private void readMembers(String path, MemberReader reader) {
-        Set<String> names = new HashSet<>();
+    private <X extends Exception> void readMembers(MemberReader<X> reader) throws X {
+        var names = new HashSet<String>();
         while (next() == Event.KEY_NAME) {
-            var name = text();
+            var name = sound(parser.getString());
             if (!names.add(name)) {
-                throw new Unreadable("The body names a member twice at " + path + "/" + JsonFields.quoted(name));
+                throw unreadable("The body names a member twice at /" + JsonFields.quoted(name));
+            }
+            if (names.size() > MAX_MEMBERS) {
+                throw unreadable("An object in the body has too many members");
             }
             reader.read(name, this);
         }
     }
 
-    private Object value(Event event, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new Unreadable("The body is nested deeper than " + MAX_DEPTH + " levels");
+    private JsonValue wholeValue(Event event, int depth) {
+        membersLeft = MAX_MEMBERS;
+        return value(event, depth);
+    }
+
+    private JsonValue innerValue(Event event, int depth) {
+        if (membersLeft-- == 0) {
+            throw unreadable("A value in the body has too many members or elements");
         }
+        if (depth > MAX_DEPTH) {
+            throw unreadable("The body is nested deeper than " + MAX_DEPTH + " levels");
+        }
+        return value(event, depth);
+    }
+
+    private JsonValue value(Event event, int depth) {
         return switch (event) {
             case START_OBJECT -> object(depth);
             case START_ARRAY -> array(depth);
-            case VALUE_STRING -> text();
+            case VALUE_STRING -> JSON.createValue(sound(parser.getString()));
             case VALUE_NUMBER -> number();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_NULL -> null;
-            default -> throw new Unreadable("The body is not JSON");
+            case VALUE_TRUE -> JsonValue.TRUE;
+            case VALUE_FALSE -> JsonValue.FALSE;
+            case VALUE_NULL -> JsonValue.NULL;
+            default -> throw unreadable("The body is not JSON");
         };
     }
 
-    private Map<String, Object> object(int depth) {
-        var members = new LinkedHashMap<String, Object>();
-        readMembers("", (name, json) -> {
-            if (members.size() == MAX_MEMBERS) {
-                throw new Unreadable("An object in the body has too many members");
-            }
-            members.put(name, value(next(), depth + 1));
-        });
-        return members;
+    private JsonObject object(int depth) {
+        var object = JSON.createObjectBuilder();
+        readMembers((name, json) -> object.add(name, innerValue(next(), depth + 1)));
+        return object.build();
     }
 
-    private List<Object> array(int depth) {
-        var elements = new ArrayList<>();
+    private JsonArray array(int depth) {
+        var array = JSON.createArrayBuilder();
         for (var event = next(); event != Event.END_ARRAY; event = next()) {
-            if (elements.size() == MAX_MEMBERS) {
-                throw new Unreadable("An array in the body has too many elements");
-            }
-            elements.add(value(event, depth + 1));
+            array.add(innerValue(event, depth + 1));
         }
-        return elements;
+        return array.build();
     }
 
-    private Object number() {
+    private JsonValue number() {
         try {
-            return parser.getBigDecimal();
+            return JSON.createValue(parser.getBigDecimal());
         } catch (ArithmeticException | NumberFormatException | UnsupportedOperationException tooLarge) {
-            throw new Unreadable("The body holds a number out of range");
+            throw unreadable("The body holds a number out of range");
         }
     }
 
-    private String text() {
-        var text = parser.getString();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean paired = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (paired) {
-                i++;
-            } else if (c == 0 || Character.isSurrogate(c)) {
-                throw new Unreadable("A text in the body holds NUL or half a surrogate pair");
+    /** The text, whose surrogates are paired and which holds no NUL. */
+    private static String sound(String text) {
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c == 0 || Character.getType(c) == Character.SURROGATE) {
+                throw unreadable("A text in the body holds NUL or half a surrogate pair");
             }
         }
         return text;
@@ -205,33 +202,27 @@ public final class StrictJson implements AutoCloseable {
         return reading(parser::next);
     }
 
-    /** Every way in which the parser says "not JSON", told as one; the parser's own messages may quote the text. */
-    private static <T> T reading(java.util.function.Supplier<T> step) {
+    /** Turns the parser's exceptions into refusals of our own words, as its messages may quote the text. */
+    private static <T> T reading(Supplier<T> step) {
         try {
             return step.get();
         } catch (JsonParsingException broken) {
             var at = broken.getLocation();
-            throw new Unreadable(
-                    "The body is not JSON at line " + at.getLineNumber() + ", column " + at.getColumnNumber());
-        } catch (java.util.NoSuchElementException cutOff) {
-            throw new Unreadable("The body ends too early");
-        } catch (UncheckedIOException | jakarta.json.JsonException failure) {
-            if (isBadUtf8(failure)) {
-                throw new Unreadable("The body is not UTF-8");
-            }
-            if (failure.getCause() instanceof IOException io) {
-                throw new UncheckedIOException(io);
-            }
-            throw new Unreadable("The body is not JSON");
+            throw unreadable("The body is not JSON at line " + at.getLineNumber() + ", column " + at.getColumnNumber());
+        } catch (NoSuchElementException cutOff) {
+            throw unreadable("The body ends too early");
+        } catch (UncheckedIOException | JsonException failure) {
+            throw failure.getCause() instanceof IOException io ? broken(io) : unreadable("The body is not JSON");
         }
     }
 
-    private static boolean isBadUtf8(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException) {
-                return true;
-            }
-        }
-        return false;
+    private static RuntimeException broken(IOException stream) {
+        return stream instanceof CharacterCodingException
+                ? unreadable("The body is not UTF-8")
+                : new UncheckedIOException(stream);
+    }
+
+    static Refusal unreadable(String message) {
+        return new Refusal(ErrorCode.INVALID_REQUEST, message);
     }
 }

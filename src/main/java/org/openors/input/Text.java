@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Which texts are taken: printable ones, measured in characters (Unicode code points). */
+/** What a printable text is, and how long it is in characters (Unicode code points). */
 public final class Text {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -21,7 +21,10 @@ public final class Text {
         return text.codePointCount(0, text.length());
     }
 
-    /** The text with what can't be printed replaced, cut between two characters to at most {@code length} UTF-16 units. */
+    /**
+     * The text, with U+FFFD for each character that can't be printed, cut to at most {@code length} UTF-16 units. A
+     * surrogate pair is not cut in two.
+     */
     public static String printable(String text, int length) {
         var cleaned = text.codePoints()
                 .map(c -> isPrintable(c) ? c : REPLACEMENT)
@@ -33,7 +36,7 @@ public final class Text {
         return cleaned.substring(0, halves ? length - 1 : length);
     }
 
-    /** The text with its percent-encoding undone, as UTF-8 (RFC 3986, section 2.1); nothing if it is not encoded so. */
+    /** The text after percent-decoding as UTF-8 (RFC 3986, section 2.1); empty if it is not encoded so. */
     public static Optional<String> percentDecoded(String text) {
         try {
             return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8))

@@ -2,8 +2,11 @@ package org.openors.security;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.openors.input.StrictJson;
 import org.openors.settings.Settings;
@@ -68,13 +70,13 @@ public class TokenRules {
         }
     }
 
-    private static boolean acceptHeader(Map<String, Object> header) {
-        return ALGORITHMS.contains(header.get("alg"))
+    private static boolean acceptHeader(JsonObject header) {
+        return ALGORITHMS.contains(header.getString("alg"))
                 && !header.containsKey("crit")
-                && (!header.containsKey("typ") || "JWT".equalsIgnoreCase((String) header.get("typ")));
+                && (!header.containsKey("typ") || "JWT".equalsIgnoreCase(header.getString("typ")));
     }
 
-    private boolean acceptClaims(Map<String, Object> claims) {
+    private boolean acceptClaims(JsonObject claims) {
         var now = clock.instant();
         var expiry = time(claims, "exp");
         var issuedAt = time(claims, "iat");
@@ -82,35 +84,35 @@ public class TokenRules {
                 && !issuedAt.isAfter(now)
                 && (!claims.containsKey("nbf") || !time(claims, "nbf").isAfter(now))
                 && Duration.between(issuedAt, expiry).compareTo(maxLifetime) <= 0
-                && isName(claims.get("sub"))
+                && isName(claims.getString("sub"))
                 && (!claims.containsKey("groups") || areGroups(claims.get("groups")))
                 && (audiences.isEmpty() || isForUs(claims.get("aud")));
     }
 
     /** A NumericDate (RFC 7519, section 2), whole or fractional seconds; anything else makes the token bad. */
-    private static Instant time(Map<String, Object> claims, String name) {
-        var seconds = (BigDecimal) claims.get(name);
+    private static Instant time(JsonObject claims, String name) {
+        var seconds = claims.getJsonNumber(name).bigDecimalValue();
         if (seconds.signum() < 0 || (long) seconds.precision() - seconds.scale() > 12) {
             throw new IllegalArgumentException(name);
         }
         return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
     }
 
-    private static boolean isName(Object subject) {
-        return subject instanceof String text && !text.isBlank() && text.length() <= MAX_NAME_LENGTH;
+    private static boolean isName(String subject) {
+        return !subject.isBlank() && subject.length() <= MAX_NAME_LENGTH;
     }
 
-    private static boolean areGroups(Object groups) {
-        return groups instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+    private static boolean areGroups(JsonValue groups) {
+        return groups instanceof JsonArray list && list.stream().allMatch(JsonString.class::isInstance);
     }
 
-    private boolean isForUs(Object audience) {
-        var named = audience instanceof List<?> list ? list : Arrays.asList(audience);
-        return named.stream().anyMatch(audiences::contains);
+    private boolean isForUs(JsonValue audience) {
+        var named = audience instanceof JsonArray list ? list : List.of(audience);
+        return named.stream().anyMatch(one -> one instanceof JsonString text && audiences.contains(text.getString()));
     }
 
     /** A completely valid JSON object (RFC 7519, section 7.2, step 10). */
-    private static Map<String, Object> decode(String part) {
+    private static JsonObject decode(String part) {
         return StrictJson.readObject(
                 new ByteArrayInputStream(Base64.getUrlDecoder().decode(part)));
     }

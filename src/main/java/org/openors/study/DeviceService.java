@@ -1,8 +1,13 @@
 package org.openors.study;
 
+import static org.openors.study.Upsert.Column.flag;
+import static org.openors.study.Upsert.Column.text;
+import static org.openors.study.Upsert.Column.textThatStays;
+
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.openors.input.JsonFields;
 
 /**
@@ -20,47 +25,56 @@ record DeviceService(
         String mHealthStudyId,
         boolean changeReasonRequired) {
 
-    private static final String BUILT_IN = "built-in";
-    private static final String REMOTE = "remote";
-    private static final Predicate<String> HTTP_URL = DeviceService::isHttpUrl;
+    static final Upsert TABLE = new Upsert(
+            "device_service_settings",
+            List.of(),
+            text("connector"),
+            text("iot_base_url"),
+            text("url"),
+            text("user_name"),
+            textThatStays("password"),
+            text("mhealth_study_id"),
+            flag("change_reason_required"));
 
-    @SuppressWarnings("unchecked")
-    static DeviceService of(JsonFields document, Object value) {
-        if (!(value instanceof Map<?, ?> members)) {
-            return document.problem("deviceService", "must be an object");
-        }
-        var fields = new JsonFields((Map<String, Object>) members, "/deviceService", document.problems());
-        var connector = fields.requiredText("connector", 1, 20);
-        boolean remote = REMOTE.equals(connector);
-        if (connector != null && !remote && !BUILT_IN.equals(connector)) {
-            fields.problem("connector", "must be built-in or remote");
-        }
+    private static final Map<String, List<String>> REQUIRED =
+            Map.of("built-in", List.of("iotBaseUrl"), "remote", List.of("url", "userName", "mHealthStudyId"));
+
+    static DeviceService of(JsonFields fields) {
         var settings = new DeviceService(
-                connector,
-                fields.matching("iotBaseUrl", 500, HTTP_URL, "must be an http or https URL"),
-                fields.matching("url", 500, HTTP_URL, "must be an http or https URL"),
+                fields.requiredText("connector", 1, 20),
+                httpUrl(fields, "iotBaseUrl"),
+                httpUrl(fields, "url"),
                 fields.text("userName", 1, 100),
                 fields.text("password", 1, 200),
                 fields.text("mHealthStudyId", 1, 100),
                 fields.flag("changeReasonRequired"));
-        if (BUILT_IN.equals(connector)) {
-            requireIt(fields, "iotBaseUrl", settings.iotBaseUrl);
+        if (settings.connector != null) {
+            settings.requireWhatTheConnectorNeeds(fields);
         }
-        if (remote) {
-            requireIt(fields, "url", settings.url);
-            requireIt(fields, "userName", settings.userName);
-            requireIt(fields, "mHealthStudyId", settings.mHealthStudyId);
-        }
-        fields.nothingElse();
+        fields.refuseOthers();
         return settings;
     }
 
-    private static void requireIt(JsonFields fields, String name, String value) {
-        if (value == null) {
-            fields.problem(name, "is required for this connector");
-        }
+    /** The values in the order of the table's columns, the password encrypted. */
+    Object[] columns(UnaryOperator<String> encryption) {
+        var encrypted = password == null ? null : encryption.apply(password);
+        return new Object[] {connector, iotBaseUrl, url, userName, encrypted, mHealthStudyId, changeReasonRequired};
     }
 
+    private void requireWhatTheConnectorNeeds(JsonFields fields) {
+        if (!REQUIRED.containsKey(connector)) {
+            fields.refuse("connector", "must be built-in or remote");
+        }
+        REQUIRED.getOrDefault(connector, List.of()).stream()
+                .filter(name -> !fields.isGiven(name))
+                .forEach(name -> fields.refuse(name, "is required for this connector"));
+    }
+
+    private static String httpUrl(JsonFields fields, String name) {
+        return fields.matching(name, 500, DeviceService::isHttpUrl, "must be an http or https URL");
+    }
+
+    /** A host with an underscore is no host name (RFC 1123, section 2.1), and Java's HTTP client can't call it. */
     private static boolean isHttpUrl(String text) {
         try {
             var uri = URI.create(text);

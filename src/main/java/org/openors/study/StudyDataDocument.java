@@ -1,5 +1,6 @@
 package org.openors.study;
 
+import jakarta.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,23 +10,29 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjIntConsumer;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
 import org.openors.input.JsonFields;
 import org.openors.input.Problems;
 import org.openors.input.StrictJson;
 
-/** A study-data document as it was sent: kept as bytes, read as a stream as often as its sections' order asks for. */
+/**
+ * A study-data document as it was sent: kept as bytes, and read as a stream once to check it and once for each section, as
+ * the sections may stand in any order.
+ */
 class StudyDataDocument {
 
     private static final int CHUNK = 1024 * 1024;
+    private static final int SET_SIZE = 2_000;
 
     private final List<byte[]> chunks = new ArrayList<>();
 
-    /** Takes one row of a section; the index is its place in the document. */
+    /** Takes one row; the index is its place in the section. */
     interface RowReader {
-        void read(Section section, int index, JsonFields row);
+        void read(Section section, int index, StudyDataRow row);
+    }
+
+    /** Takes the next rows of a section, by their place in it. */
+    interface SetReader<X extends Exception> {
+        void read(Map<Integer, StudyDataRow> rows) throws X;
     }
 
     StudyDataDocument(InputStream body) throws IOException {
@@ -35,63 +42,61 @@ class StudyDataDocument {
     }
 
     /**
-     * Reads the whole document.
+     * Reads and checks the whole document.
      *
      * @return what stands beside the sections
-     * @throws Refusal {@link ErrorCode#INVALID_REQUEST} if it is not strict JSON
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if it is not strict JSON
      */
     JsonFields read(Problems problems, RowReader reader) {
-        var scalars = new LinkedHashMap<String, Object>();
-        readMembers((name, value) -> {
+        var others = Json.createObjectBuilder();
+        readMembers((name, json) -> {
             var section = Section.named(name);
             if (section.isPresent()) {
-                readSection(section.get(), value, problems, reader);
+                readSection(section.get(), json, problems, reader);
             } else {
-                scalars.put(name, value.readValue());
+                others.add(name, json.readValue());
             }
         });
-        return new JsonFields(scalars, "", problems);
+        return new JsonFields(others.build(), "", problems);
     }
 
-    /** Reads the rows of one section of a document that was read without problems before. */
-    void readRows(Section wanted, ObjIntConsumer<StudyDataRow> reader) {
-        readMembers((name, value) -> {
-            if (wanted.wireName().equals(name)) {
-                value.readArray((index, element) -> reader.accept(
-                        StudyDataRow.of(wanted, row(wanted.pathOf(index), element, new Problems())), index));
+    /** Reads the rows of one section, in sets, of a document that was read without problems before. */
+    <X extends Exception> void readRows(Section section, SetReader<X> reader) throws X {
+        readMembers((name, json) -> {
+            if (section.wireName().equals(name)) {
+                readSets(section, json, reader);
             } else {
-                value.skipValue();
+                json.skipValue();
             }
         });
     }
 
-    private void readMembers(StrictJson.MemberReader reader) {
-        try (var json = new StrictJson(stream())) {
-            json.readDocument(reader);
-        } catch (StrictJson.Unreadable unreadable) {
-            throw new Refusal(ErrorCode.INVALID_REQUEST, unreadable.getMessage());
-        }
-    }
-
-    private static void readSection(Section section, StrictJson value, Problems problems, RowReader reader) {
-        boolean isArray = value.readArray(
-                (index, element) -> reader.read(section, index, row(section.pathOf(index), element, problems)));
+    private static void readSection(Section section, StrictJson json, Problems problems, RowReader reader) {
+        boolean isArray = json.readArray((index, element) ->
+                section.row(index, element, problems).ifPresent(row -> reader.read(section, index, row)));
         if (!isArray) {
             problems.add("/" + section.wireName(), "must be a list");
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static JsonFields row(String path, Object element, Problems problems) {
-        if (element instanceof Map<?, ?> members) {
-            return new JsonFields((Map<String, Object>) members, path, problems);
+    private static <X extends Exception> void readSets(Section section, StrictJson json, SetReader<X> reader) throws X {
+        var set = new LinkedHashMap<Integer, StudyDataRow>();
+        json.readArray((index, element) -> {
+            set.put(index, section.row(index, element, new Problems()).orElseThrow());
+            if (set.size() == SET_SIZE) {
+                reader.read(set);
+                set.clear();
+            }
+        });
+        if (!set.isEmpty()) {
+            reader.read(set);
         }
-        problems.add(path, "must be an object");
-        return new JsonFields(Map.of(), path, new Problems());
     }
 
-    private InputStream stream() {
-        return new SequenceInputStream(Collections.enumeration(
-                chunks.stream().map(ByteArrayInputStream::new).toList()));
+    private <X extends Exception> void readMembers(StrictJson.MemberReader<X> reader) throws X {
+        try (var json = new StrictJson(new SequenceInputStream(Collections.enumeration(
+                chunks.stream().map(ByteArrayInputStream::new).toList())))) {
+            json.readDocument(reader);
+        }
     }
 }

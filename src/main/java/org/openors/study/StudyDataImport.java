@@ -1,17 +1,15 @@
 package org.openors.study;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.openors.audit.AuditTrail;
+import org.openors.database.Jdbc;
 import org.openors.database.OneWriter;
 import org.openors.error.Refusal;
 import org.openors.identity.Identifier;
@@ -27,11 +25,11 @@ import org.openors.keys.Encryption;
 @Stateless
 public class StudyDataImport {
 
-    @Resource(lookup = "jdbc/ors")
-    DataSource database;
-
     @Inject
     OneWriter oneWriter;
+
+    @Inject
+    Jdbc jdbc;
 
     @Inject
     Encryption encryption;
@@ -44,7 +42,8 @@ public class StudyDataImport {
      *
      * @return how many of each kind the document names
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems, those of the first
-     *     section that refers to what is not known; nothing is changed then
+     *     section that refers to something unknown; {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if the
+     *     study's id is not a UUID. Then nothing is changed.
      */
     public Map<String, Integer> put(StudyMode study, StudyDataDocument document) {
         var problems = new Problems();
@@ -55,16 +54,15 @@ public class StudyDataImport {
             throw Refusal.unknownStudy();
         }
         oneWriter.awaitTurn();
-        try (var tables = new StudyTables(database.getConnection(), study, problems)) {
-            tables.writeHeader(header, encryption);
+        jdbc.run(connection -> {
+            var tables = new StudyTables(connection, study, problems);
+            tables.write(header, encryption);
             for (var section : counts.keySet()) {
-                document.readRows(section, (row, index) -> tables.add(section, row, index));
-                tables.flush(section);
+                document.readRows(section, rows -> tables.write(section, rows));
                 problems.refuseIfAny();
             }
-        } catch (SQLException failure) {
-            throw StudyTables.translated(failure);
-        }
+            return null;
+        });
         var result = result(counts);
         audit.changed(null, result.toString());
         return result;
@@ -72,11 +70,14 @@ public class StudyDataImport {
 
     private static JsonFields check(StudyDataDocument document, Problems problems, Map<Section, Integer> counts) {
         var seen = new EnumMap<Section, Set<Object>>(Section.class);
-        return document.read(problems, (section, index, fields) -> {
-            var key = StudyDataRow.of(section, fields).key();
-            if (key != null
-                    && !seen.computeIfAbsent(section, any -> new HashSet<>()).add(key)) {
+        return document.read(problems, (section, index, row) -> {
+            var key = row.key();
+            var keys = seen.computeIfAbsent(section, any -> new HashSet<>());
+            if (key != null && !keys.add(key)) {
                 problems.add(section.pathOf(index), "is in the document twice");
+            }
+            if (problems.isFull()) {
+                problems.refuseIfAny();
             }
             counts.merge(section, 1, Integer::sum);
         });

@@ -1,35 +1,28 @@
 package org.openors.study;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.openors.input.JsonFields;
 
-/** The rows of a study-data document, checked one by one; a row whose problems were noted holds nulls. */
+/** The rows of a study-data document, checked one by one. A value is null if it is not given or has a problem. */
 sealed interface StudyDataRow {
 
     Predicate<String> URN = Pattern.compile("urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:[\\x21-\\x7E]{1,200}")
             .asMatchPredicate();
 
-    /** What no two rows of one section may share. */
-    Object key();
+    /** The values in the order of the columns of the section's table, its key first. */
+    Object[] columns();
 
-    /** The row as the section has it. */
-    static StudyDataRow of(Section section, JsonFields fields) {
-        var row = switch (section) {
-            case KIT_TYPES -> KitType.of(fields);
-            case SUBJECTS -> Subject.of(fields);
-            case INVENTORY -> Item.of(fields);
-            case DISPENSATIONS -> Dispensation.of(fields);
-            case REGISTRATIONS -> Registration.of(fields);
-        };
-        fields.nothingElse();
-        return row;
+    /** What no two rows of one section may share. */
+    default Object key() {
+        return columns()[0];
     }
 
-    /** A kind of kit: taken as written, what is left out is null. */
-    record KitType(
+    /** A kind of kit: what is left out becomes null. */
+    record KitTypeRow(
             String kitTypeId,
             String description,
             DeviceType deviceType,
@@ -37,8 +30,8 @@ sealed interface StudyDataRow {
             List<String> deviceModelUrns)
             implements StudyDataRow {
 
-        static KitType of(JsonFields fields) {
-            return new KitType(
+        static KitTypeRow of(JsonFields fields) {
+            return new KitTypeRow(
                     fields.requiredText("kitTypeId", 1, 100),
                     fields.text("description", 0, 400),
                     fields.requiredOneOf("deviceType", DeviceType.class),
@@ -47,16 +40,22 @@ sealed interface StudyDataRow {
         }
 
         @Override
-        public Object key() {
-            return kitTypeId;
+        public Object[] columns() {
+            return new Object[] {
+                kitTypeId,
+                description,
+                Objects.toString(deviceType, null),
+                Objects.toString(deviceConnection, null),
+                String.join("\n", deviceModelUrns)
+            };
         }
     }
 
     /** A subject: what is left out or null stays as it is. */
-    record Subject(UUID subjectId, String subjectNumber, String siteId, String mSubjectId) implements StudyDataRow {
+    record SubjectRow(UUID subjectId, String subjectNumber, String siteId, String mSubjectId) implements StudyDataRow {
 
-        static Subject of(JsonFields fields) {
-            return new Subject(
+        static SubjectRow of(JsonFields fields) {
+            return new SubjectRow(
                     fields.identifier("subjectId"),
                     fields.text("subjectNumber", 1, 100),
                     fields.text("siteId", 1, 100),
@@ -64,48 +63,48 @@ sealed interface StudyDataRow {
         }
 
         @Override
-        public Object key() {
-            return subjectId;
+        public Object[] columns() {
+            return new Object[] {subjectId, subjectNumber, siteId, mSubjectId};
         }
     }
 
     /** An inventory item. */
-    record Item(UUID inventoryId, String kitTypeId) implements StudyDataRow {
+    record ItemRow(UUID inventoryId, String kitTypeId) implements StudyDataRow {
 
-        static Item of(JsonFields fields) {
-            return new Item(fields.identifier("inventoryId"), fields.requiredText("kitTypeId", 1, 100));
+        static ItemRow of(JsonFields fields) {
+            return new ItemRow(fields.identifier("inventoryId"), fields.requiredText("kitTypeId", 1, 100));
         }
 
         @Override
-        public Object key() {
-            return inventoryId;
+        public Object[] columns() {
+            return new Object[] {inventoryId, kitTypeId};
         }
     }
 
     /** Who has an item. */
-    record Dispensation(UUID inventoryId, UUID subjectId) implements StudyDataRow {
+    record DispensationRow(UUID inventoryId, UUID subjectId) implements StudyDataRow {
 
-        static Dispensation of(JsonFields fields) {
-            return new Dispensation(fields.identifier("inventoryId"), fields.identifier("subjectId"));
+        static DispensationRow of(JsonFields fields) {
+            return new DispensationRow(fields.identifier("inventoryId"), fields.identifier("subjectId"));
         }
 
         @Override
-        public Object key() {
-            return inventoryId;
+        public Object[] columns() {
+            return new Object[] {inventoryId, subjectId};
         }
     }
 
-    /** A device that an earlier system registered; it has no pair until one is recreated. */
-    record Registration(UUID inventoryId, UUID deviceId, String vendorCode) implements StudyDataRow {
+    /** A device that an earlier system registered. It has no pair until one is recreated. */
+    record RegistrationRow(UUID inventoryId, UUID deviceId, String vendorCode) implements StudyDataRow {
 
-        static Registration of(JsonFields fields) {
-            return new Registration(
+        static RegistrationRow of(JsonFields fields) {
+            return new RegistrationRow(
                     fields.identifier("inventoryId"), fields.identifier("deviceId"), fields.text("vendorCode", 0, 100));
         }
 
         @Override
-        public Object key() {
-            return inventoryId;
+        public Object[] columns() {
+            return new Object[] {inventoryId, deviceId, vendorCode};
         }
     }
 }

@@ -41,7 +41,7 @@ public class SubjectRegistrationResource {
         var fields = JsonFields.read(body);
         var subjectId = fields.identifier("subjectId");
         var mSubjectId = fields.requiredText("mhealthSubjectId", 1, 100);
-        fields.nothingElse();
+        fields.refuseOthers();
         fields.problems().refuseIfAny();
         audited.concernsSubject(subjectId);
         return registering.register(new SubjectKey(new StudyMode(studyId, mode), subjectId), mSubjectId);

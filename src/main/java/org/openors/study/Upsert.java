@@ -1,11 +1,13 @@
 package org.openors.study;
 
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 import org.openors.identity.StudyMode;
 
 /**
@@ -37,11 +39,22 @@ final class Upsert {
         }
     }
 
+    private final String table;
     private final String sql;
     private final List<Column> columns;
 
     /** @param key the columns that, with study and mode, are the table's key */
     Upsert(String table, List<Column> key, Column... values) {
+        this(table, "", key, values);
+    }
+
+    /** An upsert whose updates count up the row's {@code version}, so that JPA notices them. */
+    static Upsert versioned(String table, List<Column> key, Column... values) {
+        return new Upsert(table, ", version = t.version + 1", key, values);
+    }
+
+    private Upsert(String table, String alsoUpdated, List<Column> key, Column... values) {
+        this.table = table;
         this.columns = Stream.concat(key.stream(), Stream.of(values)).toList();
         this.sql = "MERGE INTO " + table
                 + " t USING (SELECT CAST(? AS uuid) AS study_id, CAST(? AS varchar) AS mode, u.* FROM UNNEST("
@@ -57,6 +70,7 @@ final class Upsert {
                         column -> "t." + column.name() + " IS DISTINCT FROM " + column.merged())
                 + ") THEN UPDATE SET "
                 + joined(List.of(values), ", ", column -> column.name() + " = " + column.merged())
+                + alsoUpdated
                 + " WHEN NOT MATCHED THEN INSERT (study_id, mode, "
                 + joined(columns, ", ", Column::name)
                 + ") VALUES (s.study_id, s.mode, "
@@ -64,19 +78,28 @@ final class Upsert {
                 + ")";
     }
 
+    String table() {
+        return table;
+    }
+
+    /** The first column: the key of a table that has one beside study and mode. */
+    Column key() {
+        return columns.get(0);
+    }
+
+    int indexOf(Column column) {
+        return columns.indexOf(column);
+    }
+
     /** Writes rows of values, each in the order of the key's columns and then the others. */
-    void write(Connection connection, StudyMode study, List<Object[]> rows) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, study.studyId());
-            statement.setString(2, study.mode().name());
-            for (int i = 0; i < columns.size(); i++) {
-                int column = i;
-                var values = rows.stream().map(row -> row[column]).toArray();
-                statement.setArray(
-                        3 + i, connection.createArrayOf(columns.get(i).type(), values));
-            }
-            statement.executeUpdate();
+    void write(Connection connection, StudyMode study, List<Object[]> rows) {
+        var parameters =
+                new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            parameters.add(Values.of(columns.get(i).type(), rows, row -> row[column]));
         }
+        Jdbc.update(connection, sql, parameters.toArray());
     }
 
     private static String joined(List<Column> columns, String separator, Function<Column, String> part) {

@@ -35,8 +35,9 @@ class JsonFieldsTest {
         assertThat(fields.requiredOneOf("mode", Mode.class)).isEqualTo(Mode.test);
         assertThat(fields.flag("flag")).isTrue();
         assertThat(fields.texts("texts", 2, text -> true, "unused")).containsExactly("a", "b");
-        assertThat(fields.given("null")).isEmpty();
-        fields.nothingElse();
+        assertThat(fields.isGiven("null")).isFalse();
+        assertThat(fields.isGiven("text")).isTrue();
+        fields.refuseOthers();
         fields.problems().refuseIfAny();
     }
 
@@ -49,7 +50,7 @@ class JsonFieldsTest {
         assertThat(fields.oneOf("a", Mode.class)).isNull();
         assertThat(fields.flag("a")).isFalse();
         assertThat(fields.texts("a", 1, text -> false, "unused")).isEmpty();
-        fields.nothingElse();
+        fields.refuseOthers();
         fields.problems().refuseIfAny();
     }
 
@@ -120,7 +121,7 @@ class JsonFieldsTest {
     @Test
     void namesEveryMemberThatNobodyAskedForInASafeSpelling() {
         var name = "~/\\u202e\\n<script>" + "x".repeat(100);
-        var problem = problems("{\"known\":1,\"" + name + "\":1}", fields -> fields.given("known"));
+        var problem = problems("{\"known\":1,\"" + name + "\":1}", fields -> fields.isGiven("known"));
         assertThat(problem).isEqualTo("/~0~1\uFFFD\uFFFD<script>" + "x".repeat(28) + " is not a known name");
     }
 
@@ -130,8 +131,8 @@ class JsonFieldsTest {
             var fields = new JsonFields(StrictJson.readObject(stream("{\"a\":1,\"z\":2}")), "/rows/7", new Problems());
             fields.text("a", 1, 5);
             fields.requiredText("b", 1, 5);
-            fields.problem("c", "is odd");
-            fields.nothingElse();
+            fields.refuse("c", "is odd");
+            fields.refuseOthers();
             fields.problems().refuseIfAny();
         });
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
@@ -146,17 +147,45 @@ class JsonFieldsTest {
     }
 
     @Test
+    void readsTheMembersOfAnObjectWithTheirPaths() {
+        var fields = fields("{\"a\":{\"b\":1,\"c\":\"x\"},\"null\":null}");
+        var inner = fields.object("a").orElseThrow();
+        assertThat(inner.text("c", 1, 5)).isEqualTo("x");
+        inner.text("b", 1, 5);
+        assertThat(fields.object("null")).isEmpty();
+        assertThat(fields.object("absent")).isEmpty();
+        fields.refuseOthers();
+        assertThatThrownBy(fields.problems()::refuseIfAny).hasMessage("/a/b must be a text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"x\"", "true", "[{}]"})
+    void turnsNoOtherTypeIntoAnObject(String value) {
+        assertThat(problems(
+                        "{\"a\":" + value + "}",
+                        fields -> assertThat(fields.object("a")).isEmpty()))
+                .isEqualTo("/a must be an object");
+    }
+
+    @Test
+    void aRefusedValueIsGiven() {
+        var fields = fields("{\"a\":1}");
+        assertThat(fields.text("a", 1, 5)).isNull();
+        assertThat(fields.isGiven("a")).isTrue();
+    }
+
+    @Test
     void refusesWhatIsNotStrictJson() {
         assertThatThrownBy(() -> fields("{\"a\":1,\"a\":1}"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("The body names a member twice at /a");
     }
 
-    /** The message of the refusal that this way of reading leads to; {@code nothingElse} comes last as always. */
+    /** The message of the refusal that this way of reading leads to; {@code refuseOthers} comes last as always. */
     private static String problems(String body, Consumer<JsonFields> reading) {
         var fields = fields(body);
         reading.accept(fields);
-        fields.nothingElse();
+        fields.refuseOthers();
         return catchThrowableOfType(Refusal.class, fields.problems()::refuseIfAny)
                 .getMessage();
     }

@@ -17,12 +17,14 @@ class ProblemsTest {
     @Test
     void withoutAProblemNothingIsRefused() {
         problems.refuseIfAny();
+        assertThat(problems.isEmpty()).isTrue();
         assertThat(problems.isFull()).isFalse();
     }
 
     @Test
     void oneProblemIsTheMessage() {
         problems.add("/a", "is required");
+        assertThat(problems.isEmpty()).isFalse();
         var refusal = refusal();
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal).hasMessage("/a is required");

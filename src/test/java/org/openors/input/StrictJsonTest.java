@@ -3,7 +3,13 @@ package org.openors.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
 
 /** JSON by RFC 8259 and nothing else: what a lenient reader would guess at is refused, and no value is repeated. */
 class StrictJsonTest {
@@ -30,21 +38,33 @@ class StrictJsonTest {
               "list":[1,"2",[ ],{ }], "object":{"a":{"b":[]}}, "":0 }
             """);
         assertThat(members)
-                .containsEntry("text", "é\n😀 / \"")
-                .containsEntry("number", new BigDecimal("-1.50e2"))
-                .containsEntry("true", true)
-                .containsEntry("false", false)
-                .containsEntry("null", null)
-                .containsEntry("list", List.of(BigDecimal.ONE, "2", List.of(), Map.of()))
-                .containsEntry("object", Map.of("a", Map.of("b", List.of())))
-                .containsEntry("", BigDecimal.ZERO)
-                .hasSize(8);
+                .isEqualTo(Json.createObjectBuilder()
+                        .add("text", "é\n😀 / \"")
+                        .add("number", new BigDecimal("-1.50e2"))
+                        .add("true", true)
+                        .add("false", false)
+                        .addNull("null")
+                        .add(
+                                "list",
+                                Json.createArrayBuilder()
+                                        .add(1)
+                                        .add("2")
+                                        .add(JsonValue.EMPTY_JSON_ARRAY)
+                                        .add(JsonValue.EMPTY_JSON_OBJECT))
+                        .add(
+                                "object",
+                                Json.createObjectBuilder()
+                                        .add("a", Json.createObjectBuilder().add("b", JsonValue.EMPTY_JSON_ARRAY)))
+                        .add("", 0)
+                        .build());
+        assertThat(members.getString("text")).isEqualTo("é\n😀 / \"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"99999999999", "1.5", "9007199254740993", "0.1000000000000000055511151231257827", "1E400"})
     void roundsNoNumber(String number) {
-        assertThat(read("{\"a\":" + number + "}")).containsEntry("a", new BigDecimal(number));
+        assertThat(read("{\"a\":" + number + "}").getJsonNumber("a").bigDecimalValue())
+                .isEqualTo(new BigDecimal(number));
     }
 
     @ParameterizedTest
@@ -144,7 +164,7 @@ class StrictJsonTest {
             })
     void refusesAMemberThatIsNamedTwice(String text) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOf(StrictJson.Unreadable.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("The body names a member twice at /");
     }
 
@@ -185,9 +205,7 @@ class StrictJsonTest {
         var text = Arrays.copyOf(before, before.length + bad.length + after.length);
         System.arraycopy(bad, 0, text, before.length, bad.length);
         System.arraycopy(after, 0, text, before.length + bad.length, after.length);
-        assertThatThrownBy(() -> read(text))
-                .isInstanceOf(StrictJson.Unreadable.class)
-                .hasMessage("The body is not UTF-8");
+        assertThatThrownBy(() -> read(text)).isInstanceOf(Refusal.class).hasMessage("The body is not UTF-8");
     }
 
     @ParameterizedTest
@@ -247,7 +265,104 @@ class StrictJsonTest {
                 }
             });
         }
-        assertThat(elements).hasSize(5_000).last().isEqualTo(new BigDecimal(4_999));
+        assertThat(elements).hasSize(5_000).last().isEqualTo(Json.createValue(4_999));
+    }
+
+    @Test
+    void countsTheMembersAndElementsInsideAValueAtEveryLevel() {
+        var list = "[1,{\"a\":[" + "1,".repeat(996) + "1]}]";
+        assertThat(read("{\"a\":" + list.replaceFirst("1,", "") + ",\"b\":" + list + "}"))
+                .hasSize(2);
+        assertUnreadable(("{\"a\":" + list.replaceFirst("1,", "1,1,") + "}").getBytes(StandardCharsets.UTF_8));
+        assertUnreadable(("{\"a\":{\"b\":" + list + "}}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void eachElementOfAStreamedListHasItsOwnLimit() {
+        var full = "[" + "1,".repeat(999) + "1]";
+        assertThat(elements("[" + full + "," + full + "]")).hasSize(2);
+        assertThatThrownBy(() -> elements("[" + full + "," + full.replaceFirst("1", "1,1") + "]"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("A value in the body has too many members or elements");
+    }
+
+    @Test
+    void aStreamedDocumentHasAThousandMembersAndNoMore() {
+        assertThat(names(1_000)).hasSize(1_000);
+        assertThatThrownBy(() -> names(1_001))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("An object in the body has too many members");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"%s\"}", "{\"%s\":1}", "{\"a\":[\"\",{\"b\":\"%s\"}]}"})
+    void aTextOrNameHas128KiCharactersAndNoMore(String text) {
+        assertThat(read(text.formatted("x".repeat(128 * 1024)))).hasSize(1);
+        assertThat(read(text.formatted("\\\\".repeat(64 * 1024)))).hasSize(1);
+        assertTooLong(text.formatted("x".repeat(128 * 1024 + 1)));
+        assertTooLong(text.formatted("\\\"".repeat(64 * 1024) + "x"));
+        assertTooLong(text.formatted("\\u0041".repeat(22_000)));
+        assertTooLong(text.formatted("[1, 2]".repeat(22_000)));
+    }
+
+    @Test
+    void theLimitOfATextIsForEachAlone() {
+        var half = "\"" + "x".repeat(100_000) + "\"";
+        assertThat(read("{\"a\":[" + half + " , " + half + "," + " ".repeat(200_000) + half + "]}"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"", "{\"", "{\"a\":1", "{\"a\":\"\\\"", "{\"a\":nul", "{\"a\":\"\\\\\",\""})
+    void aTextWithoutEndIsNotReadIntoMemory(String start) {
+        var read = new AtomicLong();
+        var endless = new SequenceInputStream(stream(start), new InputStream() {
+            @Override
+            public int read() {
+                if (read.incrementAndGet() > 1024 * 1024) {
+                    throw new AssertionError("read more than 1 MiB");
+                }
+                return '1';
+            }
+        });
+        assertThatThrownBy(() -> StrictJson.readObject(endless)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void passesOnWhatTheCallersReaderThrows() {
+        try (var json = json("{\"list\":[1,2]}")) {
+            assertThatThrownBy(() -> json.readDocument((name, value) -> value.readArray((index, element) -> {
+                        throw new IOException("element " + index);
+                    })))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("element 0");
+        }
+    }
+
+    private static List<Object> elements(String list) {
+        var elements = new ArrayList<Object>();
+        try (var json = json("{\"list\":" + list + "}")) {
+            json.readDocument((name, value) -> value.readArray((index, element) -> elements.add(element)));
+        }
+        return elements;
+    }
+
+    private static List<String> names(int count) {
+        var names = new ArrayList<String>();
+        var members = IntStream.range(0, count).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+        try (var json = json("{" + members + "}")) {
+            json.readDocument((name, value) -> {
+                names.add(name);
+                value.skipValue();
+            });
+        }
+        return names;
+    }
+
+    private static void assertTooLong(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("A text or number in the body is longer than 131072 characters");
     }
 
     private static String nested(String open, String close, int depth) {
@@ -256,27 +371,32 @@ class StrictJsonTest {
 
     private static void assertDeep(String text) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOf(StrictJson.Unreadable.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessage("The body is nested deeper than 16 levels");
     }
 
     private static void assertUnreadable(byte[] text) {
         assertThatThrownBy(() -> read(text))
                 .as(new String(text, 0, Math.min(text.length, 80), StandardCharsets.UTF_8))
-                .isInstanceOf(StrictJson.Unreadable.class)
+                .isInstanceOf(Refusal.class)
+                .hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_REQUEST)
                 .hasMessageMatching("(The|A|An) [^\n]+")
                 .hasMessageNotContaining(CANARY);
     }
 
-    private static Map<String, Object> read(String text) {
+    private static JsonObject read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Map<String, Object> read(byte[] text) {
+    private static JsonObject read(byte[] text) {
         return StrictJson.readObject(new ByteArrayInputStream(text));
     }
 
     private static StrictJson json(String text) {
-        return new StrictJson(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return new StrictJson(stream(text));
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

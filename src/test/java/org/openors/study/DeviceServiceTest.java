@@ -1,0 +1,124 @@
+package org.openors.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.error.Refusal;
+import org.openors.http.Details;
+import org.openors.input.JsonFields;
+
+/** The device-service settings of study data: what each connector needs, and that no member has two problems. */
+class DeviceServiceTest {
+
+    private static final String REMOTE = "{\"connector\":\"remote\",\"url\":\"https://mhealth.example.org/x\","
+            + "\"userName\":\"ors\",\"password\":\"canary\",\"mHealthStudyId\":\"7\",\"changeReasonRequired\":true}";
+
+    @Test
+    void readsBothConnectors() {
+        assertThat(read("{\"connector\":\"built-in\",\"iotBaseUrl\":\"http://iot.example.org:8080\"}"))
+                .isEqualTo(new DeviceService("built-in", "http://iot.example.org:8080", null, null, null, null, false));
+        assertThat(read(REMOTE))
+                .isEqualTo(
+                        new DeviceService("remote", null, "https://mhealth.example.org/x", "ors", "canary", "7", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://iot_gateway:8080",
+                "ftp://iot.example.org",
+                "iot.example.org",
+                "https:///x",
+                "https://user@iot.example.org",
+                "https://iot.example.org/#x",
+                "https://iot.example.org/ x"
+            })
+    void aUrlThatIsRefusedIsNotMissingAsWell(String url) {
+        assertThat(problems("{\"connector\":\"built-in\",\"iotBaseUrl\":\"" + url + "\"}"))
+                .containsExactly("/deviceService/iotBaseUrl must be an http or https URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"connector\":\"built-in\"                   | \"connector\":\"built-in\",\"iotBaseUrl\":7",
+                "\"connector\":\"built-in\",\"iotBaseUrl\":null | \"connector\":\"built-in\",\"iotBaseUrl\":\"\""
+            })
+    void tellsWhatIsMissingFromWhatIsRefused(String missing, String refused) {
+        assertThat(problems("{" + missing + "}"))
+                .containsExactly("/deviceService/iotBaseUrl is required for this connector");
+        assertThat(problems("{" + refused + "}")).hasSize(1).noneMatch(problem -> problem.contains("required"));
+    }
+
+    @Test
+    void aRemoteConnectorNeedsAnAccount() {
+        assertThat(problems("{\"connector\":\"remote\",\"userName\":7}"))
+                .containsExactly(
+                        "/deviceService/userName must be a text",
+                        "/deviceService/url is required for this connector",
+                        "/deviceService/mHealthStudyId is required for this connector");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{},/deviceService/connector is required",
+        "{\"connector\":null},/deviceService/connector is required",
+        "{\"connector\":1},/deviceService/connector must be a text",
+        "{\"connector\":\"Remote\"},/deviceService/connector must be built-in or remote"
+    })
+    void theConnectorIsOneOfTwo(String settings, String problem) {
+        assertThat(problems(settings)).containsExactly(problem);
+    }
+
+    @Test
+    void namesWhatItDoesNotKnow() {
+        assertThat(problems(REMOTE.replace("\"url\"", "\"Url\"")))
+                .containsExactly(
+                        "/deviceService/url is required for this connector", "/deviceService/Url is not a known name");
+    }
+
+    @Test
+    void encryptsThePasswordAndPrintsNone() {
+        assertThat(read(REMOTE).columns(password -> "encrypted " + password))
+                .containsExactly("remote", null, "https://mhealth.example.org/x", "ors", "encrypted canary", "7", true);
+        assertThat(read(REMOTE.replace("\"canary\"", "null")).columns(password -> "never"))
+                .doesNotContain("never");
+        assertThat(read(REMOTE)).asString().doesNotContain("canary");
+    }
+
+    private static DeviceService read(String settings) {
+        var document = document(settings);
+        var header = StudyHeader.of(document);
+        document.problems().refuseIfAny();
+        return header.deviceService();
+    }
+
+    private static List<String> problems(String settings) {
+        var document = document(settings);
+        StudyHeader.of(document);
+        var refusal = catchThrowableOfType(Refusal.class, document.problems()::refuseIfAny);
+        return Details.of(refusal).get("problems") instanceof List<?> problems
+                ? problems.stream().map(DeviceServiceTest::line).toList()
+                : List.of();
+    }
+
+    private static String line(Object problem) {
+        var entries = (Map<?, ?>) problem;
+        return entries.get("path") + " " + entries.get("message");
+    }
+
+    private static JsonFields document(String settings) {
+        return JsonFields.read(
+                new ByteArrayInputStream(("{\"deviceService\":" + settings + "}").getBytes(StandardCharsets.UTF_8)));
+    }
+}
