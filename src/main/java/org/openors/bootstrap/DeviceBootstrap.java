@@ -48,7 +48,7 @@ public class DeviceBootstrap {
      */
     public DeviceConnectionParams bootstrap(String accessId, String otp, String idempotencyKey) {
         var pair = LostRace.retried(() -> attempts.charge(accessId));
-        pair.ifPresent(known -> audited.concernsDevice(known.device(), known.subjectId()));
+        pair.ifPresent(known -> audited.nameDevice(known.device(), known.subjectId()));
         var tried = pair.filter(known -> known.maySeeTheOtp(policy.maxAttempts()));
         if (!otpCheck.isRight(otp, tried)) {
             tried.ifPresent(this::noteWrongOtp);
@@ -65,7 +65,7 @@ public class DeviceBootstrap {
 
     private void noteWrongOtp(BootstrapCredential pair) {
         var state = pair.state(clock.instant(), policy.maxAttempts());
-        audited.changes(null, state.name());
+        audited.noteStates(null, state.name());
     }
 
     /** Why the right pair cannot be redeemed. Only its holder learns this. */

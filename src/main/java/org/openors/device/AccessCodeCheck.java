@@ -18,7 +18,7 @@ public class AccessCodeCheck {
     /** The checks that fail, in the order in which a recreation would be refused. None if it would succeed. */
     public Set<DeviceCheck> failures(DeviceRef device) {
         var failures = eligibility.failuresForRecreation(device);
-        audit.read();
+        audit.recordReading();
         return failures;
     }
 }

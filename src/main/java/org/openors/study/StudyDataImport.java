@@ -64,7 +64,7 @@ public class StudyDataImport {
             return null;
         });
         var result = result(counts);
-        audit.changed(null, result.toString());
+        audit.recordChange(null, result.toString());
         return result;
     }
 

@@ -43,7 +43,7 @@ public class SubjectRegistrationResource {
         var mSubjectId = fields.requiredText("mhealthSubjectId", 1, 100);
         fields.refuseOthers();
         fields.problems().refuseIfAny();
-        audited.concernsSubject(subjectId);
+        audited.nameSubject(subjectId);
         return registering.register(new SubjectKey(new StudyMode(studyId, mode), subjectId), mSubjectId);
     }
 }

@@ -12,6 +12,6 @@ public class DeclaredAction {
     AuditedRequest audited;
 
     public void is(AuditAction action) {
-        audited.matched(action, PathIdentifiers.of(name -> null));
+        audited.noteMatch(action, PathIdentifiers.of(name -> null));
     }
 }

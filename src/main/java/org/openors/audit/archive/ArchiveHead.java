@@ -43,11 +43,11 @@ public record ArchiveHead(
                 hashBefore,
                 hash,
                 newest,
-                macs.ofStatement(PURPOSE, newest, texts()));
+                macs.signStatement(PURPOSE, newest, texts()));
     }
 
     boolean isGenuine(AuditMacs macs) {
-        return macs.vouchForStatement(PURPOSE, keyId, mac, texts());
+        return macs.verifiesStatement(PURPOSE, keyId, mac, texts());
     }
 
     private String[] texts() {

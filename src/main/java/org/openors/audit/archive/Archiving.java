@@ -47,7 +47,7 @@ public class Archiving {
     public ArchiveHead begin(StudyMode study, long from, long to) {
         studies.require(study);
         var head = jdbc.run(connection -> head(connection, ChainName.of(study), from, to));
-        audit.read(from + " to " + head.toSequence());
+        audit.recordReading(from + " to " + head.toSequence());
         return head;
     }
 

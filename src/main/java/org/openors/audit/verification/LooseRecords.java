@@ -44,7 +44,7 @@ final class LooseRecords {
     }
 
     private Void look(ResultSet row) throws SQLException {
-        boolean isGenuine = macs.vouchFor(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
+        boolean isGenuine = macs.verifies(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
         look(row.getObject("id", UUID.class), row.getObject("waiting_id") != null, isGenuine);
         return null;
     }

@@ -33,7 +33,7 @@ public record SealedRecord(
 
     /** Whether the record is as it was written. */
     boolean isGenuine(AuditMacs macs) {
-        return !isGone() && content.id().equals(recordId) && macs.vouchFor(content, keyId, mac);
+        return !isGone() && content.id().equals(recordId) && macs.verifies(content, keyId, mac);
     }
 
     boolean isOf(ChainName chain) {

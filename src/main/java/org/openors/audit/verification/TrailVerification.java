@@ -39,7 +39,7 @@ public class TrailVerification {
         // Read before the chain: a checkpoint states only what was committed before it.
         var checkpoints = checkpoints(chain);
         var result = jdbc.run(connection -> verify(connection, chain, checkpoints, macs));
-        audit.read(result.valid() ? "valid" : "not valid");
+        audit.recordReading(result.valid() ? "valid" : "not valid");
         return result;
     }
 
