@@ -1,14 +1,14 @@
 package org.openors.audit.verification;
 
-/** What can be wrong with a trail. */
+/** The kinds of tampering that a verification finds. */
 public enum Problem {
     /** The record, its MAC or its seal was changed. */
     EDITED,
-    /** A record that was sealed here is gone, and later ones are not. */
+    /** The record that was sealed here is gone; later ones are still there. */
     MISSING,
-    /** A record stands here that was not sealed here. */
+    /** The record here was never sealed in this chain at this place. */
     INSERTED,
-    /** A record stands here that was sealed at another place. */
+    /** The record here was sealed at another place. */
     REORDERED,
     /** The last records are gone. */
     CUT_OFF
