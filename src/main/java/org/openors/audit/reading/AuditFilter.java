@@ -12,10 +12,10 @@ import org.openors.input.QueryParameter;
 import org.openors.input.Text;
 
 /**
- * Which records of a study are asked for. A component that is null selects nothing.
+ * Selects records of a study. A component that is null does not restrict the selection.
  *
- * @param from records from this time on, inclusive
- * @param to records before this time
+ * @param from only records at this time or later
+ * @param to only records before this time
  */
 public record AuditFilter(
         UUID subjectId, UUID inventoryId, String actor, AuditAction action, String outcome, Instant from, Instant to) {
@@ -26,7 +26,7 @@ public record AuditFilter(
     private static final String TIME_DEMAND = "must be a time such as 2026-11-23T09:30:00.125Z";
 
     /**
-     * Reads the query parameters; null is one that is not given.
+     * Reads the query parameters. A parameter that is not given is null.
      *
      * @throws org.openors.error.Refusal that names the first parameter whose form is wrong
      */
