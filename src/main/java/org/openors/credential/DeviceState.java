@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** How far a device has come; spelt as it travels. */
+/** The state of a device. The names are those of the API. */
 public enum DeviceState {
     /** There is no registration. */
     NotRegistered,
@@ -12,9 +12,9 @@ public enum DeviceState {
     AwaitingBootstrap,
     /** The pair has been redeemed. */
     Bootstrapped,
-    /** There is no valid pair: its time is over, or the registration came without one. A recreation heals it. */
+    /** There is no valid pair: it has expired, or the registration has none. A recreation gives a new one. */
     Expired,
-    /** Too many wrong OTPs have killed the pair. A recreation heals it. */
+    /** The pair is dead after too many wrong OTPs. A recreation gives a new one. */
     Locked;
 
     /** The state of a registered device with a pair: valid while now is before its expiry. */
@@ -29,7 +29,10 @@ public enum DeviceState {
         return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
     }
 
-    /** The state of a device: null for the identifier it has not, and for all of the pair that it has not. */
+    /**
+     * The state of a device. {@code deviceId} is null if it is not registered; the facts of the pair are null if it has
+     * none.
+     */
     public static DeviceState ofDevice(
             UUID deviceId,
             OffsetDateTime redeemedAt,
