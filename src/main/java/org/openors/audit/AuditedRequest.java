@@ -12,7 +12,7 @@ import org.openors.identity.DeviceKey;
 import org.openors.identity.Identifier;
 import org.openors.identity.Mode;
 import org.openors.identity.PathIdentifiers;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 import org.openors.security.Caller;
 
 /**
@@ -127,6 +127,6 @@ public class AuditedRequest {
     }
 
     private static String cut(String text) {
-        return Text.printable(text, MAX_ACTOR_LENGTH);
+        return PrintableText.printable(text, MAX_ACTOR_LENGTH);
     }
 }

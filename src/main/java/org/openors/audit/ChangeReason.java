@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.openors.error.Refusal;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 
 /**
  * The reason that a caller gives for a change, as free text: the header {@code X-Change-Reason}, once, 1 to 255
@@ -49,7 +49,7 @@ public final class ChangeReason {
         return given(request).stream()
                 .findFirst()
                 .filter(header -> !header.isEmpty())
-                .map(header -> Text.printable(decoded(header).orElse(header), COLUMN_LENGTH));
+                .map(header -> PrintableText.printable(decoded(header).orElse(header), COLUMN_LENGTH));
     }
 
     private static List<String> given(HttpServletRequest request) {
@@ -58,7 +58,8 @@ public final class ChangeReason {
 
     private static boolean isUsable(String header) {
         return decoded(header)
-                .filter(text -> !text.isEmpty() && Text.length(text) <= MAX_LENGTH && Text.isPrintable(text))
+                .filter(text ->
+                        !text.isEmpty() && PrintableText.length(text) <= MAX_LENGTH && PrintableText.isPrintable(text))
                 .isPresent();
     }
 
@@ -68,7 +69,7 @@ public final class ChangeReason {
             return Optional.empty();
         }
         return header.regionMatches(true, 0, ENCODED, 0, ENCODED.length())
-                ? Text.percentDecoded(header.substring(ENCODED.length()))
+                ? PrintableText.percentDecoded(header.substring(ENCODED.length()))
                 : Optional.of(header);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openors.identity.PathIdentifiers;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 
 /** The action of a request that reached no resource method, read from its HTTP method and URL. */
 record Route(AuditAction action, PathIdentifiers named) {
@@ -48,7 +48,7 @@ record Route(AuditAction action, PathIdentifiers named) {
         return PathIdentifiers.of(name -> Optional.of(name)
                 .filter(any -> route.pattern().pattern().contains("<" + name + ">"))
                 .map(route::group)
-                .flatMap(Text::percentDecoded)
+                .flatMap(PrintableText::percentDecoded)
                 .orElse(null));
     }
 }

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openors.audit.AuditAction;
 import org.openors.identity.Identifier;
+import org.openors.input.PrintableText;
 import org.openors.input.QueryParameter;
-import org.openors.input.Text;
 
 /**
  * Selects records of a study. A component that is null does not restrict the selection.
@@ -45,7 +45,9 @@ public record AuditFilter(
 
     private static Optional<String> actor(String text) {
         return Optional.of(text)
-                .filter(any -> !text.isEmpty() && Text.length(text) <= MAX_ACTOR_LENGTH && Text.isPrintable(text));
+                .filter(any -> !text.isEmpty()
+                        && PrintableText.length(text) <= MAX_ACTOR_LENGTH
+                        && PrintableText.isPrintable(text));
     }
 
     private static Optional<String> outcome(String text) {
