@@ -1,11 +1,11 @@
 package org.openors.device;
 
-/** Who can remove the cause of a refusal; spelt as it travels. */
+/** Who can remove the cause of a refusal. The names are those of the API. */
 public enum WhoCanFix {
-    /** The site: dispenses, registers the device and the subject with mHealth. */
+    /** The staff of the site, who dispense items and register devices and subjects with mHealth. */
     SiteStaff,
-    /** Who keeps the study, its subjects and its device-service settings. */
+    /** The team that maintains the study, its subjects and its device-service settings. */
     StudyTeam,
-    /** Who keeps kit types and inventory. */
+    /** The team that maintains kit types and inventory. */
     SupplyTeam
 }

@@ -1,6 +1,6 @@
 package org.openors.study;
 
-/** What a kit of a kit type is; spelt as it travels and is stored. */
+/** The kind of device in a kit of a kit type. The names are those of the API and of the database. */
 public enum DeviceType {
     ActivityWatch,
     BloodPressureMonitor,
