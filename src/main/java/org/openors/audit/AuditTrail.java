@@ -36,7 +36,7 @@ public class AuditTrail {
         recordChange(null, null);
     }
 
-    /** Records that something was read, and what the answer was. */
+    /** Records that something was read, with a short result. */
     public void recordReading(String result) {
         recordChange(null, result);
     }

@@ -42,7 +42,7 @@ public class PairAttempts {
                     .executeUpdate();
             return charged == 1 ? find(accessId) : chargeNoPair(accessId);
         } catch (PersistenceException failure) {
-            throw LostRace.ifConflict("the pair is being tried at", failure);
+            throw LostRace.ifConflict("another request is using the pair", failure);
         }
     }
 

@@ -53,7 +53,7 @@ public class OneWriter {
     }
 
     private void takeTurn() {
-        if (!isMyTurnInTime()) {
+        if (!acquireTurn()) {
             throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
         }
         try {
@@ -65,7 +65,7 @@ public class OneWriter {
         transactions.putResource(this, turn);
     }
 
-    private boolean isMyTurnInTime() {
+    private boolean acquireTurn() {
         try {
             return turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

@@ -54,7 +54,10 @@ public class ErrorAnswer {
         try {
             refused.fire(new Refused(code));
         } catch (RuntimeException notRecorded) {
-            LOG.log(Level.ERROR, "not in the audit trail: " + line(code), notRecorded);
+            LOG.log(
+                    Level.ERROR,
+                    "a refusal or failure could not be recorded in the audit trail: " + line(code),
+                    notRecorded);
         }
     }
 

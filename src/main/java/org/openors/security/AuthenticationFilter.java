@@ -48,7 +48,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private Optional<JsonWebToken> acceptedToken(ContainerRequestContext request) {
         return request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
                         && token.getRawToken() != null
-                        && rules.accept(token.getRawToken())
+                        && rules.accepts(token.getRawToken())
                 ? Optional.of(token)
                 : Optional.empty();
     }

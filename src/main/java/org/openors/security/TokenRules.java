@@ -59,25 +59,25 @@ public class TokenRules {
     }
 
     /** Whether a token satisfies the rules. Its signature was verified by the platform before. */
-    public boolean accept(String rawToken) {
+    public boolean accepts(String rawToken) {
         var parts = rawToken.split("\\.", -1);
         if (parts.length != 3) {
             return false;
         }
         try {
-            return acceptHeader(decode(parts[0])) && acceptClaims(decode(parts[1]));
+            return acceptsHeader(decode(parts[0])) && acceptsClaims(decode(parts[1]));
         } catch (RuntimeException unreadable) {
             return false;
         }
     }
 
-    private static boolean acceptHeader(JsonObject header) {
+    private static boolean acceptsHeader(JsonObject header) {
         return ALGORITHMS.contains(header.getString("alg"))
                 && !header.containsKey("crit")
                 && (!header.containsKey("typ") || "JWT".equalsIgnoreCase(header.getString("typ")));
     }
 
-    private boolean acceptClaims(JsonObject claims) {
+    private boolean acceptsClaims(JsonObject claims) {
         var now = clock.instant();
         var expiry = time(claims, "exp");
         var issuedAt = time(claims, "iat");

@@ -35,7 +35,7 @@ class TokenRulesTest {
                 "{\"alg\":\"RS256\",\"typ\":\"jwt\",\"kid\":\"1\",\"x\":{\"y\":[]}}"
             })
     void takesTheTwoAlgorithms(String header) {
-        assertThat(rules.accept(token(header, CLAIMS))).isTrue();
+        assertThat(rules.accepts(token(header, CLAIMS))).isTrue();
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class TokenRulesTest {
                 ""
             })
     void refusesAnyOtherHeader(String header) {
-        assertThat(rules.accept(token(header, CLAIMS))).isFalse();
+        assertThat(rules.accepts(token(header, CLAIMS))).isFalse();
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class TokenRulesTest {
                 "\"iat\":9.99999e5,\"exp\":1000001"
             })
     void takesATokenWhileItIsGood(String times) {
-        assertThat(rules.accept(token(HEADER, claims(times)))).isTrue();
+        assertThat(rules.accepts(token(HEADER, claims(times)))).isTrue();
     }
 
     @ParameterizedTest
@@ -106,12 +106,12 @@ class TokenRulesTest {
                 "\"iat\":999999,\"exp\":1e99999999999"
             })
     void refusesATokenThatIsNotGoodNowOrTooLong(String times) {
-        assertThat(rules.accept(token(HEADER, claims(times)))).isFalse();
+        assertThat(rules.accepts(token(HEADER, claims(times)))).isFalse();
     }
 
     @Test
     void refusesATimeOfTenThousandDigits() {
-        assertThat(rules.accept(token(HEADER, claims("\"iat\":999999,\"exp\":" + "9".repeat(10_000)))))
+        assertThat(rules.accepts(token(HEADER, claims("\"iat\":999999,\"exp\":" + "9".repeat(10_000)))))
                 .isFalse();
     }
 
@@ -130,7 +130,7 @@ class TokenRulesTest {
                 "\"sub\":\"nurse\",\"groups\":[[\"a\"]]"
             })
     void refusesATokenOfNobodyOrWithOddGroups(String more) {
-        assertThat(rules.accept(token(HEADER, "{" + TIMES + "," + more + "}"))).isFalse();
+        assertThat(rules.accepts(token(HEADER, "{" + TIMES + "," + more + "}"))).isFalse();
     }
 
     @ParameterizedTest
@@ -143,30 +143,30 @@ class TokenRulesTest {
                 "\uFEFF" + CLAIMS
             })
     void refusesClaimsThatAreNotOneJsonObject(String claims) {
-        assertThat(rules.accept(token(HEADER, claims))).isFalse();
+        assertThat(rules.accepts(token(HEADER, claims))).isFalse();
     }
 
     @Test
     void measuresTheSubject() {
-        assertThat(rules.accept(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(255) + "\"}")))
+        assertThat(rules.accepts(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(255) + "\"}")))
                 .isTrue();
-        assertThat(rules.accept(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(256) + "\"}")))
+        assertThat(rules.accepts(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(256) + "\"}")))
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "...", "a.b.c", "=.=.="})
     void refusesWhatIsNoToken(String text) {
-        assertThat(rules.accept(text)).isFalse();
+        assertThat(rules.accepts(text)).isFalse();
     }
 
     @Test
     void refusesPartsThatAreMissingOrMore() {
         var good = token(HEADER, CLAIMS);
-        assertThat(rules.accept(good)).isTrue();
-        assertThat(rules.accept(good + ".")).isFalse();
-        assertThat(rules.accept("." + good)).isFalse();
-        assertThat(rules.accept(good.substring(0, good.lastIndexOf('.')))).isFalse();
+        assertThat(rules.accepts(good)).isTrue();
+        assertThat(rules.accepts(good + ".")).isFalse();
+        assertThat(rules.accepts("." + good)).isFalse();
+        assertThat(rules.accepts(good.substring(0, good.lastIndexOf('.')))).isFalse();
     }
 
     @ParameterizedTest
@@ -188,7 +188,7 @@ class TokenRulesTest {
             })
     void refusesATokenForAnother(String audience) {
         assertThat(acceptsFor(audience)).isFalse();
-        assertThat(rules.accept(token(HEADER, claims(TIMES + audience)))).isTrue();
+        assertThat(rules.accepts(token(HEADER, claims(TIMES + audience)))).isTrue();
     }
 
     @Test
@@ -205,7 +205,7 @@ class TokenRulesTest {
 
     private static boolean acceptsFor(String audience) {
         return new TokenRules(Duration.ofHours(24), List.of("ors", "ors-2"), CLOCK)
-                .accept(token(HEADER, claims(TIMES + audience)));
+                .accepts(token(HEADER, claims(TIMES + audience)));
     }
 
     private static String claims(String some) {
