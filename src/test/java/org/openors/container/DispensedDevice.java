@@ -1,5 +1,8 @@
 package org.openors.container;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -13,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -23,12 +27,16 @@ import org.openors.audit.DeclaredAction;
 import org.openors.audit.UnwritableRecords;
 import org.openors.bootstrap.DeviceBootstrap;
 import org.openors.bootstrap.DeviceConnectionParams;
+import org.openors.bootstrap.RedemptionTransaction;
 import org.openors.credential.IssuedCredential;
+import org.openors.credential.PairAttempts;
 import org.openors.database.LostRace;
 import org.openors.device.AccessCodeRecreation;
 import org.openors.device.DeviceDeregistering;
 import org.openors.device.DeviceRef;
 import org.openors.device.DeviceRegistering;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -42,6 +50,7 @@ import org.openors.security.Caller;
 abstract class DispensedDevice {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final String KEY = "phone-chosen-key-1";
 
     private static final List<String> TABLES = List.of(
             "study_mode",
@@ -71,6 +80,12 @@ abstract class DispensedDevice {
 
     @Inject
     DeviceBootstrap bootstrap;
+
+    @Inject
+    PairAttempts attempts;
+
+    @Inject
+    RedemptionTransaction redemption;
 
     @Inject
     Caller caller;
@@ -115,6 +130,12 @@ abstract class DispensedDevice {
         return bootstrap.bootstrap(pair.accessId(), pair.otp(), key);
     }
 
+    static void assertRefused(ErrorCode code, ThrowingCallable request) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
     /** A device of a study of its own, dispensed and not registered. */
     DeviceRef dispensed() throws SQLException {
         var key = new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.test), UUID.randomUUID());
@@ -145,7 +166,7 @@ abstract class DispensedDevice {
         return rows.toString();
     }
 
-    /** What the study's successful records say: action, state before and state after. */
+    /** What the study's audit records say: action, outcome, state before and state after. */
     List<String> records() throws SQLException {
         return select("action, outcome, state_before, state_after", "audit_record");
     }

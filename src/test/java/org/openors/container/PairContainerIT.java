@@ -1,30 +1,17 @@
 package org.openors.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.openors.bootstrap.RedemptionTransaction;
 import org.openors.credential.IssuedCredential;
-import org.openors.credential.PairAttempts;
 import org.openors.credential.PairRedemption;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
 
 /** What a pair does at the limits of chance and time. */
 class PairContainerIT extends DispensedDevice {
-
-    private static final String KEY = "phone-chosen-key-1";
-
-    @Inject
-    PairAttempts attempts;
-
-    @Inject
-    RedemptionTransaction redemption;
 
     @Test
     void aCollisionOfAccessIdsIsDrawnAgainUpToFiveTimes() throws SQLException {
@@ -43,10 +30,7 @@ class PairContainerIT extends DispensedDevice {
         var before = register(other);
 
         generator.willDraw(5, live.accessId());
-        assertThatThrownBy(() -> LostRace.retried(() -> recreation.recreate(other)))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+        assertRefused(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> LostRace.retried(() -> recreation.recreate(other)));
         assertThat(generator.left()).isZero();
         assertThat(redeem(live, null).iotDeviceId()).isEqualTo(live.deviceId().toString());
         assertThat(redeem(before, null).iotDeviceId())
@@ -89,8 +73,6 @@ class PairContainerIT extends DispensedDevice {
     }
 
     private void assertRefused(ErrorCode code, IssuedCredential pair, String key) {
-        assertThatThrownBy(() -> redeem(pair, key))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+        assertRefused(code, () -> redeem(pair, key));
     }
 }

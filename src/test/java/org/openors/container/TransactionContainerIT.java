@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.UnwritableRecords;
-import org.openors.bootstrap.RedemptionTransaction;
-import org.openors.credential.PairAttempts;
 import org.openors.database.LostRace;
 import org.openors.device.DeviceRegistration;
 import org.openors.error.ErrorCode;
@@ -37,8 +35,8 @@ import org.openors.study.SubjectRegistering;
 /** What commits together and what rolls back together, for each use case. */
 class TransactionContainerIT extends DispensedDevice {
 
-    private static final String KEY = "phone-chosen-key-1";
     private static final String NEW_ACCESS_ID = "ZZZZZ9";
+    private static final String TOO_LONG_FOR_ITS_COLUMN = "22001";
 
     @Inject
     UserTransaction transaction;
@@ -54,12 +52,6 @@ class TransactionContainerIT extends DispensedDevice {
 
     @Inject
     Event<Refused> refusals;
-
-    @Inject
-    PairAttempts attempts;
-
-    @Inject
-    RedemptionTransaction redemption;
 
     @Inject
     StudyDataResource studyData;
@@ -88,7 +80,7 @@ class TransactionContainerIT extends DispensedDevice {
         declare(AuditAction.RECREATE_ACCESS_CODE);
         generator.willDraw(1, NEW_ACCESS_ID);
 
-        assertUndone(() -> unwritable.during(() -> recreation.recreate(device)));
+        assertUndoneWithoutRecord(() -> recreation.recreate(device));
         assertThat(generator.left()).as("the new pair was drawn").isZero();
         assertRefused(ErrorCode.INVALID_ACCESS_ID_OR_OTP, () -> bootstrap.bootstrap(NEW_ACCESS_ID, old.otp(), null));
         assertThat(redeem(old, null).iotDeviceId()).isEqualTo(old.deviceId().toString());
@@ -137,13 +129,13 @@ class TransactionContainerIT extends DispensedDevice {
         var taken = registeredElsewhere();
         generator.willDraw(5, taken);
 
-        assertUndone(() -> register(device));
+        assertUndone(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> register(device));
         assertThat(generator.left()).isZero();
     }
 
     @Test
     void aRegistrationIsUndoneAsAWholeIfItsRecordCannotBeWritten() throws SQLException {
-        assertUndone(() -> unwritable.during(() -> register(device)));
+        assertUndoneWithoutRecord(() -> register(device));
         assertThat(select("device_id", "device_registration")).isEmpty();
     }
 
@@ -158,7 +150,9 @@ class TransactionContainerIT extends DispensedDevice {
         var taken = registeredElsewhere();
         generator.willDraw(5, taken);
 
-        assertUndone(() -> LostRace.retried(() -> registering.register(device, "site-2", null)));
+        assertUndone(
+                ErrorCode.TEMPORARILY_UNAVAILABLE,
+                () -> LostRace.retried(() -> registering.register(device, "site-2", null)));
         assertThat(select("subject_number", "device_registration")).containsExactly("site-1");
         assertThat(redeem(live, null).iotSharedSecret()).isNotEmpty();
     }
@@ -209,7 +203,7 @@ class TransactionContainerIT extends DispensedDevice {
         var registered = register(device);
         declare(AuditAction.DEREGISTER_DEVICE);
 
-        assertUndone(() -> unwritable.during(() -> deregistering.deregister(device)));
+        assertUndoneWithoutRecord(() -> deregistering.deregister(device));
         assertThat(redeem(registered, null).iotDeviceId())
                 .isEqualTo(registered.deviceId().toString());
     }
@@ -277,13 +271,17 @@ class TransactionContainerIT extends DispensedDevice {
     @Test
     void nothingOfADocumentIsThereIfALaterSectionHasAProblem() throws SQLException {
         declare(AuditAction.IMPORT_STUDY_DATA);
-        assertUndone(() -> putStudyData(device.study(), document("UNKNOWN")));
+        var before = everythingOfTheStudy();
+        assertThatThrownBy(() -> putStudyData(device.study(), document("UNKNOWN")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("/inventory/0/kitTypeId is not known");
+        assertThat(everythingOfTheStudy()).isEqualTo(before);
     }
 
     @Test
     void nothingOfADocumentIsThereIfItsRecordCannotBeWritten() throws SQLException {
         declare(AuditAction.IMPORT_STUDY_DATA);
-        assertUndone(() -> unwritable.during(() -> putStudyData(device.study(), document("NEW"))));
+        assertUndoneWithoutRecord(() -> putStudyData(device.study(), document("NEW")));
     }
 
     @Test
@@ -297,7 +295,7 @@ class TransactionContainerIT extends DispensedDevice {
         var subject = new SubjectKey(device.study(), device.subjectId());
         declare(AuditAction.REGISTER_SUBJECT);
 
-        assertUndone(() -> unwritable.during(() -> subjects.register(subject, "M-2")));
+        assertUndoneWithoutRecord(() -> subjects.register(subject, "M-2"));
         subjects.register(subject, "M-2");
         assertThat(select("m_subject_id", "subject")).containsExactly("M-2");
         assertThat(records()).containsExactly("REGISTER_SUBJECT Success M-1 M-2");
@@ -344,9 +342,20 @@ class TransactionContainerIT extends DispensedDevice {
         return register(dispensed()).accessId();
     }
 
-    private void assertUndone(ThrowingCallable change) throws SQLException {
+    private void assertUndone(ErrorCode code, ThrowingCallable change) throws SQLException {
         var before = everythingOfTheStudy();
-        assertThatThrownBy(change).isInstanceOfAny(EJBException.class, Refusal.class);
+        assertRefused(code, change);
+        assertThat(everythingOfTheStudy()).isEqualTo(before);
+    }
+
+    /** The database refuses the change's record, and so the change. */
+    private void assertUndoneWithoutRecord(Runnable change) throws SQLException {
+        var before = everythingOfTheStudy();
+        assertThatThrownBy(() -> unwritable.during(change))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        failure -> assertThat(failure.getSQLState()).isEqualTo(TOO_LONG_FOR_ITS_COLUMN));
         assertThat(everythingOfTheStudy()).isEqualTo(before);
     }
 
@@ -382,12 +391,6 @@ class TransactionContainerIT extends DispensedDevice {
             other.run(quick);
             assertThatThrownBy(late).isInstanceOf(LostRace.class);
         });
-    }
-
-    private static void assertRefused(ErrorCode code, ThrowingCallable request) {
-        assertThatThrownBy(request)
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     private void putStudyData(StudyMode study, String document) {
