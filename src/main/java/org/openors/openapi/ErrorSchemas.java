@@ -17,7 +17,7 @@ final class ErrorSchemas {
     static final String IDENTIFIER = "Identifier";
     private static final String ERROR_DATA = "ErrorResponseData";
     private static final String DETAILS = "ErrorDetails";
-    private static final String PROBLEM = "Problem";
+    private static final String PROBLEM = "BodyProblem";
     private static final String REFERENCE = "4F1C0E3B9D7A45C8A2B6F0E1D3C5B7A9";
 
     private ErrorSchemas() {}
