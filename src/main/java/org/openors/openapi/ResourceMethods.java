@@ -5,7 +5,6 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +18,8 @@ import org.openors.security.RequiresRight;
 /** The Java methods behind the operations of the document. */
 final class ResourceMethods {
 
+    private static final String CLASSES = "org.openors.openapi.classes";
+
     private final Map<String, Method> byRoute = new HashMap<>();
 
     ResourceMethods(List<Class<?>> resources) {
@@ -27,25 +28,17 @@ final class ResourceMethods {
                 .forEach(this::add);
     }
 
-    /** Those of all resources in the directory that this class comes from. */
+    /** Those of all resources below the directory that the build names. */
     static ResourceMethods ofThisBuild() {
-        try {
-            var root = java.nio.file.Path.of(ResourceMethods.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            try (var files = Files.walk(root)) {
-                return new ResourceMethods(files.map(root::relativize)
-                        .map(java.nio.file.Path::toString)
-                        .filter(name -> name.endsWith("Resource.class"))
-                        .<Class<?>>map(ResourceMethods::loaded)
-                        .toList());
-            }
+        var root = java.nio.file.Path.of(System.getProperty(CLASSES));
+        try (var files = Files.walk(root)) {
+            return new ResourceMethods(files.map(root::relativize)
+                    .map(java.nio.file.Path::toString)
+                    .filter(name -> name.endsWith("Resource.class"))
+                    .<Class<?>>map(ResourceMethods::loaded)
+                    .toList());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
