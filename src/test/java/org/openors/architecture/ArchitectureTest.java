@@ -65,6 +65,7 @@ class ArchitectureTest {
             "input -> error, identity",
             "database -> error, settings",
             "security -> error, identity, input, settings",
+            "openapi -> error, security",
             "http -> database, error, identity, input, settings",
             "audit -> error, http, identity, input, keys, security, settings",
             "study -> audit, database, error, http, identity, input, keys, security",
