@@ -1,6 +1,7 @@
 package org.openors.openapi;
 
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -8,6 +9,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.openors.error.ErrorCode;
@@ -34,6 +36,7 @@ public class RegularParts implements OASFilter {
         ErrorSchemas.addTo(components);
         CommonHeaders.addTo(components);
         SecuritySchemes.addTo(components);
+        components.getSchemas().values().forEach(RegularParts::close);
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations()
@@ -43,6 +46,7 @@ public class RegularParts implements OASFilter {
 
     private static void complete(Operation operation, String path, Method method, Components components) {
         tellRight(operation, method);
+        orderParameters(operation, path);
         referToShared(operation, components);
         var responses = operation.getResponses();
         responses.getAPIResponses().values().forEach(RegularParts::addRequestId);
@@ -62,6 +66,19 @@ public class RegularParts implements OASFilter {
         }
     }
 
+    /** Those of the path come first, in its order. */
+    private static void orderParameters(Operation operation, String path) {
+        if (operation.getParameters() != null) {
+            operation.setParameters(operation.getParameters().stream()
+                    .sorted(Comparator.comparingInt(parameter -> place(parameter, path)))
+                    .toList());
+        }
+    }
+
+    private static int place(Parameter parameter, String path) {
+        return parameter.getIn() == Parameter.In.PATH ? path.indexOf("{" + parameter.getName() + "}") : path.length();
+    }
+
     /** A parameter of the same name and place as a shared one is the shared one. */
     private static void referToShared(Operation operation, Components components) {
         if (operation.getParameters() != null && components.getParameters() != null) {
@@ -76,6 +93,21 @@ public class RegularParts implements OASFilter {
     private static boolean isShared(Parameter parameter, Components components) {
         var shared = components.getParameters().get(parameter.getName());
         return shared != null && shared.getIn() == parameter.getIn();
+    }
+
+    /** No body, be it sent or answered, has a member that its schema does not name. */
+    private static void close(Schema schema) {
+        if (schema.getProperties() != null) {
+            schema.setAdditionalPropertiesBoolean(false);
+            schema.getProperties().values().forEach(RegularParts::addNull);
+        }
+    }
+
+    /** In OpenAPI 3.0 null is a value of an enumeration only if it is listed there too. */
+    private static void addNull(Schema property) {
+        if (Boolean.TRUE.equals(property.getNullable()) && property.getEnumeration() != null) {
+            property.addEnumeration(null);
+        }
     }
 
     private static void addRequestId(APIResponse response) {
