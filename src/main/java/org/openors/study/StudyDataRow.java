@@ -38,7 +38,11 @@ sealed interface StudyDataRow {
                     enumeration = {"CloudtoCloud", "DevicetoCloud", "NoConnection"})
             DeviceConnection deviceConnection,
 
-            @Schema(nullable = true, description = "URNs (RFC 8141).", maxItems = 20)
+            @Schema(
+                    nullable = true,
+                    description =
+                            "URNs such as `urn:com:example:bpm`: after the namespace 1 to 200 visible ASCII characters.",
+                    maxItems = 20)
             List<String> deviceModelUrns)
             implements StudyDataRow {
 

@@ -75,11 +75,17 @@ public class AuditResource {
     @Parameter(
             name = "actor",
             description = "Only by this `sub` or access ID.",
-            schema = @Schema(minLength = 1, maxLength = 255))
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
     @Parameter(name = "action", description = "Only this action.", schema = @Schema(implementation = AuditAction.class))
     @Parameter(name = "outcome", description = "Only this outcome.", schema = @Schema(implementation = Outcome.class))
-    @Parameter(name = "from", description = "Only from this time on.", schema = @Schema(format = "date-time"))
-    @Parameter(name = "to", description = "Only before this time.", schema = @Schema(format = "date-time"))
+    @Parameter(
+            name = "from",
+            description = "Only from this time on.",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "to",
+            description = "Only before this time.",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Parameter(name = "before", description = "The `next` of an earlier page of JSON, with the same filters.")
     @Parameter(
             name = "limit",
