@@ -101,7 +101,7 @@ public class AuditRecord {
         actorRight = right;
     }
 
-    /** Notes the objects. The nil UUID means none. */
+    /** Notes the objects. The Max UUID means none. */
     void about(UUID study, String studyMode, UUID subject, UUID item) {
         studyId = orNull(study);
         mode = studyMode;
@@ -110,7 +110,7 @@ public class AuditRecord {
     }
 
     private static UUID orNull(UUID id) {
-        return Identifier.NIL.equals(id) ? null : id;
+        return Identifier.UNKNOWN.equals(id) ? null : id;
     }
 
     void states(String before, String after) {

@@ -8,14 +8,14 @@ import java.lang.reflect.Type;
 import java.util.UUID;
 import org.openors.identity.Identifier;
 
-/** Converts path parameters to UUIDs. A text that is not a UUID becomes the nil UUID, which nothing has (contract, section 1). */
+/** Converts path parameters to UUIDs. A text that is not a UUID becomes the Max UUID, which nothing has (contract, section 1). */
 @Provider
 public class IdentifierConverters implements ParamConverterProvider {
 
     private static final ParamConverter<UUID> IDENTIFIER = new ParamConverter<>() {
         @Override
         public UUID fromString(String text) {
-            return Identifier.parse(text).orElse(Identifier.NIL);
+            return Identifier.parse(text).orElse(Identifier.UNKNOWN);
         }
 
         @Override

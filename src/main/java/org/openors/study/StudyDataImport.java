@@ -50,7 +50,7 @@ public class StudyDataImport {
         var counts = new EnumMap<Section, Integer>(Section.class);
         var header = StudyHeader.of(check(document, problems, counts));
         problems.refuseIfAny();
-        if (study.studyId().equals(Identifier.NIL)) {
+        if (study.studyId().equals(Identifier.UNKNOWN)) {
             throw Refusal.unknownStudy();
         }
         oneWriter.awaitTurn();

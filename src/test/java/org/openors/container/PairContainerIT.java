@@ -18,6 +18,8 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openors.audit.AuditAction;
+import org.openors.audit.DeclaredAction;
 import org.openors.bootstrap.DeviceBootstrap;
 import org.openors.bootstrap.DeviceConnectionParams;
 import org.openors.bootstrap.RedemptionTransaction;
@@ -70,13 +72,16 @@ class PairContainerIT {
     @Inject
     Caller caller;
 
+    @Inject
+    DeclaredAction action;
+
     private DeviceRef device;
 
     /** The built WAR with this test's generator and clock in the place of its own. */
     @Deployment
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/ec-ors-svc.war"))
-                .addClasses(ScriptedGenerator.class, SetClock.class)
+                .addClasses(ScriptedGenerator.class, SetClock.class, DeclaredAction.class)
                 .addAsLibrary(new File(Assertions.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -88,6 +93,7 @@ class PairContainerIT {
     void dispenseADevice() throws SQLException {
         SetClock.set(NOW);
         caller.claimAccessId("nurse-17");
+        action.is(AuditAction.REGISTER_DEVICE);
         device = dispensed();
     }
 
