@@ -1,6 +1,7 @@
 package org.openors.openapi;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,9 @@ public class RegularParts implements OASFilter {
     /** In OpenAPI 3.0 null is a value of an enumeration only if it is listed there too. */
     private static void addNull(Schema property) {
         if (Boolean.TRUE.equals(property.getNullable()) && property.getEnumeration() != null) {
-            property.addEnumeration(null);
+            var values = new ArrayList<>(property.getEnumeration());
+            values.add(null);
+            property.setEnumeration(values);
         }
     }
 

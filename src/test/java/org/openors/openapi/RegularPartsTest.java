@@ -12,6 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,10 @@ class RegularPartsTest {
             new Class<?>[] {Config.class},
             (any, method, arguments) -> method.getReturnType() == Optional.class ? Optional.empty() : List.of());
 
+    record Thing(
+            @Schema(nullable = true, implementation = String.class, enumeration = "A")
+            String kind) {}
+
     @Path("v1.0/studies/{studyId}/{mode}/things")
     @Produces("application/json")
     static class ThingResource {
@@ -63,8 +68,12 @@ class RegularPartsTest {
         @POST
         @Consumes("application/json")
         @RequiresRight(Right.STUDY_DATA_PUT)
-        @RequestBody(content = @Content(schema = @Schema(implementation = String.class)))
-        public Response post(InputStream body) {
+        @RequestBody(content = @Content(schema = @Schema(implementation = Thing.class)))
+        public Response post(
+                @QueryParam("dry") boolean dry,
+                @PathParam("mode") String mode,
+                @PathParam("studyId") UUID studyId,
+                InputStream body) {
             return null;
         }
 
@@ -143,7 +152,8 @@ class RegularPartsTest {
         }
     }
 
-    private final JsonNode document = new OpenApi(made(ThingResource.class, PhoneResource.class)).document();
+    private final JsonNode document =
+            new OpenApi(made(ThingResource.class, Thing.class, PhoneResource.class)).document();
 
     @Test
     void theRightIsThatOfTheMethod() {
@@ -176,6 +186,20 @@ class RegularPartsTest {
     @Test
     void whatFollowsCanBeExcluded() {
         assertThat(refusals(BASE, "get")).contains("403 ORS_403_01").doesNotContain("404");
+    }
+
+    @Test
+    void anObjectIsClosedAndItsEnumerationsHaveNullWhereItIsAllowed() {
+        var thing = document.at("/components/schemas/Thing");
+        assertThat(thing.path("additionalProperties").toString()).isEqualTo("false");
+        assertThat(thing.at("/properties/kind/enum").toString()).isEqualTo("[\"A\",null]");
+    }
+
+    @Test
+    void theParametersOfThePathComeFirst() {
+        assertThat(operation(BASE, "post").path("parameters"))
+                .extracting(parameter -> parameter.path("name").asString())
+                .containsExactly("studyId", "mode", "dry");
     }
 
     @Test
