@@ -1,11 +1,15 @@
 package org.openors.device;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Who can remove the cause of a refusal; spelt as it travels. */
+@Schema(description = """
+        - `SiteStaff`: dispenses, registers the device and the subject.
+        - `StudyTeam`: keeps the study, its subjects and its settings.
+        - `SupplyTeam`: keeps kit types and inventory.
+        """)
 public enum WhoCanFix {
-    /** The site: dispenses, registers the device and the subject with mHealth. */
     SiteStaff,
-    /** Who keeps the study, its subjects and its device-service settings. */
     StudyTeam,
-    /** Who keeps kit types and inventory. */
     SupplyTeam
 }

@@ -1,15 +1,19 @@
 package org.openors.audit.verification;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What can be wrong with a trail. */
+@Schema(description = """
+        - `EDITED`: the record, its MAC or its seal was changed.
+        - `MISSING`: a record is gone, and later ones are not.
+        - `INSERTED`: a record stands here that was not sealed here.
+        - `REORDERED`: a record stands here that was sealed at another place.
+        - `CUT_OFF`: the last records are gone.
+        """)
 public enum Problem {
-    /** The record, its MAC or its seal was changed. */
     EDITED,
-    /** A record that was sealed here is gone, and later ones are not. */
     MISSING,
-    /** A record stands here that was not sealed here. */
     INSERTED,
-    /** A record stands here that was sealed at another place. */
     REORDERED,
-    /** The last records are gone. */
     CUT_OFF
 }
