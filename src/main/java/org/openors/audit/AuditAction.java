@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What an audit record says was done or tried. */
+/** The action of an audit record: what was done or attempted. */
 @Schema(description = """
         The operation. `OTHER` is a request for something that does not exist. `ROTATE_KEY` concerns no study: its trail has none, and
         it can't be asked for.
@@ -27,14 +27,14 @@ public enum AuditAction {
     /** No operation of the API, for example a path that does not exist. */
     OTHER;
 
-    /** The action of exactly that name, if there is one. */
+    /** The action with exactly this name; empty if there is none. */
     public static Optional<AuditAction> named(String name) {
         return Arrays.stream(values())
                 .filter(action -> action.name().equals(name))
                 .findFirst();
     }
 
-    /** Whether the caller may give a reason, and must where the study demands one. */
+    /** Whether a request for this action may carry a reason. Where the study demands one, it must. */
     boolean takesReason() {
         return this == RECREATE_ACCESS_CODE || this == REGISTER_DEVICE || this == DEREGISTER_DEVICE;
     }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.openors.identity.Identifier;
 
 /**
- * The fields of an audit record, in the order in which its MAC covers them. One that is added later goes last and is to be
- * left out of the MAC where it is null, so that older records stay as good as they were.
+ * The fields of an audit record, in the order in which the MAC covers them. Add a new field at the end, and leave it
+ * out of the MAC when it is null: otherwise the MACs of older records become wrong.
  */
 public enum AuditField {
     ID("id", record -> record.id),
@@ -45,22 +45,22 @@ public enum AuditField {
         this.value = value;
     }
 
-    /** Its name in JSON. */
+    /** The name in JSON. */
     public String wireName() {
         return wireName;
     }
 
-    /** The column that keeps it. */
+    /** The column of the database table. */
     public String column() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The record's value as it travels and as its MAC covers it; null if it has none. */
+    /** The record's value as text, in the form that JSON and the MAC use; null if the record has none. */
     String textOf(AuditRecord record) {
         return text(value.apply(record));
     }
 
-    /** A stored value as it travels: identifiers in 32 upper-case hex characters, times in UTC to the millisecond. */
+    /** A stored value as text: an identifier as 32 upper-case hex characters, a time in UTC to the millisecond. */
     static String text(Object value) {
         if (value instanceof UUID id) {
             return Identifier.format(id);

@@ -9,8 +9,8 @@ import org.openors.keys.KeyedHash;
 import org.openors.keys.SecretKeys;
 
 /**
- * The keyed hashes that show whether the trail was tampered with, each by a sub-key of its own purpose. What is made is
- * made by the newest key and kept with that key's id; what is verified may be of an older key.
+ * Signs and verifies audit records, chain links and statements with MACs, so that tampering is found. Each purpose has
+ * its own sub-key. The newest key signs; its id is stored with the MAC, so that older MACs can still be verified.
  */
 @ApplicationScoped
 public class AuditMacs {
@@ -27,41 +27,41 @@ public class AuditMacs {
         this.keys = keys;
     }
 
-    /** The id of the key that vouches for what is new. */
+    /** The id of the key that signs now. */
     public String newestKeyId() {
         return keys.newestId();
     }
 
-    /** What vouches for a record. */
-    byte[] ofRecord(CanonicalRecord record, String keyId) {
+    /** The MAC of a record. */
+    byte[] sign(CanonicalRecord record, String keyId) {
         return KeyedHash.of(keys.requiredSubKey(keyId, RECORD), record.parts());
     }
 
-    /** Whether the record is as the holder of that key wrote it. */
-    public boolean vouchFor(CanonicalRecord record, String keyId, byte[] mac) {
+    /** Whether the MAC is right. False if the key is not known. */
+    public boolean verifies(CanonicalRecord record, String keyId, byte[] mac) {
         return keys.subKey(keyId, RECORD)
                 .filter(key -> MessageDigest.isEqual(mac, KeyedHash.of(key, record.parts())))
                 .isPresent();
     }
 
-    /** What a chain begins with, before its first record; nothing if the key is not known. */
+    /** The hash at the start of a chain, before the first record; empty if the key is not known. */
     public Optional<byte[]> start(ChainName chain, String keyId) {
         return keys.subKey(keyId, CHAIN)
                 .map(key -> KeyedHash.of(key, KeyedHash.utf8(chain.study()), KeyedHash.utf8(chain.mode())));
     }
 
-    /** The link that joins a record to what stands before it; nothing if the key is not known. */
+    /** The hash that links a record to the hash before it; empty if the key is not known. */
     public Optional<byte[]> link(byte[] before, byte[] recordMac, String keyId) {
         return keys.subKey(keyId, CHAIN).map(key -> KeyedHash.of(key, before, recordMac));
     }
 
-    /** What vouches for a statement of these texts. */
-    public byte[] ofStatement(String purpose, String keyId, String... texts) {
+    /** The MAC of a statement that consists of these texts. */
+    public byte[] signStatement(String purpose, String keyId, String... texts) {
         return KeyedHash.of(keys.requiredSubKey(keyId, purpose), parts(texts));
     }
 
-    /** Whether the holder of that key made the statement. */
-    public boolean vouchForStatement(String purpose, String keyId, byte[] mac, String... texts) {
+    /** Whether the MAC of the statement is right. False if the key is not known. */
+    public boolean verifiesStatement(String purpose, String keyId, byte[] mac, String... texts) {
         return keys.subKey(keyId, purpose)
                 .filter(key -> MessageDigest.isEqual(mac, KeyedHash.of(key, parts(texts))))
                 .isPresent();

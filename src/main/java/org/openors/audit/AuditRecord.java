@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Identifier;
 
-/** One line of the audit trail: written once, with a MAC, and never changed. Times are UTC, to the millisecond. */
+/**
+ * A record of the audit trail. It is written once, with a MAC, and never changed. Times are UTC, to the millisecond.
+ */
 @Entity
 @Table(name = "audit_record")
 public class AuditRecord {
@@ -85,24 +87,24 @@ public class AuditRecord {
         this.peerAddress = peerAddress;
     }
 
-    /** A record of something that the service did by itself. It has no peer. */
+    /** A record of something that the service did without a request. It has no peer address. */
     static AuditRecord ofService(AuditAction action, Instant now) {
         return new AuditRecord(action, now, Identifier.format(UUID.randomUUID()), "-");
     }
 
-    /** Whether the request was for an operation of the API. */
+    /** Whether the action is an operation of the API, and not {@link AuditAction#OTHER}. */
     boolean isOfAnOperation() {
         return action != AuditAction.OTHER;
     }
 
-    void by(String issuer, String name, String right) {
+    void nameActor(String issuer, String name, String right) {
         actorIssuer = issuer;
         actor = name;
         actorRight = right;
     }
 
-    /** Notes the objects. The Max UUID means none. */
-    void about(UUID study, String studyMode, UUID subject, UUID item) {
+    /** Stores the objects. The Max UUID means none. */
+    void nameObjects(UUID study, String studyMode, UUID subject, UUID item) {
         studyId = orNull(study);
         mode = studyMode;
         subjectId = orNull(subject);
@@ -113,20 +115,20 @@ public class AuditRecord {
         return Identifier.UNKNOWN.equals(id) ? null : id;
     }
 
-    void states(String before, String after) {
+    void noteStates(String before, String after) {
         stateBefore = before;
         stateAfter = after;
     }
 
-    /** Notes the reason that the caller gave. */
-    void because(String given) {
+    /** Stores the reason that the caller gave. */
+    void noteReason(String given) {
         changeReason = given;
     }
 
     void succeed(UUID device, String before, String after) {
         outcome = "Success";
         deviceId = device;
-        states(before, after);
+        noteStates(before, after);
     }
 
     void refuse(ErrorCode code) {
@@ -135,9 +137,9 @@ public class AuditRecord {
         reason = code.name();
     }
 
-    /** Adds the MAC of all fields, made with the newest key. Nothing may be changed after this. */
+    /** Signs all fields with the newest key. No field may be changed after this. */
     void signWith(AuditMacs macs) {
         keyId = macs.newestKeyId();
-        mac = macs.ofRecord(CanonicalRecord.of(this), keyId);
+        mac = macs.sign(CanonicalRecord.of(this), keyId);
     }
 }

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.openors.error.ErrorCode;
 
 /**
- * Writes audit records. Each one is written in the caller's transaction: both commit or neither. Who, from where and on which
- * objects is taken from {@link AuditedRequest}.
+ * Writes audit records in the caller's transaction: the change and its record commit together, or neither does. The
+ * actor, the peer address and the objects come from {@link AuditedRequest}.
  */
 @ApplicationScoped
 public class AuditTrail {
@@ -30,7 +30,7 @@ public class AuditTrail {
     /**
      * Records that something was read.
      *
-     * @throws IllegalStateException if no action was declared: then the transaction rolls back
+     * @throws IllegalStateException if the method declares no action; the transaction then rolls back
      */
     public void read() {
         changed(null, null);
@@ -46,7 +46,7 @@ public class AuditTrail {
      *
      * @param before the state before, null if there was none
      * @param after the state after, null if there is none
-     * @throws IllegalStateException if no action was declared: then the change rolls back
+     * @throws IllegalStateException if the method declares no action; the transaction then rolls back
      */
     public void changed(String before, String after) {
         changed(null, before, after);
@@ -56,13 +56,13 @@ public class AuditTrail {
     public void changed(UUID deviceId, String before, String after) {
         var record = request.record();
         if (!record.isOfAnOperation()) {
-            throw new IllegalStateException("a request succeeded, but no @Audited action was declared for it");
+            throw new IllegalStateException("the request succeeded, but its method declares no @Audited action");
         }
         record.succeed(deviceId, before, after);
         write(record);
     }
 
-    /** Records what the service did by itself. */
+    /** Records a change that the service made without a request. */
     public void changedByService(AuditAction action, String before, String after) {
         var record = AuditRecord.ofService(action, clock.instant());
         record.succeed(null, before, after);
@@ -70,7 +70,7 @@ public class AuditTrail {
     }
 
     /** Records a refusal or a failure. */
-    void refused(ErrorCode code) {
+    void recordRefusal(ErrorCode code) {
         var record = request.record();
         record.refuse(code);
         write(record);

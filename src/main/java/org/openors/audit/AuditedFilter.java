@@ -11,7 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import org.openors.identity.PathIdentifiers;
 
-/** Notes the action of the matched resource method and what its path names, before any later filter can refuse. */
+/**
+ * Stores the action of the matched resource method and the identifiers in its path. It runs before any filter that can
+ * refuse, so that a refusal's record has them.
+ */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
@@ -27,7 +30,7 @@ public class AuditedFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var declared = resource.getResourceMethod().getAnnotation(Audited.class);
         if (declared != null) {
-            audited.matched(
+            audited.noteMatch(
                     declared.value(), PathIdentifiers.of(request.getUriInfo().getPathParameters()::getFirst));
         }
     }

@@ -12,10 +12,12 @@ import org.openors.identity.DeviceKey;
 import org.openors.identity.Identifier;
 import org.openors.identity.Mode;
 import org.openors.identity.PathIdentifiers;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 import org.openors.security.Caller;
 
-/** What the audit record of the current request says besides its outcome: who, from where, the action and its objects. */
+/**
+ * The content of the audit record of the current request, except the outcome: actor, peer address, action and objects.
+ */
 @RequestScoped
 public class AuditedRequest {
 
@@ -40,8 +42,8 @@ public class AuditedRequest {
     private String stateBefore;
     private String stateAfter;
 
-    /** Notes what the matched resource method declares and what its path names. */
-    void matched(AuditAction declared, PathIdentifiers named) {
+    /** Stores the action that the matched resource method declares and the identifiers in its path. */
+    void noteMatch(AuditAction declared, PathIdentifiers named) {
         action = declared;
         studyId = named.studyId();
         mode = named.mode().map(Mode::name).orElse(null);
@@ -49,32 +51,32 @@ public class AuditedRequest {
         inventoryId = named.inventoryId();
     }
 
-    /** Names the subject that the request is about, where the path does not. */
-    public void concernsSubject(UUID subject) {
+    /** Stores the subject of a request whose path does not name it. */
+    public void nameSubject(UUID subject) {
         subjectId = subject;
     }
 
-    /** Names the inventory item that the request is about, where the path does not. */
-    public void concernsItem(UUID item) {
+    /** Stores the inventory item of a request whose path does not name it. */
+    public void nameItem(UUID item) {
         inventoryId = item;
     }
 
-    /** Names the device that the request is about, where the path names nothing at all. */
-    public void concernsDevice(DeviceKey device, UUID subject) {
+    /** Stores the device and the subject of a request whose path names no object. */
+    public void nameDevice(DeviceKey device, UUID subject) {
         studyId = device.study().studyId();
         mode = device.study().mode().name();
         subjectId = subject;
         inventoryId = device.inventoryId();
     }
 
-    /** Notes what a refused request has changed all the same, for example that the pair is locked now. */
-    public void changes(String before, String after) {
+    /** Stores a change that stays although the request is refused, for example that the pair is now locked. */
+    public void noteStates(String before, String after) {
         stateBefore = before;
         stateAfter = after;
     }
 
     /**
-     * Checks the reason that the caller gave, if there is one.
+     * Checks the form of the reason, if the caller gave one.
      *
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if its form is wrong
      */
@@ -87,31 +89,34 @@ public class AuditedRequest {
         return ChangeReason.isGiven(request);
     }
 
-    /** A record of this request, complete but for its outcome. */
+    /** A record of this request, without the outcome. */
     AuditRecord record() {
         if (action == null) {
             takeFromUrl();
         }
         var record = new AuditRecord(action, clock.instant(), RequestReference.of(request), request.getRemoteAddr());
-        record.by(
+        record.nameActor(
                 caller.issuer().map(AuditedRequest::cut).orElse(null),
                 caller.name().map(AuditedRequest::cut).orElse(null),
                 caller.right().map(AuditedRequest::cut).orElse(null));
-        record.about(studyId, mode, subjectId, inventoryId);
-        record.states(stateBefore, stateAfter);
+        record.nameObjects(studyId, mode, subjectId, inventoryId);
+        record.noteStates(stateBefore, stateAfter);
         if (action.takesReason()) {
-            ChangeReason.recorded(request).ifPresent(record::because);
+            ChangeReason.recorded(request).ifPresent(record::noteReason);
         }
         return record;
     }
 
-    /** No resource method was matched: the request was refused before, or there is none. */
+    /** No resource method was matched: there is none, or the request was refused before that. */
     private void takeFromUrl() {
         var route = Route.of(request.getMethod(), path());
-        matched(route.action(), route.named());
+        noteMatch(route.action(), route.named());
     }
 
-    /** The path below the API's base, without matrix parameters and the last slash. On an error page: of the failed request. */
+    /**
+     * The path below the base path, without matrix parameters and a slash at the end. On an error page it is the path
+     * of the failed request.
+     */
     private String path() {
         var failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var uri = failed != null ? failed : request.getRequestURI();
@@ -122,6 +127,6 @@ public class AuditedRequest {
     }
 
     private static String cut(String text) {
-        return Text.printable(text, MAX_ACTOR_LENGTH);
+        return PrintableText.printable(text, MAX_ACTOR_LENGTH);
     }
 }

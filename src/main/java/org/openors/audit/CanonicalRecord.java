@@ -14,8 +14,8 @@ import org.openors.identity.Identifier;
 import org.openors.keys.KeyedHash;
 
 /**
- * A record as its MAC covers it: one text for each {@link AuditField}, null where it has none. It is the same whether made
- * from what is about to be written, from the row that was, or from a line of an export.
+ * A record in the form that its MAC covers: one text for each {@link AuditField}, null where the record has none. A new
+ * record, its row in the database and its line in an archive all give the same form.
  */
 public record CanonicalRecord(List<String> texts) {
 
@@ -35,7 +35,7 @@ public record CanonicalRecord(List<String> texts) {
                 .toList());
     }
 
-    /** The record in the row at which the result stands; its columns are named as the table's. */
+    /** The record in the current row of a result that has the table's column names. */
     public static CanonicalRecord of(ResultSet row) throws SQLException {
         var texts = new ArrayList<String>();
         for (var field : AuditField.values()) {
@@ -52,14 +52,14 @@ public record CanonicalRecord(List<String> texts) {
         };
     }
 
-    /** The record in a line of an export; a member that is absent is null. */
+    /** The record in a line of an archive. A missing member is null. */
     public static CanonicalRecord of(JsonObject line) {
         return new CanonicalRecord(Arrays.stream(AuditField.values())
                 .map(field -> line.getString(field.wireName(), null))
                 .toList());
     }
 
-    /** The field's text, null if it has none. */
+    /** The field's text; null if the record has none. */
     public String text(AuditField field) {
         return texts.get(field.ordinal());
     }
@@ -68,7 +68,10 @@ public record CanonicalRecord(List<String> texts) {
         return Identifier.of(text(AuditField.ID));
     }
 
-    /** Each field with a mark of whether it is given: no two records have the same parts. */
+    /**
+     * Each field with a first byte that says whether it is present, so that null and an empty text differ and no two
+     * records have the same parts.
+     */
     byte[][] parts() {
         return texts.stream().map(CanonicalRecord::part).toArray(byte[][]::new);
     }

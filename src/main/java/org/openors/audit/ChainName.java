@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.openors.identity.Identifier;
 import org.openors.identity.StudyMode;
 
-/** The chain of a record: that of its study and mode, or the service's own if it names none. */
+/** Names a chain: that of a study and mode, or the service's own. */
 public record ChainName(UUID studyId, String mode) {
 
     /** The chain of records that name no study or no mode. */
@@ -21,7 +21,7 @@ public record ChainName(UUID studyId, String mode) {
         return study == null || mode == null ? OF_THE_SERVICE : new ChainName(Identifier.of(study), mode);
     }
 
-    /** The study as it travels. */
+    /** The study id as 32 upper-case hex characters. */
     public String study() {
         return Identifier.format(studyId);
     }

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.openors.error.Refusal;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 
 /**
- * Why a caller asks for a change, in their own words: the header {@code X-Change-Reason}, once, 1 to 255 printable characters.
- * A header carries ASCII safely and nothing else (RFC 9110, 5.5); whatever else is meant is written as RFC 8187 has it: {@code
- * UTF-8''} and percent-encoded UTF-8.
+ * The reason that a caller gives for a change, as free text: the header {@code X-Change-Reason}, once, 1 to 255
+ * printable characters. Only ASCII is safe in a header (RFC 9110, 5.5). Other text is sent as {@code UTF-8''} and
+ * percent-encoded UTF-8 (RFC 8187).
  */
 public final class ChangeReason {
 
@@ -22,7 +22,7 @@ public final class ChangeReason {
 
     private ChangeReason() {}
 
-    /** The refusal of a request without one where the study demands one. */
+    /** The refusal of a request without a reason in a study that demands one. */
     public static Refusal missing() {
         return Refusal.invalid(HEADER, "is required in this study and mode");
     }
@@ -31,7 +31,7 @@ public final class ChangeReason {
         return request.getHeader(HEADER) != null;
     }
 
-    /** @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if one is given that can't be used */
+    /** @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if the form of the reason is wrong */
     static void requireUsable(HttpServletRequest request) {
         var given = given(request);
         if (given.size() > 1 || !given.stream().allMatch(ChangeReason::isUsable)) {
@@ -42,12 +42,14 @@ public final class ChangeReason {
         }
     }
 
-    /** What is recorded, be it usable or not: the first that is given, printable and cut to what the column takes. */
+    /**
+     * The reason for the record, also if its form is wrong: the first one given, printable, cut to the column's length.
+     */
     static Optional<String> recorded(HttpServletRequest request) {
         return given(request).stream()
                 .findFirst()
                 .filter(header -> !header.isEmpty())
-                .map(header -> Text.printable(decoded(header).orElse(header), COLUMN_LENGTH));
+                .map(header -> PrintableText.printable(decoded(header).orElse(header), COLUMN_LENGTH));
     }
 
     private static List<String> given(HttpServletRequest request) {
@@ -56,17 +58,18 @@ public final class ChangeReason {
 
     private static boolean isUsable(String header) {
         return decoded(header)
-                .filter(text -> !text.isEmpty() && Text.length(text) <= MAX_LENGTH && Text.isPrintable(text))
+                .filter(text ->
+                        !text.isEmpty() && PrintableText.length(text) <= MAX_LENGTH && PrintableText.isPrintable(text))
                 .isPresent();
     }
 
-    /** What the header says, nothing if it is of neither form. */
+    /** The text of the header; empty if it has neither form. */
     static Optional<String> decoded(String header) {
         if (!header.chars().allMatch(c -> c < 0x80)) {
             return Optional.empty();
         }
         return header.regionMatches(true, 0, ENCODED, 0, ENCODED.length())
-                ? Text.percentDecoded(header.substring(ENCODED.length()))
+                ? PrintableText.percentDecoded(header.substring(ENCODED.length()))
                 : Optional.of(header);
     }
 }

@@ -6,20 +6,23 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.openors.identity.Identifier;
 
-/** States, outside of the database and by a keyed hash, how far a chain had come: what is cut off later shows. */
+/**
+ * A signed statement of how far a chain had come, kept outside of the database. It shows if the end of the chain is cut
+ * off later.
+ */
 public record Checkpoint(Instant time, ChainName chain, long sequence, byte[] hash, String keyId, byte[] mac) {
 
     private static final String PURPOSE = "audit checkpoint";
     private static final HexFormat HEX = HexFormat.of();
 
-    /** States it by the newest key. */
+    /** A new checkpoint, signed with the newest key. */
     public static Checkpoint of(Instant time, ChainName chain, long sequence, byte[] hash, AuditMacs macs) {
         var keyId = macs.newestKeyId();
-        var mac = macs.ofStatement(PURPOSE, keyId, texts(time, chain, sequence, hash));
+        var mac = macs.signStatement(PURPOSE, keyId, texts(time, chain, sequence, hash));
         return new Checkpoint(time, chain, sequence, hash, keyId, mac);
     }
 
-    /** @throws RuntimeException if the line is no checkpoint */
+    /** @throws RuntimeException if the line is not a checkpoint */
     public static Checkpoint of(JsonObject line) {
         return new Checkpoint(
                 Instant.parse(line.getString("time")),
@@ -30,12 +33,12 @@ public record Checkpoint(Instant time, ChainName chain, long sequence, byte[] ha
                 HEX.parseHex(line.getString("mac")));
     }
 
-    /** Whether a holder of the key stated it. */
+    /** Whether the MAC is right. */
     public boolean isGenuine(AuditMacs macs) {
-        return macs.vouchForStatement(PURPOSE, keyId, mac, texts(time, chain, sequence, hash));
+        return macs.verifiesStatement(PURPOSE, keyId, mac, texts(time, chain, sequence, hash));
     }
 
-    /** One line of JSON. */
+    /** The checkpoint as one line of JSON. */
     public String line() {
         return Json.createObjectBuilder()
                 .add("time", time.toString())

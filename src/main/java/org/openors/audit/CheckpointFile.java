@@ -14,7 +14,7 @@ import java.util.List;
 import org.openors.keys.KeyedHash;
 import org.openors.settings.Settings;
 
-/** A file of checkpoints, one a line, which only grows. */
+/** A file of checkpoints, one on each line. Lines are only added. */
 public final class CheckpointFile {
 
     private final Path path;
@@ -23,17 +23,17 @@ public final class CheckpointFile {
         this.path = path;
     }
 
-    /** {@code audit-checkpoints.ndjson} in {@code ORS_HOME}: what this node has stated. */
+    /** {@code audit-checkpoints.ndjson} in {@code ORS_HOME}: the checkpoints of this node. */
     public static CheckpointFile ofThisNode() {
         return new CheckpointFile(Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "audit-checkpoints.ndjson"));
     }
 
-    /** Adds them; they are on the disk when this returns. */
+    /** Adds the checkpoints. They are on the disk when this returns. */
     public void append(List<Checkpoint> checkpoints) throws IOException {
         var lines = new StringBuilder();
         checkpoints.forEach(checkpoint -> lines.append(checkpoint.line()).append('\n'));
-        boolean isBegun = Files.exists(path) && Files.size(path) > 0 && !endsWithLine();
-        if (isBegun) {
+        boolean isCutOff = Files.exists(path) && Files.size(path) > 0 && !endsWithLine();
+        if (isCutOff) {
             lines.insert(0, '\n');
         }
         try (var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -45,7 +45,7 @@ public final class CheckpointFile {
         }
     }
 
-    /** False if a node died while it wrote the last line. */
+    /** False if a node stopped while it wrote the last line. */
     private boolean endsWithLine() throws IOException {
         try (var file = FileChannel.open(path)) {
             var last = ByteBuffer.allocate(1);
@@ -55,10 +55,10 @@ public final class CheckpointFile {
     }
 
     /**
-     * The chain's checkpoints, none if there is no file. A line that was not written to its end, by a node that died at it,
-     * is passed over.
+     * The chain's checkpoints; none if there is no file. An incomplete line is skipped: a node stopped while it wrote
+     * it.
      *
-     * @throws IOException if the file can't be read, or a line of it is no checkpoint
+     * @throws IOException if the file can't be read, or a complete line is not a checkpoint
      */
     public List<Checkpoint> of(ChainName chain) throws IOException {
         var found = new ArrayList<Checkpoint>();
@@ -85,8 +85,8 @@ public final class CheckpointFile {
     private static Checkpoint read(String line) throws IOException {
         try (var reader = Json.createReader(new StringReader(line))) {
             return Checkpoint.of(reader.readObject());
-        } catch (JsonException | IllegalArgumentException | ClassCastException | NullPointerException noCheckpoint) {
-            throw new IOException("a line of the checkpoints' file is no checkpoint", noCheckpoint);
+        } catch (JsonException | IllegalArgumentException | ClassCastException | NullPointerException notACheckpoint) {
+            throw new IOException("a line of the checkpoint file is not a checkpoint", notACheckpoint);
         }
     }
 }

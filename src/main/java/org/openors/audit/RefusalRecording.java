@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.openors.http.Refused;
 
-/** Records every refusal and failure in a transaction of its own: nothing else commits with it. */
+/** Records every refusal and failure in its own transaction: nothing else commits with it. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class RefusalRecording {
@@ -16,6 +16,6 @@ public class RefusalRecording {
     AuditTrail trail;
 
     public void record(@Observes Refused refusal) {
-        trail.refused(refusal.code());
+        trail.recordRefusal(refusal.code());
     }
 }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openors.identity.PathIdentifiers;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 
-/** The action that a request asked for although no resource method was reached, read from its method and URL. */
+/** The action of a request that reached no resource method, read from its HTTP method and URL. */
 record Route(AuditAction action, PathIdentifiers named) {
 
     private static final String STUDY = "/v1\\.0/studies/(?<studyId>[^/]+)/(?<mode>[^/]+)";
     private static final String SUBJECT = STUDY + "/subjects/(?<subjectId>[^/]+)";
     private static final String DEVICE = SUBJECT + "/devices/(?<inventoryId>[^/]+)";
 
-    /** The routes of the API, each after its HTTP method. */
+    /** The paths of the API, each with its HTTP method in front. */
     private static final Map<AuditAction, Pattern> ROUTES = new EnumMap<>(Map.ofEntries(
             route(AuditAction.RECREATE_ACCESS_CODE, "PUT", DEVICE + "/access-code"),
             route(AuditAction.REGISTER_DEVICE, "POST", SUBJECT + "/register-device"),
@@ -33,7 +33,7 @@ record Route(AuditAction action, PathIdentifiers named) {
         return Map.entry(action, Pattern.compile(method + path));
     }
 
-    /** {@link AuditAction#OTHER} if there is no such route. {@code HEAD} is answered as {@code GET} is. */
+    /** {@link AuditAction#OTHER} if there is no such route. {@code HEAD} counts as {@code GET}. */
     static Route of(String method, String path) {
         var request = ("HEAD".equals(method) ? "GET" : method) + path;
         return ROUTES.entrySet().stream()
@@ -48,7 +48,7 @@ record Route(AuditAction action, PathIdentifiers named) {
         return PathIdentifiers.of(name -> Optional.of(name)
                 .filter(any -> route.pattern().pattern().contains("<" + name + ">"))
                 .map(route::group)
-                .flatMap(Text::percentDecoded)
+                .flatMap(PrintableText::percentDecoded)
                 .orElse(null));
     }
 }

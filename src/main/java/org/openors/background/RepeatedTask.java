@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a task again and again, with a pause after each run. A task that keeps failing in the same way is logged once, and once
- * more when it works again.
+ * Runs a task again and again, with a pause after each run. A failure that repeats is logged once, and once more when
+ * the task works again.
  */
 public final class RepeatedTask {
 
@@ -34,7 +34,7 @@ public final class RepeatedTask {
         schedule.cancel(false);
     }
 
-    /** Runs the task once, now. It throws nothing: an executor does not repeat a task that throws. */
+    /** Runs the task once, now. It throws no exception, as an executor does not repeat a task that throws. */
     public synchronized void run() {
         try {
             task.run();
@@ -44,7 +44,7 @@ public final class RepeatedTask {
             lastFailure = null;
         } catch (RuntimeException failure) {
             if (!failure.toString().equals(lastFailure)) {
-                LOG.log(Level.ERROR, name + " fails at present: " + failure.getMessage(), failure);
+                LOG.log(Level.ERROR, name + " fails: " + failure.getMessage(), failure);
             }
             lastFailure = failure.toString();
         }

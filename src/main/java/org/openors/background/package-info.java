@@ -1,8 +1,8 @@
 /**
- * Work that nobody asked for by a request: what every node repeats by itself.
+ * Tasks that every node repeats without a request.
  *
  * <ol>
- *   <li>A failure never ends the repetition. It is logged once, and so is its end.
+ *   <li>A failure never ends the repetition. It is logged once, and once more when it is over.
  * </ol>
  */
 package org.openors.background;

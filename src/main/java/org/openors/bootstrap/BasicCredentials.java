@@ -13,7 +13,7 @@ record BasicCredentials(String userId, String password) {
     private static final int MAX_HEADER_LENGTH = 1024;
     private static final Pattern HEADER = Pattern.compile("(?i:Basic) +([A-Za-z0-9+/]+={0,2})");
 
-    /** What the {@code Authorization} header says, or nothing if it is not well-formed Basic. */
+    /** The credentials of the {@code Authorization} header; empty if it is not well-formed Basic. */
     static Optional<BasicCredentials> parse(String header) {
         if (header == null || header.length() > MAX_HEADER_LENGTH) {
             return Optional.empty();

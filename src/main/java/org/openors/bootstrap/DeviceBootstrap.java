@@ -13,8 +13,8 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Redeems a pair in two transactions. The first charges the attempt, which stays charged whatever happens in the second. The
- * second redeems. Between them no transaction is open, and the OTP is hashed.
+ * Redeems a pair in two transactions. The first charges the attempt, which stays charged if the second fails. The
+ * second redeems. The OTP is hashed between them, when no transaction is open.
  */
 @ApplicationScoped
 public class DeviceBootstrap {
@@ -43,13 +43,13 @@ public class DeviceBootstrap {
      * @param accessId in its canonical form
      * @param otp as typed
      * @param idempotencyKey null if the phone sent none
-     * @throws Refusal {@link ErrorCode#INVALID_ACCESS_ID_OR_OTP} if this is no live pair,
-     *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if this is the right pair and it was redeemed before
+     * @throws Refusal {@link ErrorCode#INVALID_ACCESS_ID_OR_OTP} if the pair is wrong or can no longer be redeemed,
+     *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if the pair is right, but was redeemed before
      */
     public DeviceConnectionParams bootstrap(String accessId, String otp, String idempotencyKey) {
         var pair = LostRace.retried(() -> attempts.charge(accessId));
-        pair.ifPresent(known -> audited.concernsDevice(known.device(), known.subjectId()));
-        var tried = pair.filter(known -> known.maySeeTheOtp(policy.maxAttempts()));
+        pair.ifPresent(known -> audited.nameDevice(known.device(), known.subjectId()));
+        var tried = pair.filter(known -> known.isAttemptAllowed(policy.maxAttempts()));
         if (!otpCheck.isRight(otp, tried)) {
             tried.ifPresent(this::noteWrongOtp);
             throw refusal();
@@ -58,14 +58,14 @@ public class DeviceBootstrap {
         return LostRace.retried(() -> redemption.redeem(right, idempotencyKey)).orElseThrow(() -> unusable(right));
     }
 
-    /** The one answer to whatever is wrong with a pair. */
+    /** The refusal for every fault of a pair. */
     static Refusal refusal() {
         return new Refusal(ErrorCode.INVALID_ACCESS_ID_OR_OTP);
     }
 
     private void noteWrongOtp(BootstrapCredential pair) {
         var state = pair.state(clock.instant(), policy.maxAttempts());
-        audited.changes(null, state.name());
+        audited.noteStates(null, state.name());
     }
 
     /** Why the right pair cannot be redeemed. Only its holder learns this. */

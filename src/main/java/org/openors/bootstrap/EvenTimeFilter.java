@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holds back a 401, recorded and ready, until a whole number of {@link #STEP}s has passed since the request came (contract,
- * section 7: same timing). What is left of a difference of 60 µs is that about one answer in 170 comes a step later. A
- * transaction is not open then.
+ * Delays a 401 until a whole number of {@link #STEP}s has passed since the request came, so that its time does not show
+ * its cause (contract, section 7: same timing). Of a difference of 60 µs only this is left: about one response in 170
+ * comes one step later. The refusal is recorded before, and no transaction is open.
  */
 @Provider
 @RefusedInEvenTime
@@ -39,12 +39,12 @@ public class EvenTimeFilter implements ContainerRequestFilter, ContainerResponse
         }
     }
 
-    /** Both as {@link System#nanoTime} has them. */
+    /** Both times are those of {@link System#nanoTime}. */
     static long nextStep(long begin, long now) {
         return now + STEP.toNanos() - (now - begin) % STEP.toNanos();
     }
 
-    /** Not by {@link Thread#sleep}, which counts whole milliseconds from when it is called. */
+    /** Does not use {@link Thread#sleep}: it waits whole milliseconds from its call, so the differences would stay. */
     private static void waitUntil(long end) {
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             if (Thread.currentThread().isInterrupted()) {

@@ -14,7 +14,7 @@ import org.openors.database.LostRace;
 import org.openors.device.ConnectionFacts;
 import org.openors.device.DeviceRegistration;
 
-/** Redeems a pair whose OTP was found right. The pair is used when this returns. */
+/** Redeems a pair whose OTP is right. The pair is used when this returns. */
 @Stateless
 public class RedemptionTransaction {
 
@@ -28,12 +28,12 @@ public class RedemptionTransaction {
     AuditTrail audit;
 
     /**
-     * Redeems the pair in one transaction. If the first answer was lost, it answers again.
+     * Redeems the pair in one transaction. If the first response was lost, the phone gets another one.
      *
      * @param idempotencyKey null if the phone sent none
      * @return what the phone needs; empty if the pair is used, expired, replaced or revoked
-     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_ACCESS_ID_OR_OTP} if another subject has
-     *     the item now
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_ACCESS_ID_OR_OTP} if another subject
+     *     has the item now
      * @throws LostRace if the row was locked for too long
      */
     public Optional<DeviceConnectionParams> redeem(BootstrapCredential pair, String idempotencyKey) {

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource method whose 401 must not tell by its time why it came: see {@link EvenTimeFilter}. */
+/** Marks a resource method whose 401 must not show its cause by its time: see {@link EvenTimeFilter}. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

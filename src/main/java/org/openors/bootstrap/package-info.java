@@ -1,11 +1,11 @@
 /**
- * A phone turns its pair into a connection, once (contract, section 7).
+ * A phone redeems its pair, once, and gets what it needs to connect (contract, section 7).
  *
  * <ol>
- *   <li>An attempt is charged, and committed, before its OTP is looked at.
- *   <li>Whatever is wrong, an unknown access ID too, is answered alike and takes as long.
- *   <li>Only who holds the right pair learns that it is used or expired.
- *   <li>The redemption, its connection secret and its audit row commit together, by one conditional update.
+ *   <li>An attempt is charged and committed before its OTP is checked.
+ *   <li>Every fault, also an unknown access ID, gets the same response after the same time.
+ *   <li>Only a caller with the right pair learns that it is used or expired.
+ *   <li>The redemption, its connection secret and its audit record commit together. One conditional update decides.
  * </ol>
  */
 package org.openors.bootstrap;

@@ -3,7 +3,7 @@ package org.openors.credential;
 import jakarta.ejb.ApplicationException;
 import org.openors.database.LostRace;
 
-/** The access ID drawn is in use; the transaction rolls back, and another draw is worth a new one. */
+/** The new access ID is in use. The transaction rolls back; run it again with another access ID. */
 @ApplicationException(rollback = true)
 public class AccessIdTaken extends LostRace {
 

@@ -14,9 +14,9 @@ import java.util.UUID;
 import org.openors.identity.DeviceKey;
 
 /**
- * The pair of one registered device. There is one row a registration: a new pair overwrites the old one, whatever its
- * state, by one conditional update on the access ID that was read. Nothing of it is ever read and then written: each change
- * is one conditional update.
+ * The pair of one registered device. A registration has at most one row: a new pair overwrites the old one in any
+ * state. Each change is one conditional statement and never a read followed by a write, so that two changes at once are
+ * safe. A new pair replaces only the access ID that was read.
  */
 @Entity
 @Table(name = "bootstrap_credential")
@@ -124,12 +124,12 @@ public class BootstrapCredential {
         return subjectId;
     }
 
-    /** Whether the OTP of the attempt that was just charged may be looked at. */
-    public boolean maySeeTheOtp(int maxAttempts) {
+    /** Whether the OTP of the attempt that was just charged may be checked. */
+    public boolean isAttemptAllowed(int maxAttempts) {
         return attempts <= maxAttempts;
     }
 
-    /** How far the device has come. */
+    /** The state of the device. */
     public DeviceState state(Instant now, int maxAttempts) {
         return DeviceState.ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
@@ -146,7 +146,7 @@ public class BootstrapCredential {
         return redeemedAt != null;
     }
 
-    /** The key of what the last redemption handed out, if there was one. */
+    /** The id of the key that hashed the secret of the last redemption; empty if there was none. */
     Optional<String> connectionKeyId() {
         return Optional.ofNullable(connectionKeyId);
     }

@@ -8,7 +8,7 @@ import org.openors.identity.DeviceKey;
 import org.openors.keys.KeyedHash;
 import org.openors.keys.SecretKeys;
 
-/** Makes the secret with which a bootstrapped device sends its data; of it, only a keyed hash is kept. */
+/** Makes the secret with which a bootstrapped device sends its data. Only a keyed hash of it is stored. */
 @ApplicationScoped
 public class ConnectionSecrets {
 

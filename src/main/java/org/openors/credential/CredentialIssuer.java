@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import org.openors.database.LostRace;
 import org.openors.database.SqlState;
 
-/** Writes new pairs: the old one, if any, is dead when the transaction commits. */
+/** Issues new pairs. The old pair, if there is one, is dead when the transaction commits. */
 @ApplicationScoped
 public class CredentialIssuer {
 
@@ -33,7 +33,7 @@ public class CredentialIssuer {
     /**
      * Issues a pair in the caller's transaction.
      *
-     * @throws AccessIdTaken if the access ID drawn is in use: worth another try in a new transaction
+     * @throws AccessIdTaken if the new access ID is in use: try again in a new transaction
      * @throws LostRace if the pair, or the registration, changed since it was read
      */
     public IssuedCredential issue(Issuance issuance) {
@@ -84,7 +84,10 @@ public class CredentialIssuer {
         }
     }
 
-    /** A broken unique key is the access ID's, or (first pairs only) a race for the row: both are tried again. */
+    /**
+     * A unique violation means that the access ID is in use or, for a first pair, that another request inserted the
+     * row. Both are tried again.
+     */
     private static RuntimeException translated(PersistenceException failure) {
         if (SqlState.isUniqueViolation(failure)) {
             return new AccessIdTaken(failure);

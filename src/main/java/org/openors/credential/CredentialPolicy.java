@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.openors.settings.Settings;
 
-/** How long a pair lives ({@code ORS_OTP_TTL}) and how many wrong OTPs it survives ({@code ORS_OTP_MAX_ATTEMPTS}). */
+/**
+ * The lifetime of a pair ({@code ORS_OTP_TTL}) and the number of wrong OTPs that lock it ({@code
+ * ORS_OTP_MAX_ATTEMPTS}).
+ */
 @ApplicationScoped
 public class CredentialPolicy {
 

@@ -2,7 +2,7 @@ package org.openors.credential;
 
 import java.util.Optional;
 
-/** Crockford's base 32: the alphabet of pairs, and the one form that every spelling of a code has. */
+/** Crockford's base 32: the alphabet of access IDs and OTPs, and their canonical form. */
 public final class Crockford {
 
     /** 32 characters, without I, L, O and U. */
@@ -12,7 +12,7 @@ public final class Crockford {
 
     /**
      * The canonical form of what a person typed: upper case, without spaces and hyphens, {@code O} read as {@code 0},
-     * {@code I} and {@code L} as {@code 1}. Nothing if that is not exactly {@code length} characters of the alphabet.
+     * {@code I} and {@code L} as {@code 1}. Empty if that is not exactly {@code length} characters of the alphabet.
      */
     public static Optional<String> canonical(String typed, int length) {
         var code = new StringBuilder(length);
@@ -29,7 +29,7 @@ public final class Crockford {
         return code.length() == length ? Optional.of(code.toString()) : Optional.empty();
     }
 
-    /** Knows ASCII letters only: upper case by Unicode's rules would turn {@code ß} into {@code SS} and take it. */
+    /** Converts ASCII letters only: the upper case of {@code ß} in Unicode is {@code SS}, which would be accepted. */
     private static char read(char c) {
         char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
         return switch (upper) {

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How far a device has come; spelt as it travels. */
+/** The state of a device. The names are those of the API. */
 @Schema(description = """
         - `NotRegistered`: there is no registration.
         - `AwaitingBootstrap`: the pair can be redeemed.
@@ -32,7 +32,10 @@ public enum DeviceState {
         return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
     }
 
-    /** The state of a device: null for the identifier it has not, and for all of the pair that it has not. */
+    /**
+     * The state of a device. {@code deviceId} is null if it is not registered; the facts of the pair are null if it has
+     * none.
+     */
     public static DeviceState ofDevice(
             UUID deviceId,
             OffsetDateTime redeemedAt,

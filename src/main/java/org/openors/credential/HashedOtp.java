@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Arrays;
 
-/** An OTP as it is kept: never itself, always with what is needed to check another one against it. */
+/** The stored form of an OTP: its hash, and what is needed to check a typed OTP against it. */
 @Embeddable
 public class HashedOtp {
 

@@ -12,8 +12,9 @@ import org.openors.keys.KeyedHash;
 import org.openors.keys.SecretKeys;
 
 /**
- * Hashes OTPs and checks them: {@code HMAC-SHA256(pepper, context, PBKDF2-HMAC-SHA256(otp, salt, 1000))} with 16 bytes of
- * salt. The iteration count is below ASVS's 600,000 on purpose: the OTP is random, keyed by the pepper and lives a day.
+ * Hashes OTPs and checks them: {@code HMAC-SHA256(pepper, context, PBKDF2-HMAC-SHA256(otp, salt, 1000))} with 16 bytes
+ * of salt. The iteration count is below ASVS's 600,000 on purpose: the OTP is random, its hash needs the pepper, and it
+ * lives at most a day.
  */
 @ApplicationScoped
 public class OtpHasher {

@@ -11,9 +11,8 @@ import java.util.Optional;
 import org.openors.database.LostRace;
 
 /**
- * Counts the attempts at a pair. An attempt is charged before its OTP is looked at and stays charged whatever comes
- * after, unless its OTP was right. The OTP of one beyond {@code ORS_OTP_MAX_ATTEMPTS} is not looked at (NIST SP 800-63B-4,
- * 3.2.2).
+ * Counts the attempts to redeem a pair. An attempt is charged before its OTP is checked and stays charged unless the
+ * OTP is right. After {@code ORS_OTP_MAX_ATTEMPTS} attempts no OTP is checked (NIST SP 800-63B-4, 3.2.2).
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -28,11 +27,11 @@ public class PairAttempts {
     CredentialPolicy policy;
 
     /**
-     * Charges an attempt, be it the first too many, and commits it.
+     * Charges one attempt in its own transaction, at most one beyond the limit.
      *
      * @param accessId in its canonical form
-     * @return the pair as it is with the attempt charged; nothing if no pair has this access ID, which takes as many
-     *     statements
+     * @return the pair with the attempt charged; empty if no pair has this access ID. Both run the same number of
+     *     statements.
      * @throws LostRace if the row was locked for too long
      */
     public Optional<BootstrapCredential> charge(String accessId) {
@@ -41,7 +40,7 @@ public class PairAttempts {
                     .setParameter("accessId", accessId)
                     .setParameter("max", policy.maxAttempts())
                     .executeUpdate();
-            return charged == 1 ? find(accessId) : chargedToNobody(accessId);
+            return charged == 1 ? find(accessId) : chargeNoPair(accessId);
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the pair is being tried at", failure);
         }
@@ -50,7 +49,7 @@ public class PairAttempts {
     /**
      * Takes back the charge of an attempt whose OTP was right.
      *
-     * @return the pair as it is now, nothing if it was replaced or revoked meanwhile
+     * @return the pair as it is now; empty if it was replaced or revoked since
      */
     public Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
         int given = entities.createNamedQuery(BootstrapCredential.GIVE_BACK)
@@ -67,7 +66,7 @@ public class PairAttempts {
                 .findFirst();
     }
 
-    private Optional<BootstrapCredential> chargedToNobody(String accessId) {
+    private Optional<BootstrapCredential> chargeNoPair(String accessId) {
         entities.createNativeQuery("UPDATE unknown_access_id SET attempts = attempts + 1 WHERE slot = ?")
                 .setParameter(1, Math.floorMod(accessId.hashCode(), SLOTS))
                 .executeUpdate();

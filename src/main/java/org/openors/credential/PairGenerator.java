@@ -3,7 +3,10 @@ package org.openors.credential;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 
-/** Makes access IDs and OTPs: 5 bits of {@link SecureRandom} a character, so no character is likelier than another. */
+/**
+ * Makes access IDs and OTPs with 5 bits of {@link SecureRandom} for each character, so that all characters are equally
+ * likely.
+ */
 @ApplicationScoped
 public class PairGenerator {
 
@@ -12,7 +15,7 @@ public class PairGenerator {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** A new access ID; that it is unique only the database can say. */
+    /** A new access ID. Only the database knows whether it is unique. */
     public String accessId() {
         return code(ACCESS_ID_LENGTH);
     }

@@ -11,13 +11,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Turns a pair, whose OTP was found right, into a connection secret: exactly once, by one conditional update in the caller's
- * transaction.
+ * Redeems a pair whose OTP is right and gives a connection secret: exactly once, by one conditional update in the
+ * caller's transaction.
  */
 @ApplicationScoped
 public class PairRedemption {
 
-    /** How long a phone whose answer was lost may ask again with the same {@code Idempotency-Key}. */
+    /** How long a phone that lost the response may ask again with the same {@code Idempotency-Key}. */
     public static final Duration LOST_ANSWER_WINDOW = Duration.ofSeconds(120);
 
     @PersistenceContext
@@ -33,7 +33,7 @@ public class PairRedemption {
      * Redeems the pair if it is unused and not expired.
      *
      * @param idempotencyKey null if the phone sent none
-     * @return the connection secret, or nothing if the pair is used, expired or replaced
+     * @return the connection secret; empty if the pair is used, expired, replaced or revoked
      */
     public Optional<String> redeem(BootstrapCredential pair, String idempotencyKey) {
         if (pair.isRedeemed()) {
@@ -49,9 +49,9 @@ public class PairRedemption {
     }
 
     /**
-     * Replaces the secret of a redemption less than {@link #LOST_ANSWER_WINDOW} ago that came with this key.
+     * Replaces the secret of a redemption that had this key and is less than {@link #LOST_ANSWER_WINDOW} old.
      *
-     * @return the new connection secret, or nothing if there was no such redemption
+     * @return the new connection secret; empty if there was no such redemption
      */
     public Optional<String> redeemAgain(BootstrapCredential pair, String idempotencyKey) {
         if (idempotencyKey == null) {

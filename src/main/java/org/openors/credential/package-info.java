@@ -1,14 +1,15 @@
 /**
- * The pair that switches a device on: an access ID (6 characters, no secret) and a one-time password (8 characters).
+ * The pair that bootstraps a device: an access ID (6 characters, not secret) and a one-time password, the OTP (8
+ * characters).
  *
  * <ol>
- *   <li>Both come from {@code SecureRandom} in Crockford's base 32 alphabet, 5 bits a character: the OTP has 40 bits, which
- *       with 10 attempts is a guess probability below 2^-36 (RFC 8628, section 5.1, asks for 2^-32).
- *   <li>The canonical form is made once and serves look-up, counting and hashing alike, so that every spelling shares one
+ *   <li>Both come from {@code SecureRandom} in Crockford's base 32 alphabet, 5 bits a character: the OTP has 40 bits.
+ *       With 10 attempts the probability of a right guess is below 2^-36 (RFC 8628, section 5.1, asks for 2^-32).
+ *   <li>The canonical form is made once and used for look-up, counting and hashing, so that all spellings share one
  *       counter and one use.
  *   <li>A pair is valid while now is before its expiry, at most 24 hours (ASVS 5.0, 6.4.1), and is redeemed once.
- *   <li>The OTP is kept only as {@code HMAC(pepper, context, PBKDF2(otp, salt))} (NIST SP 800-63B-4, 3.1.2); the context
- *       binds study, mode and device, and the pepper lives outside of the database.
+ *   <li>The OTP is stored only as {@code HMAC(pepper, context, PBKDF2(otp, salt))} (NIST SP 800-63B-4, 3.1.2); the
+ *       context binds study, mode and device, and the pepper lives outside of the database.
  * </ol>
  */
 package org.openors.credential;

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
 
-/** What must hold of {@code ORS_DB_URL}. */
+/** Checks {@code ORS_DB_URL}. */
 @Dependent
 public class DatabaseSettings {
 
     private static final String SETTING = "ORS_DB_URL";
 
-    /** @throws BadSetting for a database that is not served, or an H2 that would lose committed changes or not show them */
+    /** @throws BadSetting if the database is not supported, or the H2 settings could lose or hide committed changes */
     public void check() {
         Settings.text(SETTING).ifPresent(DatabaseSettings::check);
     }

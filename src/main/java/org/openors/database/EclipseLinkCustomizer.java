@@ -34,7 +34,10 @@ public class EclipseLinkCustomizer implements SessionCustomizer {
                 });
     }
 
-    /** EclipseLink begins its own transaction at the first change or lock within the container's transaction. */
+    /**
+     * Waits for the turn at the right time: EclipseLink begins its own transaction at the first change or lock within
+     * the container's transaction.
+     */
     private static final class AwaitingTheTurn extends SessionEventAdapter {
 
         private OneWriter oneWriter;

@@ -3,17 +3,17 @@ package org.openors.database;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Tells the embedded database, H2, from the other, PostgreSQL. */
+/** Whether the database is the embedded H2 or PostgreSQL. */
 public final class EmbeddedDatabase {
 
     private EmbeddedDatabase() {}
 
-    /** @throws IllegalStateException if the database is away */
+    /** @throws IllegalStateException if the database can't be reached */
     public static boolean isBehind(DataSource database) {
         try (var connection = database.getConnection()) {
             return connection.getMetaData().getURL().startsWith("jdbc:h2:");
         } catch (SQLException away) {
-            throw new IllegalStateException("the database can't be asked what it is", away);
+            throw new IllegalStateException("the kind of database can't be found out", away);
         }
     }
 }

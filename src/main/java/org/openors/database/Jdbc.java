@@ -13,8 +13,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Runs SQL that JPA cannot express well. It works on the connection of the caller's transaction and gives it back before it
- * returns.
+ * Runs SQL that JPA cannot express well. It uses the connection of the caller's transaction and returns it to the pool
+ * when it is done.
  */
 @ApplicationScoped
 public class Jdbc {
@@ -24,26 +24,26 @@ public class Jdbc {
     @Resource(lookup = "jdbc/ors")
     DataSource database;
 
-    /** What is done with a connection. */
+    /** Work on a connection. */
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Makes an object of the row at which the result stands. */
+    /** Makes an object from the current row of a result. */
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** An array parameter of a statement: its SQL element type and its values. */
+    /** An array parameter of a statement: the SQL type of its elements, and its values. */
     public record Values(String type, Object[] values) {
-        /** One value of each item. */
+        /** One value from each item. */
         public static <T> Values of(String type, Collection<T> items, Function<T, ?> value) {
             return new Values(type, items.stream().map(value).toArray());
         }
     }
 
     /**
-     * Does the work.
+     * Does the work in the caller's transaction.
      *
      * @throws LostRace if another transaction changed the same rows first
      * @throws DatabaseFailed if the database failed in any other way
@@ -63,7 +63,7 @@ public class Jdbc {
         return found;
     }
 
-    /** Gives each row of a query away as it is read, so that memory does not grow with their number. */
+    /** Reads a query row by row, so that memory does not grow with the number of rows. */
     public static void forEach(Connection connection, String sql, Row<?> row, Object... parameters) {
         try (var statement = prepare(connection, sql, parameters)) {
             statement.setFetchSize(FETCH_SIZE);
@@ -77,7 +77,7 @@ public class Jdbc {
         }
     }
 
-    /** How many rows the statement changed. A parameter is a value or {@link Values}. */
+    /** Runs a statement and returns the number of changed rows. A parameter is a value or {@link Values}. */
     public static int update(Connection connection, String sql, Object... parameters) {
         try (var statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();

@@ -7,9 +7,7 @@ import java.util.function.Supplier;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-/**
- * Another transaction changed the same thing first: this one rolls back and is worth running again from its start.
- */
+/** Another transaction changed the same rows first. This one rolls back and can be run again from its start. */
 @ApplicationException(rollback = true)
 public class LostRace extends RuntimeException {
 
@@ -26,22 +24,22 @@ public class LostRace extends RuntimeException {
         super(what, cause);
     }
 
-    /** A lost race if another transaction came first, else the failure itself: what the caller throws. */
+    /** The exception to throw: a lost race if another transaction came first, else the failure itself. */
     public static RuntimeException ifConflict(String what, PersistenceException failure) {
         return failure instanceof OptimisticLockException || SqlState.isConflict(failure)
                 ? new LostRace(what, failure)
                 : failure;
     }
 
-    /** How often the transaction is run in all before it is given up. */
+    /** How often the transaction is run in all, the first time included. */
     public int attempts() {
         return SqlState.isLockTimeout(getCause()) ? ATTEMPTS_AT_A_LOCK : ATTEMPTS;
     }
 
     /**
-     * Runs a whole transaction until it loses no race.
+     * Runs a whole transaction, and again if it loses a race.
      *
-     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if it lost as often as the race allows
+     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if it lost {@link #attempts} times
      */
     public static <T> T retried(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings a PostgreSQL to this version as the role that owns its tables, and gives the application's role its rights:
- * {@code start --migrate-only}. Runs without a server, so that no node needs the owner's password.
+ * {@code start --migrate-only}: migrates the schema of a PostgreSQL database as the role that owns the tables, and
+ * grants the application's role its rights. It runs without a server, so that no node needs the owner's password.
  */
 public final class Migration {
 
@@ -17,7 +17,10 @@ public final class Migration {
 
     private Migration() {}
 
-    /** Takes {@code ORS_DB_URL}, {@code ORS_DB_USER} and {@code ORS_DB_PASSWORD} from the environment, the grants from a file. */
+    /**
+     * Reads {@code ORS_DB_URL}, {@code ORS_DB_USER} and {@code ORS_DB_PASSWORD} from the environment, and the grants
+     * from a file.
+     */
     public static void main(String[] arguments) throws IOException {
         try {
             var version = run(

@@ -8,16 +8,16 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.openors.settings.BadSetting;
 
-/** Brings the schema to this version, under a lock that nodes starting together share. */
+/** Migrates the schema to this version. A lock lets nodes that start together do this one after the other. */
 @ApplicationScoped
 public class Migrations {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /**
-     * Does nothing on a schema of this version, or of a later one.
+     * Does nothing if the schema has this version or a later one.
      *
-     * @throws BadSetting if there is something to do, but {@code ORS_DB_USER} may not
+     * @throws BadSetting if the schema must be migrated, but {@code ORS_DB_USER} may not change it
      */
     public void run(DataSource database) {
         try {
@@ -31,8 +31,8 @@ public class Migrations {
         }
     }
 
-    /** Whether nothing is left to migrate. */
-    public boolean areIn(DataSource database) {
+    /** Whether all migrations are applied. */
+    public boolean areApplied(DataSource database) {
         return flyway(database).info().pending().length == 0;
     }
 

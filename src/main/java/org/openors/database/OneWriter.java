@@ -13,8 +13,8 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Lets one transaction at a time write to the embedded database: what a transaction writes while H2 brings another's commit
- * to the disk may be there in part after a crash. See ADR 16.
+ * Lets one transaction at a time write to the embedded database. Otherwise a crash while H2 writes one commit to the
+ * disk could leave a part of another transaction there. See ADR 16.
  */
 @ApplicationScoped
 public class OneWriter {
@@ -25,7 +25,10 @@ public class OneWriter {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
-    /** As long as a statement may take ({@code post-boot.asadmin}): a refusal that is given up is not in the trail. */
+    /**
+     * Equal to the statement timeout ({@code post-boot.asadmin}). It is long because the record of a refusal that gives
+     * up is not in the audit trail.
+     */
     Duration patience = Duration.ofSeconds(60);
 
     private final Semaphore turn = new Semaphore(1, true);
@@ -37,10 +40,10 @@ public class OneWriter {
     }
 
     /**
-     * Returns when no other transaction writes; then the caller's transaction may, until it is completed. It is called before
-     * the first write, and again before any other for all it matters.
+     * Waits until no other transaction writes. The caller's transaction may then write until it completes. Call it
+     * before the first write. Idempotent within a transaction.
      *
-     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if others wrote for a minute
+     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if the wait took longer than a minute
      * @throws IllegalStateException if there is no transaction
      */
     public void awaitTurn() {
@@ -76,7 +79,7 @@ public class OneWriter {
         @Override
         public void beforeCompletion() {}
 
-        /** Called when the database has committed, or rolled back. */
+        /** Called after the database has committed or rolled back. */
         @Override
         public void afterCompletion(int status) {
             turn.release();

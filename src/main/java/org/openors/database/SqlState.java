@@ -6,7 +6,7 @@ import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What a database failure is, by its SQLSTATE (ISO/IEC 9075-2; PostgreSQL, appendix A; H2's error codes). */
+/** Says what kind a database failure is, by its SQLSTATE (ISO/IEC 9075-2; PostgreSQL, appendix A; H2's error codes). */
 public final class SqlState {
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -15,17 +15,17 @@ public final class SqlState {
 
     private SqlState() {}
 
-    /** Whether a unique key was broken. */
+    /** Whether a unique key was violated. */
     public static boolean isUniqueViolation(Throwable failure) {
         return hasState(failure, UNIQUE_VIOLATION::equals);
     }
 
-    /** Whether another transaction came first: a constraint (23), a forced rollback (40), a lock not had in time. */
+    /** Whether another transaction came first: a constraint (23), a forced rollback (40) or a lock timeout. */
     public static boolean isConflict(Throwable failure) {
         return hasState(failure, state -> state.startsWith("23") || state.startsWith("40") || isLockTimeout(state));
     }
 
-    /** Whether a lock was waited for in vain. */
+    /** Whether the wait for a lock timed out. */
     public static boolean isLockTimeout(Throwable failure) {
         return hasState(failure, SqlState::isLockTimeout);
     }
@@ -38,7 +38,7 @@ public final class SqlState {
         return sqlCause(failure).map(SqlState::state).filter(wanted).isPresent();
     }
 
-    /** Whether the database is away or overloaded (08, 53, 57, or no connection to be had). */
+    /** Whether the database is unavailable or overloaded (08, 53, 57, or no connection from the pool). */
     public static boolean isUnavailable(Throwable failure) {
         return sqlCause(failure).filter(SqlState::isUnavailable).isPresent();
     }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import org.openors.audit.AuditTrail;
 
-/** Tells which checks of a recreation fail now, all at once. It changes nothing. */
+/** Finds all checks of a recreation that fail now. It changes nothing. */
 @Stateless
 public class AccessCodeCheck {
 
@@ -15,7 +15,7 @@ public class AccessCodeCheck {
     @Inject
     AuditTrail audit;
 
-    /** The checks that fail, in the order in which a recreation would be refused. None if it would succeed. */
+    /** The checks that fail, in the order in which they refuse a recreation; empty if it would succeed. */
     public Set<DeviceCheck> failures(DeviceRef device) {
         var failures = eligibility.failuresForRecreation(device);
         audit.read();

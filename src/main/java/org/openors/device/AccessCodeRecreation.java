@@ -17,7 +17,7 @@ public class AccessCodeRecreation {
     /**
      * Recreates the pair in one transaction.
      *
-     * @throws org.openors.error.Refusal by the first check that fails
+     * @throws org.openors.error.Refusal for the first check that fails
      * @throws org.openors.database.LostRace if another change of the same device came first
      */
     public IssuedCredential recreate(DeviceRef device) {

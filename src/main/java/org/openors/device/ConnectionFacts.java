@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 import org.openors.study.DeviceType;
 
 /**
- * What a phone must know of its device to connect.
+ * The data that a phone needs to connect its device.
  *
  * @param modelUrns separated by line feeds
  * @param registeredSubjectId the subject for whom the device was registered
- * @param registeredNumber the subject number that the registration gave
+ * @param registeredNumber the subject number given at the registration
  */
 public record ConnectionFacts(
         UUID deviceId,

@@ -9,8 +9,8 @@ import org.openors.error.Refusal;
 import org.openors.study.DeviceConnection;
 
 /**
- * What must hold before a device's pair can be recreated, in the order of refusal (contract, section 2). Without settings
- * there is no connector to ask, so {@link #CONNECTOR_IS_SERVED} holds.
+ * The checks before a device's pair is recreated, in the order of refusal (contract, section 2). Without settings there
+ * is no connector, so {@link #CONNECTOR_IS_SERVED} holds.
  */
 public enum DeviceCheck {
     STUDY_HAS_A_VERSION(
@@ -115,7 +115,7 @@ public enum DeviceCheck {
         return whoCanFix;
     }
 
-    /** Whether the check still means something when these have failed. */
+    /** Whether the check is still meaningful after these have failed. */
     boolean appliesAfter(Set<DeviceCheck> failed) {
         return presupposed == null || !failed.contains(presupposed) && presupposed.appliesAfter(failed);
     }

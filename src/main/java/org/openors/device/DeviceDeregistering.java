@@ -38,8 +38,8 @@ public class DeviceDeregistering {
     /**
      * Deregisters in one transaction.
      *
-     * @return the device instance identifier that was; a later registration gets a new one
-     * @throws org.openors.error.Refusal by the first check that fails
+     * @return the device instance identifier of the ended registration; a later one gets a new identifier
+     * @throws org.openors.error.Refusal for the first check that fails
      * @throws LostRace if another change of the same device came first
      */
     public UUID deregister(DeviceRef device) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.openors.credential.DeviceState;
 import org.openors.study.DeviceConnection;
 
-/** All that is known of the device that a request names. What does not exist is null. */
+/** All facts about the device that a request names. A fact that does not exist is null. */
 public record DeviceFacts(
         String studyVersion,
         UUID subjectId,
@@ -23,7 +23,7 @@ public record DeviceFacts(
         String connector,
         Boolean changeReasonRequired) {
 
-    /** What is known of a device in a study that does not exist. */
+    /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE =
             new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
@@ -36,13 +36,13 @@ public record DeviceFacts(
         return deviceId != null;
     }
 
-    /** The state and, where there is one, the access ID: the text in the audit record. */
+    /** The text for the audit record: the state and, if there is a pair, its access ID. */
     String stateAndAccessId(Instant now, int maxAttempts) {
         var state = state(now, maxAttempts).name();
         return accessId == null ? state : state + " " + accessId;
     }
 
-    /** The state at that time. {@code maxAttempts} is how many wrong OTPs lock a pair. */
+    /** The state at this time. {@code maxAttempts} is the number of wrong OTPs that lock a pair. */
     public DeviceState state(Instant now, int maxAttempts) {
         return DeviceState.ofDevice(deviceId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }

@@ -11,7 +11,10 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.study.DeviceConnection;
 
-/** Registers a device with mHealth and hands out its first pair. A registered device-to-cloud device gets a new pair. */
+/**
+ * Registers a device with mHealth and issues its first pair. A device-to-cloud device that is already registered gets a
+ * new pair.
+ */
 @Stateless
 public class DeviceRegistering {
 
@@ -29,7 +32,7 @@ public class DeviceRegistering {
      *
      * @param subjectNumber the surrogate id that mHealth shows; may be null or empty
      * @param vendorCode the vendor of a cloud-to-cloud device; may be null or empty
-     * @throws Refusal by the first check that fails
+     * @throws Refusal for the first check that fails
      * @throws LostRace if another change of the same device came first
      */
     public IssuedCredential register(DeviceRef device, String subjectNumber, String vendorCode) {

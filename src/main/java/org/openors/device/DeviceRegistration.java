@@ -12,8 +12,8 @@ import org.openors.identity.DeviceKey;
 /**
  * A registered device: the one live registration of its inventory item.
  *
- * <p>The queries use {@code LEFT JOIN} only: EclipseLink makes a condition of an inner join, and a later outer join cannot
- * refer to that.
+ * <p>The queries use {@code LEFT JOIN} only: EclipseLink turns an inner join into a condition, and a later outer join
+ * can't refer to it.
  */
 @Entity
 @Table(name = "device_registration")
@@ -59,13 +59,13 @@ import org.openors.identity.DeviceKey;
         """)
 public class DeviceRegistration {
 
-    /** All that decides about one device, in one row. No row if there is no such study. */
+    /** All facts that decide about one device, in one row. No row if the study does not exist. */
     static final String FACTS = "DeviceRegistration.facts";
 
     /** A subject's dispensed items. */
     static final String DEVICES_OF_SUBJECT = "DeviceRegistration.devicesOfSubject";
 
-    /** What a phone is told. No row if the item is not the subject's any more. */
+    /** The data that a phone needs to connect. No row if the subject no longer has the item. */
     public static final String CONNECTION = "DeviceRegistration.connection";
 
     @EmbeddedId
@@ -96,7 +96,7 @@ public class DeviceRegistration {
         assignTo(device.subjectId(), subjectNumber);
     }
 
-    /** Notes the subject who has the item, and the number that mHealth shows as long as that subject has it. */
+    /** Stores the subject who has the item, and the number that mHealth shows as long as this subject has it. */
     final void assignTo(UUID subject, String number) {
         subjectId = subject;
         subjectNumber = number;

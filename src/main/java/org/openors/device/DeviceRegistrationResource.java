@@ -84,7 +84,7 @@ public class DeviceRegistrationResource {
             @PathParam("subjectId") UUID subjectId,
             InputStream body) {
         var request = DeviceRegistrationRequest.from(JsonFields.read(body));
-        audited.concernsItem(request.inventoryId());
+        audited.nameItem(request.inventoryId());
         audited.requireUsableReason();
         var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, request.inventoryId(), request.mSubjectId());
         return BootStrapCredResponseDto.response(

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChangeReason;
 
-/** Decides whether something may be done to a device. It reads all that it needs in one query, in the caller's transaction. */
+/** Decides whether something may be done to a device. It reads everything in one query, in the caller's transaction. */
 @ApplicationScoped
 public class Eligibility {
 
@@ -33,7 +33,7 @@ public class Eligibility {
     /**
      * The facts of a device whose pair may be recreated (contract, section 2, checks 1 to 8).
      *
-     * @throws org.openors.error.Refusal by the first check that fails
+     * @throws org.openors.error.Refusal for the first check that fails
      */
     public DeviceFacts requireForRecreation(DeviceRef device) {
         return require(device, RECREATION);
@@ -42,7 +42,7 @@ public class Eligibility {
     /**
      * The facts of a device that passes the common checks of a registration (contract, section 3: checks 1 to 5).
      *
-     * @throws org.openors.error.Refusal by the first check that fails
+     * @throws org.openors.error.Refusal for the first check that fails
      */
     public DeviceFacts requireForRegistration(DeviceRef device) {
         return require(device, REGISTRATION);
@@ -51,13 +51,13 @@ public class Eligibility {
     /**
      * The facts of a device that may be deregistered (contract, section 4: checks 1 to 4 and 6).
      *
-     * @throws org.openors.error.Refusal by the first check that fails
+     * @throws org.openors.error.Refusal for the first check that fails
      */
     public DeviceFacts requireForDeregistration(DeviceRef device) {
         return require(device, DEREGISTRATION);
     }
 
-    /** Every check of a recreation that fails, in order. A check that depends on a failed one is left out. */
+    /** All checks of a recreation that fail, in order. A check that depends on a failed one is left out. */
     public Set<DeviceCheck> failuresForRecreation(DeviceRef device) {
         var facts = facts(device);
         var failures = EnumSet.noneOf(DeviceCheck.class);

@@ -12,7 +12,7 @@ import org.openors.credential.Issuance;
 import org.openors.credential.IssuedCredential;
 import org.openors.security.Caller;
 
-/** Gives a device a new pair and records it: the common end of a registration and a recreation. */
+/** Issues a new pair for a device and records this: the last step of a registration and a recreation. */
 @ApplicationScoped
 public class PairIssue {
 
@@ -31,7 +31,7 @@ public class PairIssue {
     @Inject
     Clock clock;
 
-    /** Issues and records in the caller's transaction. {@code facts} is what was known before. */
+    /** Issues and records in the caller's transaction. {@code facts} are those from before. */
     public IssuedCredential issue(DeviceRef device, DeviceFacts facts, UUID deviceId) {
         var issued = connectors.issue(new Issuance(
                 device.key(),

@@ -7,7 +7,7 @@ import org.openors.credential.DeviceState;
 import org.openors.study.DeviceConnection;
 import org.openors.study.DeviceType;
 
-/** One dispensed item of a subject as the query reads it. */
+/** A dispensed item of a subject, as the query returns it. */
 public record SubjectDeviceRow(
         UUID inventoryId,
         String kitTypeId,

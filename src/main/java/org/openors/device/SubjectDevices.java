@@ -11,7 +11,7 @@ import org.openors.credential.CredentialPolicy;
 import org.openors.identity.SubjectKey;
 import org.openors.study.Subjects;
 
-/** Lists what was dispensed to a subject, and the state of each device. */
+/** Lists the items dispensed to a subject, with the state of each device. */
 @Stateless
 public class SubjectDevices {
 

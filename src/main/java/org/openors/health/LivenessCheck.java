@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Live: the application answers. What a restart would not mend is not asked here. */
+/** Live: the application answers. Faults that a restart does not repair are not checked here. */
 @org.eclipse.microprofile.health.Liveness
 @ApplicationScoped
 public class LivenessCheck implements HealthCheck {

@@ -12,7 +12,10 @@ import org.openors.http.RequestsInFlight;
 import org.openors.security.TokenKey;
 import org.openors.settings.Settings;
 
-/** Ready: the database answers, all migrations are in, the key for tokens can be read, and the process is not stopping. */
+/**
+ * Ready: the database answers, all migrations are applied, the key for tokens can be read, and the process is not
+ * stopping.
+ */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class ReadinessCheck implements HealthCheck {
@@ -50,9 +53,9 @@ public class ReadinessCheck implements HealthCheck {
         }
     }
 
-    /** Asked of the database until it is true: a schema never goes back. */
+    /** Asks the database until it is true. After that it stays true, as a schema never goes back. */
     private boolean schemaIsCurrent() {
-        migrated = migrated || migrations.areIn(database);
+        migrated = migrated || migrations.areApplied(database);
         return migrated;
     }
 }

@@ -1,2 +1,2 @@
-/** Health checks for whoever runs the service: {@code /health/live} and {@code /health/ready} (MicroProfile Health). */
+/** Health checks for operators: {@code /health/live} and {@code /health/ready} (MicroProfile Health). */
 package org.openors.health;

@@ -5,12 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the setting that limits this method's request body, where the common 8 KiB are too few. */
+/** Names the setting that limits the request body of this method, where the default of 8 KiB is too small. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface BodyLimit {
 
-    /** The setting's name, in bytes. */
+    /** The name of the setting. Its unit is bytes. */
     String setting();
 
     int defaultBytes();

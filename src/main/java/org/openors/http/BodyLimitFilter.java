@@ -21,9 +21,9 @@ import org.openors.error.Refusal;
 import org.openors.settings.Settings;
 
 /**
- * Takes the whole body in before the method runs, if it is within the limit, whether its length was announced or not: 8 KiB,
- * or what {@link BodyLimit} says. Runs after authentication and authorization, and a stranger's body, which nothing takes, is
- * not waited for: strangers can't hold a thread by sending slowly.
+ * Reads the whole body before the method runs and refuses one above the limit: 8 KiB, or what {@link BodyLimit} says.
+ * The body needs no {@code Content-Length}. Runs after authentication and authorization. The body of a request without
+ * a token is not read, so that a caller without a token can't block a thread by sending slowly.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 100)
@@ -31,7 +31,7 @@ import org.openors.settings.Settings;
 public class BodyLimitFilter implements ContainerRequestFilter {
 
     private static final int DEFAULT_LIMIT = 8 * 1024;
-    /** A document is held in memory. */
+    /** A document is in memory as a whole. */
     private static final int HIGHEST_LIMIT = 128 * 1024 * 1024;
 
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
@@ -51,7 +51,7 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         if (announcedLength(request) > limit) {
             throw new Refusal(ErrorCode.PAYLOAD_TOO_LARGE);
         }
-        if (isAStrangers(request)) {
+        if (isUnauthenticated(request)) {
             return;
         }
         request.setEntityStream(whole(request.getEntityStream(), limit));
@@ -66,7 +66,7 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    private static boolean isAStrangers(ContainerRequestContext request) {
+    private static boolean isUnauthenticated(ContainerRequestContext request) {
         return request.getSecurityContext().getUserPrincipal() == null;
     }
 
@@ -75,7 +75,10 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         return own == null ? DEFAULT_LIMIT : limit(own.setting(), own.defaultBytes());
     }
 
-    /** @throws org.openors.settings.BadSetting if the setting, in bytes, is none, below the common limit or above 128 MiB */
+    /**
+     * @throws org.openors.settings.BadSetting if the setting, in bytes, is not a number, below the default limit of 8
+     *     KiB or above 128 MiB
+     */
     public static int limit(String setting, int defaultBytes) {
         return Settings.number(setting, defaultBytes, DEFAULT_LIMIT, HIGHEST_LIMIT);
     }
@@ -89,7 +92,7 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    /** The body in chunks, each given away when it is read, so that a large one is never held twice. */
+    /** The body in chunks. Each chunk is released when it is read, so that a large body is never in memory twice. */
     private static InputStream whole(InputStream body, int limit) throws IOException {
         var chunks = new ArrayDeque<InputStream>();
         long length = 0;
@@ -100,10 +103,10 @@ public class BodyLimitFilter implements ContainerRequestFilter {
             }
             chunks.add(new ByteArrayInputStream(chunk));
         }
-        return new SequenceInputStream(givenAway(chunks));
+        return new SequenceInputStream(releasing(chunks));
     }
 
-    private static Enumeration<InputStream> givenAway(Queue<InputStream> chunks) {
+    private static Enumeration<InputStream> releasing(Queue<InputStream> chunks) {
         return new Enumeration<>() {
             @Override
             public boolean hasMoreElements() {

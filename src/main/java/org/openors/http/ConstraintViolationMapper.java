@@ -11,7 +11,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Comparator;
 import org.openors.error.Refusal;
 
-/** Origin: Bean Validation on a resource's parameters. Names the first wrong parameter, in alphabetical order. */
+/**
+ * Origin of the error: Bean Validation of a resource's parameters. Names the first wrong parameter, in alphabetical
+ * order.
+ */
 @Provider
 @ApplicationScoped
 public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViolationException> {

@@ -16,7 +16,7 @@ import org.openors.error.ErrorCode;
 import org.openors.error.ORSResponse;
 import org.openors.error.Refusal;
 
-/** The one place where an error becomes an answer: body, headers, log line, and the event the audit trail listens to. */
+/** Makes the response to every error: body, headers, log line, and the event that the audit trail observes. */
 @ApplicationScoped
 public class ErrorAnswer {
 
@@ -35,7 +35,7 @@ public class ErrorAnswer {
         return answer(refusal.code(), refusal.getMessage(), refusal.details());
     }
 
-    /** Answers a failure that nobody foresaw: all of it in the log, nothing but the reference for the caller. */
+    /** Answers an unforeseen failure. The log gets all of it, the caller only the reference. */
     public Response toUnforeseen(Throwable failure) {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
@@ -46,7 +46,10 @@ public class ErrorAnswer {
         return code.code() + " " + code + " reference=" + RequestReference.of(request) + " " + request.getMethod();
     }
 
-    /** An answer that can't be recorded is still given: nothing was changed, and the log has what the trail lacks. */
+    /**
+     * If the record can't be written, the caller still gets the response. The request failed anyway, and the log has
+     * what the audit trail lacks.
+     */
     private void record(ErrorCode code) {
         try {
             refused.fire(new Refused(code));

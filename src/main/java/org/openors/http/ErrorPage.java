@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-/** Origin: the platform, before or beside JAX-RS (a bad bearer token, a path outside of the API). See {@code web.xml}. */
+/**
+ * Origin of the error: the platform outside of JAX-RS, for example a bad bearer token or a path outside of the API. See
+ * {@code web.xml}.
+ */
 @WebServlet("/error")
 public class ErrorPage extends HttpServlet {
 

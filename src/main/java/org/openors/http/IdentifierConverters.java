@@ -8,7 +8,10 @@ import java.lang.reflect.Type;
 import java.util.UUID;
 import org.openors.identity.Identifier;
 
-/** Converts path parameters to UUIDs. A text that is not a UUID becomes the Max UUID, which nothing has (contract, section 1). */
+/**
+ * Converts path parameters to UUIDs. A text that is not a UUID becomes the Max UUID, which no object has (contract,
+ * section 1).
+ */
 @Provider
 public class IdentifierConverters implements ParamConverterProvider {
 

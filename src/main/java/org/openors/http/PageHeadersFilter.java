@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lets a browser run and ask this server only, whatever the page and the WebJar hold (Content Security Policy Level 3). */
+/**
+ * Lets the browser load scripts and data from this server only, whatever the page and the WebJar contain (Content
+ * Security Policy Level 3).
+ */
 @WebFilter({"/docs/*", "/webjars/*"})
 public class PageHeadersFilter extends HttpFilter {
 

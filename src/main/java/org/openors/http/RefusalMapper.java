@@ -7,7 +7,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.openors.error.Refusal;
 
-/** Origin: the service's own rules. */
+/** Origin of the error: the service's own rules. */
 @Provider
 @ApplicationScoped
 public class RefusalMapper implements ExceptionMapper<Refusal> {

@@ -3,7 +3,7 @@ package org.openors.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 
-/** The id a request is known by: in the error body, in the {@code X-Request-Id} header, the log and the audit trail. */
+/** The id of a request in the error body, the {@code X-Request-Id} header, the log and the audit trail. */
 public final class RequestReference {
 
     /** The response header that carries it. */
@@ -13,7 +13,10 @@ public final class RequestReference {
 
     private RequestReference() {}
 
-    /** The reference of this request, made at the first call: 32 upper-case hex characters, never taken from the caller. */
+    /**
+     * The reference of this request: 32 upper-case hex characters, made at the first call and never taken from the
+     * caller.
+     */
     public static String of(HttpServletRequest request) {
         var reference = (String) request.getAttribute(ATTRIBUTE);
         if (reference == null) {

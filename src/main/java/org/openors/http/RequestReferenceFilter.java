@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Puts the request's reference on every answer of the API, good or bad, and sees to it that no error is without a body: JAX-RS
- * refuses headers and paths that it can't parse by a bare status, past all exception mappers.
+ * Adds the request's reference to every response of the API, and a body to every error. JAX-RS refuses headers and
+ * paths that it can't parse with a status only, without any exception mapper.
  */
 @WebFilter("/rest/*")
 public class RequestReferenceFilter extends HttpFilter {

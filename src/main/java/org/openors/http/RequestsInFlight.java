@@ -15,9 +15,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Counts the API's requests in flight, for whoever stops the process (JMX, {@code org.openors:type=Requests}). Once the stop is
- * announced, by the system property {@code org.openors.stopping}, those finish, and new ones get
- * {@code ORS_503_02} and the end of their connection (RFC 9112, section 9.6).
+ * Counts the API's requests in flight for the code that stops the process (JMX, {@code org.openors:type=Requests}). The
+ * system property {@code org.openors.stopping} announces the stop. From then on requests in flight finish, and new ones
+ * get {@code ORS_503_02} and {@code Connection: close} (RFC 9112, section 9.6).
  */
 @WebFilter("/rest/*")
 public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {
@@ -27,7 +27,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    /** Whether the process is about to end. */
+    /** Whether the stop of the process was announced. */
     public static boolean isStopping() {
         return Boolean.getBoolean("org.openors.stopping");
     }
@@ -48,7 +48,10 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
         return inFlight.get();
     }
 
-    /** Counts before it asks: a request that is let in is seen by whoever announced the stop and then looks. */
+    /**
+     * Counts a request before it checks for the stop. So the count after the announcement includes every accepted
+     * request.
+     */
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

@@ -1,6 +1,6 @@
 package org.openors.http;
 
-/** What {@link RequestsInFlight} tells by JMX, which wants the interface to have this name. */
+/** The JMX interface of {@link RequestsInFlight}. JMX demands this name. */
 public interface RequestsInFlightMBean {
 
     int getInFlight();

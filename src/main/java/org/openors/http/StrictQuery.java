@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource method whose query parameters select something: one that is unknown or given twice is refused, not ignored. */
+/**
+ * Marks a resource method whose query parameters select something. A parameter that is unknown or given twice is
+ * refused, not ignored.
+ */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

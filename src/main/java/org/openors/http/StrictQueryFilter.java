@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openors.error.Refusal;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 
 /** Refuses query parameters that the method does not declare, and those that are given twice. See {@link StrictQuery}. */
 @Provider
@@ -39,7 +39,7 @@ public class StrictQueryFilter implements ContainerRequestFilter {
     static void check(Map<String, List<String>> given, Set<String> declared) {
         given.keySet().stream().sorted().forEach(name -> {
             if (!declared.contains(name)) {
-                throw Refusal.invalid(Text.printable(name, QUOTED_LENGTH), "is not a known parameter");
+                throw Refusal.invalid(PrintableText.printable(name, QUOTED_LENGTH), "is not a known parameter");
             }
             if (given.get(name).size() > 1) {
                 throw Refusal.invalid(name, "must be given once");

@@ -7,7 +7,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.openors.error.Refusal;
 
-/** Origin: anything else. A {@link Refusal} that a container wrapped is still answered as what it is. */
+/**
+ * Origin of the error: anything else. A {@link Refusal} that a container has wrapped is still answered as a refusal.
+ */
 @Provider
 @ApplicationScoped
 public class UnforeseenMapper implements ExceptionMapper<Throwable> {

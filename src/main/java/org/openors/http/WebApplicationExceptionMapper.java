@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-/** Origin: the framework (no such path, method not allowed, media types). */
+/** Origin of the error: the framework (no such path, method not allowed, media types). */
 @Provider
 @ApplicationScoped
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {

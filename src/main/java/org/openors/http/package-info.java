@@ -2,7 +2,7 @@
  * What happens to every HTTP request before and after its resource method.
  *
  * <ol>
- *   <li>Each request has a reference. It stands in the answer, the log and the audit record.
+ *   <li>Each request has a reference. It is in the response, the log and the audit record.
  *   <li>Every error becomes one {@link org.openors.error.ORSResponse}. There is one mapper for each origin of errors.
  *   <li>A request body is limited to 8 KiB, or to what {@link org.openors.http.BodyLimit} says.
  *   <li>When the process stops, requests in flight finish and new ones are refused.

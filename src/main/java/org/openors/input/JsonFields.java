@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.openors.identity.Identifier;
 
 /**
- * The members of one JSON object, taken one by one with the type each must have. A problem is noted, not thrown: the value
- * is null then, and it counts as given.
+ * The members of one JSON object. The caller reads them one by one and names the type of each. A problem is noted, not
+ * thrown: the value is then null and the member counts as given.
  */
 public final class JsonFields {
 
@@ -44,7 +44,7 @@ public final class JsonFields {
         return new JsonFields(StrictJson.readObject(body), "", new Problems());
     }
 
-    /** The members of the object that stands at the path; empty, and a problem, if it is something else. */
+    /** The members of the object at this path. If the value is not an object: empty, and a problem is noted. */
     public static Optional<JsonFields> of(JsonValue value, String path, Problems problems) {
         if (value instanceof JsonObject members) {
             return Optional.of(new JsonFields(members, path, problems));
@@ -57,7 +57,7 @@ public final class JsonFields {
         return problems;
     }
 
-    /** Whether the member is there and not null. */
+    /** Whether the member is present and not null. */
     public boolean isGiven(String name) {
         return value(name) != null;
     }
@@ -77,7 +77,7 @@ public final class JsonFields {
             return refuse(name, "must be a text");
         }
         var text = string.getString();
-        if (Text.length(text) < min || Text.length(text) > max || !Text.isPrintable(text)) {
+        if (PrintableText.length(text) < min || PrintableText.length(text) > max || !PrintableText.isPrintable(text)) {
             return refuse(name, "must have " + min + " to " + max + " printable characters");
         }
         return text;
@@ -153,7 +153,7 @@ public final class JsonFields {
         return texts;
     }
 
-    /** Notes every member that nobody asked for. Call it last. */
+    /** Notes a problem for every member that was not read. Call it last. */
     public void refuseOthers() {
         for (var name : members.keySet()) {
             if (!known.contains(name)) {
@@ -180,7 +180,7 @@ public final class JsonFields {
         return true;
     }
 
-    /** The value as it was sent; null if it is absent or null. */
+    /** The value as sent; null if it is absent or null. */
     private JsonValue value(String name) {
         known.add(name);
         var value = members.get(name);
@@ -189,6 +189,6 @@ public final class JsonFields {
 
     /** A name that the caller chose, made safe to repeat (RFC 6901 escapes, printable, short). */
     static String quoted(String name) {
-        return Text.printable(name, QUOTED_LENGTH).replace("~", "~0").replace("/", "~1");
+        return PrintableText.printable(name, QUOTED_LENGTH).replace("~", "~0").replace("/", "~1");
     }
 }

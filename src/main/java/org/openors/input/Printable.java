@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
-/** Exactly one printable text of 1 to {@link #max()} characters: a query parameter given once. */
+/** A query parameter that must be given once, as a printable text of 1 to {@link #max()} characters. */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Printable.Validator.class)
@@ -24,7 +24,7 @@ public @interface Printable {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks what the annotation promises; null is refused too. */
+    /** Checks the constraint. Null is refused too. */
     class Validator implements ConstraintValidator<Printable, List<String>> {
 
         private int max;
@@ -40,7 +40,10 @@ public @interface Printable {
         }
 
         private boolean isValid(String text) {
-            return text != null && !text.isEmpty() && Text.length(text) <= max && Text.isPrintable(text);
+            return text != null
+                    && !text.isEmpty()
+                    && PrintableText.length(text) <= max
+                    && PrintableText.isPrintable(text);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-/** Collects what is wrong with a body: the first 100 problems, each with its path (JSON Pointer, RFC 6901). */
+/** Collects the problems of a body: the first 100, each with its path (JSON Pointer, RFC 6901). */
 public final class Problems {
 
     private static final int REPORTED = 100;
@@ -29,7 +29,7 @@ public final class Problems {
         return count == 0;
     }
 
-    /** Whether as many problems were found as are named. */
+    /** Whether no further problem will be listed. */
     public boolean isFull() {
         return count >= REPORTED;
     }

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.openors.error.Refusal;
 
-/** An optional query parameter whose text stands for something else. */
+/** Parses an optional query parameter. */
 public final class QueryParameter {
 
     private QueryParameter() {}
 
     /**
-     * What the text stands for; null if the parameter is not given.
+     * The parsed value; null if the parameter is not given.
      *
      * @param parse returns empty if the text does not have the right form
      * @param demand says what the right form is

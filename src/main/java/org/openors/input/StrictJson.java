@@ -24,19 +24,19 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Reads one JSON text (RFC 8259) as a stream and accepts nothing that a lenient reader would guess at. All limits are here:
- * 16 levels, 1,000 members of the document, 1,000 members and elements inside each value that is read whole, and
- * {@link TokenLimit}. JSON-P's own do not do: its strategy for duplicate keys is for builders, not for a parser, and its
- * parser's limits are not part of the standard.
+ * Reads one JSON text (RFC 8259) as a stream and refuses everything that is ambiguous. All limits are here: 16 levels,
+ * 1,000 members of the document, 1,000 members and elements inside each value that is read whole, and {@link
+ * TokenLimit}. JSON-P has no replacement: its strategy for duplicate keys works for builders and not for a parser, and
+ * the limits of its parser are not part of the standard.
  *
- * <p>Everything throws a {@link Refusal} with {@link ErrorCode#INVALID_REQUEST} if the text is not so. Its message names a
- * place, never a value.
+ * <p>Every method throws a {@link Refusal} with {@link ErrorCode#INVALID_REQUEST} if the text breaks a rule. Its
+ * message names a place, never a value.
  */
 public final class StrictJson implements AutoCloseable {
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_MEMBERS = 1_000;
-    /** Kept, as {@code Json.create…} looks for it each time. */
+    /** Stored once, as {@code Json.create…} searches for the provider at each call. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
@@ -44,12 +44,12 @@ public final class StrictJson implements AutoCloseable {
     private final JsonParser parser;
     private int membersLeft;
 
-    /** Takes the members of the document one by one, so that a large document need not fit in memory. */
+    /** Gets the members of the document one by one, so that a large document does not need to fit in memory. */
     public interface MemberReader<X extends Exception> {
         void read(String name, StrictJson json) throws X;
     }
 
-    /** Takes the elements of an array one by one. */
+    /** Gets the elements of an array one by one. */
     public interface ElementReader<X extends Exception> {
         void read(int index, JsonValue element) throws X;
     }
@@ -62,7 +62,7 @@ public final class StrictJson implements AutoCloseable {
         this.parser = PARSERS.createParser(new TokenLimit(new InputStreamReader(utf8, decoder)));
     }
 
-    /** Reads a text that is one object, small enough for memory. */
+    /** Reads a text that is one object and fits in memory. */
     public static JsonObject readObject(InputStream utf8) {
         var members = JSON.createObjectBuilder();
         try (var json = new StrictJson(utf8)) {
@@ -71,7 +71,7 @@ public final class StrictJson implements AutoCloseable {
         return members.build();
     }
 
-    /** Reads the whole text, which must be one object and nothing after it. */
+    /** Reads the whole text. It must be one object, with nothing after it. */
     public <X extends Exception> void readDocument(MemberReader<X> reader) throws X {
         if (!hasNext() || next() != Event.START_OBJECT) {
             throw unreadable("The body must be one JSON object");
@@ -82,12 +82,12 @@ public final class StrictJson implements AutoCloseable {
         }
     }
 
-    /** Reads the value that comes next, whole. */
+    /** Reads the next value as a whole. */
     public JsonValue readValue() {
         return wholeValue(next(), 2);
     }
 
-    /** Reads the array that comes next, element by element; false, with the value read over, if it is something else. */
+    /** Reads the next value, an array, element by element. If it is not an array, skips it and returns false. */
     public <X extends Exception> boolean readArray(ElementReader<X> reader) throws X {
         var event = next();
         if (event != Event.START_ARRAY) {
@@ -101,7 +101,7 @@ public final class StrictJson implements AutoCloseable {
         return true;
     }
 
-    /** Passes over the value that comes next without checking it: for a text that was read before. */
+    /** Skips the next value without checking it. For a text that was read and checked before. */
     public void skipValue() {
         int depth = 0;
         do {
@@ -182,7 +182,7 @@ public final class StrictJson implements AutoCloseable {
         }
     }
 
-    /** The text, whose surrogates are paired and which holds no NUL. */
+    /** The text, if its surrogates are paired and it contains no NUL. */
     private static String sound(String text) {
         int c;
         for (int i = 0; i < text.length(); i += Character.charCount(c)) {
@@ -202,7 +202,7 @@ public final class StrictJson implements AutoCloseable {
         return reading(parser::next);
     }
 
-    /** Turns the parser's exceptions into refusals of our own words, as its messages may quote the text. */
+    /** Turns the parser's exceptions into refusals with our own messages, as the parser's may quote the text. */
     private static <T> T reading(Supplier<T> step) {
         try {
             return step.get();

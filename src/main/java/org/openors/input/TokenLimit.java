@@ -5,8 +5,8 @@ import java.io.Reader;
 import org.openors.error.Refusal;
 
 /**
- * Refuses a text, name or number that is too long before the parser has it in memory, as the parser holds each of them
- * whole. Counts UTF-16 units as they are written, escapes included.
+ * Refuses a text, name or number that is too long, before the parser stores it as a whole in memory. Counts UTF-16
+ * units as written, with escapes.
  */
 final class TokenLimit extends Reader {
 

@@ -16,9 +16,9 @@ import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
 
 /**
- * The file named by {@code ORS_SECRET_KEY_FILE}: one 256-bit key a line as {@code id:key}, oldest first, the key in
- * base64 or hex; a file with one key may leave the id out (it is then {@code 1}) or be the 32 bytes themselves. Blank
- * lines and lines from {@code #} on are passed over.
+ * Reads the file that {@code ORS_SECRET_KEY_FILE} names: one 256-bit key on each line as {@code id:key}, oldest first,
+ * the key in base64 or hex. A file with one key may leave out the id, which is then {@code 1}, or consist of the 32
+ * bytes of the key. Blank lines and lines that begin with {@code #} are skipped.
  */
 final class KeyFile {
 
@@ -30,7 +30,10 @@ final class KeyFile {
 
     private KeyFile() {}
 
-    /** Reads the configured file; for the embedded database one is generated in {@code ORS_HOME} at the first start. */
+    /**
+     * Reads the configured file. If none is configured and the database is embedded, uses one in {@code ORS_HOME},
+     * generated at the first start.
+     */
     static LinkedHashMap<String, byte[]> ofThisInstallation() {
         var configured = Settings.text(SETTING);
         if (configured.isPresent()) {

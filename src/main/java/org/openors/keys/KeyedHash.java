@@ -5,14 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 (RFC 2104, FIPS 180-4) over parts that are told apart by their lengths. */
+/** HMAC-SHA256 (RFC 2104, FIPS 180-4) over a list of parts. */
 public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private KeyedHash() {}
 
-    /** 32 bytes over the parts, each preceded by its length: no two lists of parts collide. */
+    /**
+     * 32 bytes. The length of each part is hashed before it, so that no two lists of parts are hashed as the same
+     * bytes.
+     */
     public static byte[] of(byte[] key, byte[]... parts) {
         try {
             var mac = javax.crypto.Mac.getInstance(ALGORITHM);

@@ -12,13 +12,14 @@ import java.util.function.Supplier;
 import org.openors.settings.BadSetting;
 
 /**
- * The keys of this installation; hands out sub-keys by purpose and key id. The file may grow while the service runs: it is
- * read again by {@link #readAgain}, and at once where an id is met that is not known, as another node may have read it first.
+ * The keys of this installation. Gives out sub-keys by purpose and key id. Keys may be added to the file while the
+ * service runs: {@link #readAgain} reads it again, and so does a look-up of an unknown id, as another node may have
+ * read the file first.
  */
 @ApplicationScoped
 public class SecretKeys {
 
-    /** The keys as the file once had them, oldest first. */
+    /** The keys of the file when it was read, oldest first. */
     private record Read(Map<String, byte[]> keys, String newest) {
 
         static Read of(LinkedHashMap<String, byte[]> keys) {
@@ -42,7 +43,7 @@ public class SecretKeys {
 
     protected SecretKeys() {}
 
-    /** For use outside of a container. */
+    /** For use without a container. */
     public SecretKeys(Path file) {
         source = () -> KeyFile.read(file);
         load();
@@ -55,9 +56,9 @@ public class SecretKeys {
     }
 
     /**
-     * Takes the file as it is now; its last key makes what is new from here on.
+     * Reads the file again. Its last key is then the newest.
      *
-     * @throws BadSetting if it can't be used, or has another key under an id that is known: all stays as it was
+     * @throws BadSetting if the file can't be used, or has another key under a known id; the keys then stay as they are
      */
     public synchronized void readAgain() {
         var now = Read.of(source.get());
@@ -67,18 +68,13 @@ public class SecretKeys {
         read = now;
     }
 
-    /** The id of the key that makes what is new. */
+    /** The id of the newest key: the one that signs, hashes and encrypts now. */
     public String newestId() {
         return read.newest();
     }
 
-    /** The ids of all keys, oldest first. */
-    public java.util.Set<String> ids() {
-        return read.keys().keySet();
-    }
-
     /**
-     * The 256-bit sub-key of that key for that purpose, or nothing if this installation has no such key.
+     * The 256-bit sub-key of this key for this purpose; empty if the key file has no such key.
      *
      * @throws BadSetting if the key is not known and the file can't be read again
      */
@@ -92,9 +88,9 @@ public class SecretKeys {
     }
 
     /**
-     * As {@link #subKey}, of a key that must be there.
+     * As {@link #subKey}, for a key that must be in the file.
      *
-     * @throws IllegalStateException if it is not
+     * @throws IllegalStateException if the key is not in the file
      */
     public byte[] requiredSubKey(String keyId, String label) {
         return subKey(keyId, label).orElseThrow(() -> new IllegalStateException("the key file lacks the key " + keyId));

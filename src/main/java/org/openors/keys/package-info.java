@@ -1,12 +1,12 @@
 /**
- * The secret key of the installation, and what is derived from it.
+ * The secret keys of the installation, and the sub-keys derived from them.
  *
  * <ol>
- *   <li>One key file holds one or more 256-bit keys, each with an id; the last one makes what is new, all verify what is
- *       old.
- *   <li>No key is used itself: each purpose has its own sub-key, derived by its label (NIST SP 800-108, HMAC in counter
- *       mode with one block).
- *   <li>The key lives outside of the database, and a key is never logged.
+ *   <li>One key file has one or more 256-bit keys, each with an id. The last one is the newest: it signs, hashes and
+ *       encrypts. All verify.
+ *   <li>No key is used directly. Each purpose has its own sub-key: the HMAC-SHA256 of its label (a KDF in the manner of
+ *       NIST SP 800-108, not its exact format).
+ *   <li>The keys are kept outside of the database and are never logged.
  * </ol>
  */
 package org.openors.keys;

@@ -21,7 +21,7 @@ import org.openors.keys.SecretKeys;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class KeyFileWatch {
 
-    /** How long it takes at most until the service uses a key that was added to the file. */
+    /** The longest time until the service uses a key that was added to the file. */
     public static final Duration PERIOD = Duration.ofSeconds(5);
 
     @Resource
@@ -50,7 +50,7 @@ public class KeyFileWatch {
         keys.readAgain();
         var newest = keys.newestId();
         if (!newest.equals(recorded)) {
-            rotation.firstUse(newest);
+            rotation.recordFirstUse(newest);
             recorded = newest;
         }
     }

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Which key makes what is new, as the nodes last agreed; there is one row. */
+/** The newest key, as last recorded by any node. The table has one row. */
 @Entity
 @Table(name = "key_in_use")
 public class KeyInUse {
@@ -19,7 +19,7 @@ public class KeyInUse {
 
     protected KeyInUse() {}
 
-    /** The key's id, null before the first start. */
+    /** The key's id; null before the first start. */
     String keyId() {
         return keyId;
     }

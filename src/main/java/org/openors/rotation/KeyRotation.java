@@ -8,7 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 
-/** Notes that a key makes what is new from here on: once, however many nodes notice. */
+/** Records the first use of a new key: once, however many nodes see it. */
 @Stateless
 public class KeyRotation {
 
@@ -20,8 +20,8 @@ public class KeyRotation {
     @Inject
     AuditTrail audit;
 
-    /** Records the rotation, unless another node has: the one row of {@code key_in_use} decides, under its lock. */
-    public void firstUse(String keyId) {
+    /** Records the rotation, unless another node did. The lock on the one row of {@code key_in_use} decides. */
+    public void recordFirstUse(String keyId) {
         var inUse = entities.find(KeyInUse.class, ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
         if (!keyId.equals(inUse.keyId())) {
             audit.changedByService(AuditAction.ROTATE_KEY, inUse.keyId(), keyId);

@@ -15,7 +15,7 @@ public class Caller {
     private Collection<String> groups = List.of();
     private String right;
 
-    /** Notes the claims of a token that was accepted. Called at most once. */
+    /** Stores the claims of the accepted token. Called at most once. */
     void authenticate(String tokenIssuer, String tokenSubject, Collection<String> tokenGroups) {
         authenticated = true;
         issuer = tokenIssuer;
@@ -23,12 +23,12 @@ public class Caller {
         groups = tokenGroups;
     }
 
-    /** Notes which of the groups grants what is asked. */
+    /** Stores the group that grants the right. */
     void useRight(String group) {
         right = group;
     }
 
-    /** Notes the access ID that a phone claims to be. It proves nothing. */
+    /** Stores the access ID that a phone sent. It is a claim and not verified. */
     public void claimAccessId(String accessId) {
         name = accessId;
     }
@@ -52,7 +52,7 @@ public class Caller {
         return Optional.ofNullable(name);
     }
 
-    /** The group of the token that granted what is asked. */
+    /** The group of the token that granted the right. */
     public Optional<String> right() {
         return Optional.ofNullable(right);
     }

@@ -13,7 +13,7 @@ public enum Right {
         this.wireName = wireName;
     }
 
-    /** The name as it stands in the token. */
+    /** The name in the token. */
     public String wireName() {
         return wireName;
     }

@@ -77,7 +77,7 @@ public class RightsFilter implements ContainerRequestFilter {
                 .orElseThrow(() -> missing(right, study)));
     }
 
-    /** JAX-RS itself tells the methods of a path (Jakarta REST, section 3.3.5). */
+    /** JAX-RS itself answers which methods a path has (Jakarta REST, section 3.3.5). */
     private static boolean isAnsweredByJaxRs(ContainerRequestContext request) {
         return request.getMethod().equals(HttpMethod.OPTIONS);
     }

@@ -17,7 +17,7 @@ public final class StudyRights {
         this.scopedOnly = scopedOnly;
     }
 
-    /** The group that grants the right in this study and mode, if there is one. */
+    /** The group that grants the right in this study and mode; empty if there is none. */
     public Optional<String> granting(Right right, StudyMode study) {
         return groups.stream().filter(group -> grants(group, right, study)).findFirst();
     }

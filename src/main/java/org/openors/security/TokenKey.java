@@ -5,14 +5,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The place of the key that tokens are verified with. */
+/** The location of the key that verifies tokens. */
 public final class TokenKey {
 
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private TokenKey() {}
 
-    /** Whether a key set or PEM file can be read there, within two seconds; what it holds the platform checks. */
+    /** Whether a file or URL can be read within two seconds. Its content is checked by the platform. */
     public static boolean isReadable(String location) {
         try {
             if (location.startsWith("file:")) {

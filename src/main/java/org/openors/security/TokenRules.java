@@ -19,9 +19,10 @@ import org.openors.input.StrictJson;
 import org.openors.settings.Settings;
 
 /**
- * What a token must satisfy beyond what the platform checks (RFC 7519, RFC 8725): algorithm RS256 or ES256, no critical
- * header, no {@code typ} but {@code JWT}, a {@code sub} of 1 to 255 characters, {@code groups} a list of texts, {@code nbf} and {@code iat} not in the future, a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601,
- * default PT24H), an audience of {@code MP_JWT_VERIFY_AUDIENCES} where that is set. No clock skew is allowed for.
+ * The rules for a token that the platform does not check (RFC 7519, RFC 8725): algorithm RS256 or ES256, no critical
+ * header, no {@code typ} but {@code JWT}, a {@code sub} of 1 to 255 characters, {@code groups} a list of texts, {@code
+ * nbf} and {@code iat} not in the future, a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601, default
+ * PT24H), an audience of {@code MP_JWT_VERIFY_AUDIENCES} where that is set. No clock skew is allowed.
  */
 @ApplicationScoped
 public class TokenRules {
@@ -57,7 +58,7 @@ public class TokenRules {
         return maxLifetime;
     }
 
-    /** Whether a token whose signature the platform has verified satisfies the rules as well. */
+    /** Whether a token satisfies the rules. Its signature was verified by the platform before. */
     public boolean accept(String rawToken) {
         var parts = rawToken.split("\\.", -1);
         if (parts.length != 3) {
@@ -89,7 +90,10 @@ public class TokenRules {
                 && (audiences.isEmpty() || isForUs(claims.get("aud")));
     }
 
-    /** A NumericDate (RFC 7519, section 2), whole or fractional seconds; anything else makes the token bad. */
+    /**
+     * A NumericDate (RFC 7519, section 2) in whole or fractional seconds. A claim of another form makes the token
+     * invalid.
+     */
     private static Instant time(JsonObject claims, String name) {
         var seconds = claims.getJsonNumber(name).bigDecimalValue();
         if (seconds.signum() < 0 || (long) seconds.precision() - seconds.scale() > 12) {

@@ -19,16 +19,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 
 /**
- * Has the platform verify a bearer token's signature once in {@link #REMEMBERED}, not at each request: it is the dearest
- * part of an answer. What changes with time, the expiry above all, is checked at each request by {@link TokenRules}; a key
- * that is taken back refuses its tokens this much later than the platform would.
+ * Lets the platform verify the signature of a bearer token once in {@link #REMEMBERED}, not at each request: this is
+ * the most expensive part of a request. {@link TokenRules} checks at each request what changes with time, such as the
+ * expiry. The tokens of a removed key are refused {@link #REMEMBERED} later at most.
  */
 @ApplicationScoped
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
 public class VerifiedTokens implements IdentityStoreHandler {
 
-    /** How long a signature found good is taken for good. */
+    /** How long a verified signature is remembered. */
     public static final Duration REMEMBERED = Duration.ofSeconds(60);
 
     private static final long MOST_TOKENS = 10_000;
@@ -45,7 +45,10 @@ public class VerifiedTokens implements IdentityStoreHandler {
     @Inject
     HttpServletRequest request;
 
-    /** What the platform's stores say of the token that the request at hand carries; only a good result is remembered. */
+    /**
+     * The result of the platform's identity stores for the token of the current request. Only a valid result is
+     * remembered.
+     */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);

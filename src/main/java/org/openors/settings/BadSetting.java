@@ -1,6 +1,6 @@
 package org.openors.settings;
 
-/** A setting that the service can't run with. The message names the setting and never its value. */
+/** A setting that the service can't use. The message names the setting and never its value. */
 public class BadSetting extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

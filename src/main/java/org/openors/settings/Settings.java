@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads settings by the name that operators know, such as {@code ORS_OTP_TTL}. */
+/** Reads settings by their documented names, such as {@code ORS_OTP_TTL}. */
 public final class Settings {
 
     private Settings() {}

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The clock that pairs, seals and checkpoints go by: UTC, to the millisecond, as the database keeps it. */
+/** The clock for pairs, audit records and checkpoints: UTC, to the millisecond, as the database stores times. */
 @ApplicationScoped
 public class SystemClock {
 

@@ -1,5 +1,5 @@
 /**
- * The operator's settings, read from MicroProfile Config (environment variables first).
+ * The operator's settings, read with MicroProfile Config, usually from environment variables.
  *
  * <ol>
  *   <li>A setting that can't be used stops the start, and the message names it.

@@ -21,7 +21,9 @@ import org.openors.security.TokenRules;
 import org.openors.security.TokenSettings;
 import org.openors.settings.BadSetting;
 
-/** Checks every setting and migrates the schema before the first request; if either fails, the deployment fails. */
+/**
+ * Checks the settings and then migrates the schema, before the first request. If either fails, the deployment fails.
+ */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -50,7 +52,7 @@ public class StartUp {
     @Inject
     Migrations migrations;
 
-    /** @throws RuntimeException by the first setting that can't be used; all of them are in the log */
+    /** @throws RuntimeException for the first setting that can't be used; the log has all of them */
     @PostConstruct
     void start() {
         require(List.of(

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.openors.identity.DeviceKey;
 
-/** Says which subject has an inventory item. An item has at most one. Only study data changes it. */
+/** Says which subject has an inventory item. An item has at most one dispensation. Only study data changes it. */
 @Entity
 @Table(name = "dispensation")
 public class Dispensation {

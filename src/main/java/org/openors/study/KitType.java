@@ -12,7 +12,7 @@ import java.io.Serializable;
 import java.util.Objects;
 import org.openors.identity.StudyMode;
 
-/** A kind of kit in a study: what its devices are and how they connect. Only study data changes it. */
+/** A kind of kit in a study, with the type of its devices and how they connect. Only study data changes it. */
 @Entity
 @Table(name = "kit_type")
 public class KitType {
@@ -24,7 +24,7 @@ public class KitType {
     @Column(name = "device_type")
     private DeviceType deviceType;
 
-    /** Null if nobody has said yet how the devices connect. */
+    /** Null if study data does not say how the devices connect. */
     @Enumerated(EnumType.STRING)
     @Column(name = "device_connection")
     private DeviceConnection deviceConnection;
@@ -35,7 +35,7 @@ public class KitType {
 
     protected KitType() {}
 
-    /** Names a kit type of a study in one mode. */
+    /** The key of a kit type of a study in one mode. */
     @Embeddable
     public static class Key implements Serializable {
         private static final long serialVersionUID = 1L;

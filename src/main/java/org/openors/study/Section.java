@@ -18,8 +18,8 @@ import org.openors.study.StudyDataRow.RegistrationRow;
 import org.openors.study.StudyDataRow.SubjectRow;
 
 /**
- * The lists of a study-data document, in the order in which they build on each other. Each knows the name of its rows' key,
- * the table they are written to, and the earlier sections they refer to by that section's key.
+ * The lists of a study-data document. A section comes after the sections that its rows refer to. Each has the name of
+ * its rows' key, the table for its rows, and the earlier sections that its rows refer to by key.
  */
 enum Section {
     KIT_TYPES(
@@ -96,7 +96,7 @@ enum Section {
         return wireName;
     }
 
-    /** The name of the member that is a row's key, here and where another section refers to it. */
+    /** The name of the member with a row's key, in this section and in sections that refer to it. */
     String keyName() {
         return keyName;
     }
@@ -105,12 +105,12 @@ enum Section {
         return table;
     }
 
-    /** The sections of which each row names a row. */
+    /** The earlier sections that each row of this section refers to. */
     List<Section> references() {
         return references;
     }
 
-    /** The row of the other section that this section's row names. */
+    /** The key of the row in the other section that this row refers to. */
     Object reference(StudyDataRow row, Section other) {
         return row.columns()[table.indexOf(other.table.key())];
     }
@@ -120,7 +120,7 @@ enum Section {
         return "/" + wireName + "/" + index;
     }
 
-    /** Reads a row and notes its problems; empty if it is no object. */
+    /** Reads a row and notes its problems; empty if it is not an object. */
     Optional<StudyDataRow> row(int index, JsonValue element, Problems problems) {
         return JsonFields.of(element, pathOf(index), problems).map(fields -> {
             var row = rowOf.apply(fields);

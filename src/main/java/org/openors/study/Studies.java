@@ -14,7 +14,7 @@ public class Studies {
     EntityManager entities;
 
     /**
-     * Does nothing if the study has a version in this mode.
+     * Requires that the study has a version in this mode.
      *
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if it has none
      */

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.openors.identity.StudyMode;
 
-/** A study in one mode. Callers know it from the moment on which it has a version. Only study data changes it. */
+/** A study in one mode. It is known to callers as soon as it has a version. Only study data changes it. */
 @Entity
 @Table(name = "study_mode")
 public class Study {
@@ -18,7 +18,7 @@ public class Study {
 
     protected Study() {}
 
-    /** Whether callers know the study in this mode. */
+    /** Whether the study is known to callers in this mode. */
     boolean hasVersion() {
         return version != null;
     }

@@ -15,8 +15,8 @@ import org.openors.input.Problems;
 import org.openors.input.StrictJson;
 
 /**
- * A study-data document as it was sent: kept as bytes, and read as a stream once to check it and once for each section, as
- * the sections may stand in any order.
+ * A study-data document as sent, stored as bytes. It is read as a stream: once to check it and once for each section,
+ * as the sections may be in any order.
  */
 class StudyDataDocument {
 
@@ -25,12 +25,12 @@ class StudyDataDocument {
 
     private final List<byte[]> chunks = new ArrayList<>();
 
-    /** Takes one row; the index is its place in the section. */
+    /** Gets one row and its index in the section. */
     interface RowReader {
         void read(Section section, int index, StudyDataRow row);
     }
 
-    /** Takes the next rows of a section, by their place in it. */
+    /** Gets the next rows of a section, by their index in it. */
     interface SetReader<X extends Exception> {
         void read(Map<Integer, StudyDataRow> rows) throws X;
     }
@@ -44,7 +44,7 @@ class StudyDataDocument {
     /**
      * Reads and checks the whole document.
      *
-     * @return what stands beside the sections
+     * @return the members that are not sections
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if it is not strict JSON
      */
     JsonFields read(Problems problems, RowReader reader) {
@@ -60,7 +60,7 @@ class StudyDataDocument {
         return new JsonFields(others.build(), "", problems);
     }
 
-    /** Reads the rows of one section, in sets, of a document that was read without problems before. */
+    /** Reads the rows of one section, in sets. The document must have been read without problems before. */
     <X extends Exception> void readRows(Section section, SetReader<X> reader) throws X {
         readMembers((name, json) -> {
             if (section.wireName().equals(name)) {

@@ -19,8 +19,8 @@ import org.openors.input.Problems;
 import org.openors.keys.Encryption;
 
 /**
- * Upserts one study-data document in one transaction: first all of it is checked, then it is written section by section in
- * sets of rows, so that memory is bounded by the document's size. Sending it again changes nothing.
+ * Upserts one study-data document in one transaction. Sending it again changes nothing. The whole document is checked
+ * first and then written section by section, in sets of rows, so that memory is limited by the document's size.
  */
 @Stateless
 public class StudyDataImport {
@@ -38,12 +38,13 @@ public class StudyDataImport {
     AuditTrail audit;
 
     /**
-     * Puts the document's data into the study and mode.
+     * Writes the document's data to the study and mode.
      *
-     * @return how many of each kind the document names
-     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems, those of the first
-     *     section that refers to something unknown; {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if the
-     *     study's id is not a UUID. Then nothing is changed.
+     * @return the number of rows in each section
+     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems. Unknown references
+     *     are listed only for the first section that has any; {@link
+     *     org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if the study's id is not a UUID. Then nothing is
+     *     changed.
      */
     public Map<String, Integer> put(StudyMode study, StudyDataDocument document) {
         var problems = new Problems();

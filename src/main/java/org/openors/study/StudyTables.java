@@ -13,8 +13,8 @@ import org.openors.keys.Encryption;
 import org.openors.study.StudyDataRow.RegistrationRow;
 
 /**
- * The tables of one study in one mode. A row that refers to something unknown is noted as a problem; from the first problem
- * on, rows are only checked.
+ * Writes the tables of one study in one mode. A row that refers to something unknown is noted as a problem. After the
+ * first problem, rows are only checked and no longer written.
  */
 final class StudyTables {
 
@@ -36,7 +36,7 @@ final class StudyTables {
         }
     }
 
-    /** @param rows some rows of the section, by their place in it */
+    /** @param rows some rows of the section, by their index in it */
     void write(Section section, Map<Integer, StudyDataRow> rows) {
         if (problems.isFull()) {
             return;
@@ -70,7 +70,7 @@ final class StudyTables {
         });
     }
 
-    /** An item keeps the device instance identifier it was registered with, and no two items share one. */
+    /** A registered item keeps its device instance identifier, and no two items have the same one. */
     private void requireOwnDevices(Map<Integer, StudyDataRow> rows) {
         var registrations =
                 rows.values().stream().map(RegistrationRow.class::cast).toList();
@@ -91,7 +91,7 @@ final class StudyTables {
         });
     }
 
-    /** The value column of the rows that have one of the keys; an outer join, as H2 uses the index for no other form. */
+    /** The values of the rows with one of the keys. An outer join, as H2 uses the index for this form only. */
     private Map<Object, Object> select(String table, String key, String value, String type, Collection<?> keys) {
         var sql = "SELECT t." + key + ", t." + value + " FROM UNNEST(CAST(? AS " + type
                 + " ARRAY)) AS u(wanted) LEFT JOIN " + table + " t ON t.study_id = ? AND t.mode = ? AND t." + key

@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.openors.identity.SubjectKey;
 
-/** A subject of a study in one mode. It is changed under a lock of its row, so no change is lost. */
+/** A subject of a study in one mode. It is changed under a lock on its row, so that no change is lost. */
 @Entity
 @Table(name = "subject")
 public class Subject {
@@ -38,7 +38,7 @@ public class Subject {
         return siteId;
     }
 
-    /** The subject's id in mHealth, null if mHealth does not know the subject. */
+    /** The subject's id in mHealth; null if the subject is not registered with mHealth. */
     String mSubjectId() {
         return mSubjectId;
     }

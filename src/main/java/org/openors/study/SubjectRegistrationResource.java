@@ -56,7 +56,7 @@ public class SubjectRegistrationResource {
     public RegisteredSubject register(
             @PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, InputStream body) {
         var request = SubjectRegistrationRequest.from(JsonFields.read(body));
-        audited.concernsSubject(request.subjectId());
+        audited.nameSubject(request.subjectId());
         var subject = new SubjectKey(new StudyMode(studyId, mode), request.subjectId());
         return registering.register(subject, request.mhealthSubjectId());
     }

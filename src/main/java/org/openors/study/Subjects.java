@@ -20,7 +20,7 @@ public class Subjects {
     Studies studies;
 
     /**
-     * Does nothing if the subject is known.
+     * Requires that the subject is known.
      *
      * @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} or {@link ErrorCode#INVALID_SUBJECT_ID}
      */
@@ -29,7 +29,7 @@ public class Subjects {
     }
 
     /**
-     * The subject, its row locked until the caller's transaction ends.
+     * The subject. Its row is locked until the caller's transaction ends.
      *
      * @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} or {@link ErrorCode#INVALID_SUBJECT_ID}
      */

@@ -11,12 +11,12 @@ import org.openors.database.Jdbc.Values;
 import org.openors.identity.StudyMode;
 
 /**
- * Inserts or updates rows of one study's table in sets: one {@code MERGE} (ISO/IEC 9075-2) over arrays, which H2 and
- * PostgreSQL 15 and later both take. A row that is already as written is not touched.
+ * Inserts or updates rows of a study's table in sets: one {@code MERGE} (ISO/IEC 9075-2) over arrays, which H2 and
+ * PostgreSQL 15 and later accept. A row that already has these values is not changed.
  */
 final class Upsert {
 
-    /** A column, its SQL type, and whether null leaves the stored value as it is. */
+    /** A column and its SQL type. If {@code nullStays}, a null does not change the stored value. */
     record Column(String name, String type, boolean nullStays) {
         static Column uuid(String name) {
             return new Column(name, "uuid", false);
@@ -43,12 +43,12 @@ final class Upsert {
     private final String sql;
     private final List<Column> columns;
 
-    /** @param key the columns that, with study and mode, are the table's key */
+    /** @param key the columns that form the table's key together with study and mode */
     Upsert(String table, List<Column> key, Column... values) {
         this(table, "", key, values);
     }
 
-    /** An upsert whose updates count up the row's {@code version}, so that JPA notices them. */
+    /** An upsert that adds 1 to the {@code version} of a row that it updates, so that JPA detects the change. */
     static Upsert versioned(String table, List<Column> key, Column... values) {
         return new Upsert(table, ", version = t.version + 1", key, values);
     }
@@ -82,7 +82,7 @@ final class Upsert {
         return table;
     }
 
-    /** The first column: the key of a table that has one beside study and mode. */
+    /** The first key column. It is the whole key, with study and mode, of a table that others refer to. */
     Column key() {
         return columns.get(0);
     }
@@ -91,7 +91,7 @@ final class Upsert {
         return columns.indexOf(column);
     }
 
-    /** Writes rows of values, each in the order of the key's columns and then the others. */
+    /** Writes rows. The values of a row are in the order of the columns: first the key, then the others. */
     void write(Connection connection, StudyMode study, List<Object[]> rows) {
         var parameters =
                 new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));

@@ -67,11 +67,11 @@ class CanonicalRecordTest {
     @Test
     void everyFieldOfARecordIsCovered() {
         var record = new AuditRecord(AuditAction.RECREATE_ACCESS_CODE, Instant.now(), "R".repeat(32), "127.0.0.1");
-        record.by("issuer", "nurse-17", "DeviceActionsPost");
-        record.about(UUID.randomUUID(), "active", UUID.randomUUID(), UUID.randomUUID());
+        record.nameActor("issuer", "nurse-17", "DeviceActionsPost");
+        record.nameObjects(UUID.randomUUID(), "active", UUID.randomUUID(), UUID.randomUUID());
         record.succeed(UUID.randomUUID(), "before", "after");
         record.refuse(ErrorCode.UNAUTHENTICATED);
-        record.because("lost phone");
+        record.noteReason("lost phone");
         assertThat(CanonicalRecord.of(record).texts()).doesNotContainNull().doesNotHaveDuplicates();
 
         var columns = Stream.of(AuditRecord.class.getDeclaredFields())

@@ -17,13 +17,13 @@ public class DeclaredAction {
     /** Declares it as a resource method whose path names this device. */
     public void is(AuditAction action, DeviceKey device, UUID subjectId) {
         var study = device.study();
-        audited.matched(
+        audited.noteMatch(
                 action,
                 new PathIdentifiers(study.studyId(), Optional.of(study.mode()), subjectId, device.inventoryId()));
     }
 
     /** Declares nothing, as a resource method that lacks the annotation. */
     public void isForgotten() {
-        audited.matched(null, PathIdentifiers.of(name -> null));
+        audited.noteMatch(null, PathIdentifiers.of(name -> null));
     }
 }

@@ -40,7 +40,7 @@ public class UnwritableRecords extends AuditMacs {
     }
 
     @Override
-    byte[] ofRecord(CanonicalRecord record, String keyId) {
-        return super.ofRecord(record, super.newestKeyId());
+    byte[] sign(CanonicalRecord record, String keyId) {
+        return super.sign(record, super.newestKeyId());
     }
 }

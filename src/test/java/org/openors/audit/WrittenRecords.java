@@ -30,26 +30,26 @@ public final class WrittenRecords {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT),
                 "127.0.0.1");
-        record.by("https://idp.example.org", "nurse-17", "DeviceActionsPost");
+        record.nameActor("https://idp.example.org", "nurse-17", "DeviceActionsPost");
         if (!chain.equals(ChainName.OF_THE_SERVICE)) {
-            record.about(chain.studyId(), chain.mode(), UUID.randomUUID(), UUID.randomUUID());
+            record.nameObjects(chain.studyId(), chain.mode(), UUID.randomUUID(), UUID.randomUUID());
         }
         record.succeed(UUID.randomUUID(), "AwaitingBootstrap ABC123", "AwaitingBootstrap DEF456");
         record.refuse(ErrorCode.INVALID_SUBJECT_ID);
-        record.because("lost phone");
+        record.noteReason("lost phone");
         return CanonicalRecord.of(record);
     }
 
     /** Writes one of the chain's. */
     public static CanonicalRecord write(Connection connection, ChainName chain, AuditMacs macs) throws SQLException {
         var record = one(chain);
-        write(connection, record, macs.newestKeyId(), macs.ofRecord(record, macs.newestKeyId()));
+        write(connection, record, macs.newestKeyId(), macs.sign(record, macs.newestKeyId()));
         return record;
     }
 
     /** What the newest key makes of it. */
     public static byte[] macOf(CanonicalRecord record, AuditMacs macs) {
-        return macs.ofRecord(record, macs.newestKeyId());
+        return macs.sign(record, macs.newestKeyId());
     }
 
     /** Writes it as it is, whoever vouches for it. */

@@ -69,8 +69,8 @@ class RepeatedTaskTest {
         assertThat(runs).isEqualTo(5);
         assertThat(logged)
                 .containsExactly(
-                        "counting fails at present: the database is away",
-                        "counting fails at present: the disk is full",
+                        "counting fails: the database is away",
+                        "counting fails: the disk is full",
                         "counting works again");
     }
 }

@@ -20,17 +20,19 @@ class EncryptionTest {
     Path directory;
 
     private final String key = TestKeys.hex();
+    private SecretKeys keys;
     private Encryption encryption;
 
     @BeforeEach
     void makeAKey() {
-        encryption = new Encryption(TestKeys.of(directory, "old:" + key));
+        keys = TestKeys.of(directory, "old:" + key);
+        encryption = new Encryption(keys);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {SECRET, "", "😀"})
     void whatIsEncryptedCanBeDecryptedInItsContext(String secret) {
-        assertThat(encryption.decrypt(encryption.encrypt(secret, CONTEXT), CONTEXT))
+        assertThat(Decryption.decrypt(keys, encryption.encrypt(secret, CONTEXT), CONTEXT))
                 .isEqualTo(secret);
     }
 
@@ -43,8 +45,8 @@ class EncryptionTest {
     @Test
     void anotherContextIsRefused() {
         var encrypted = encryption.encrypt(SECRET, CONTEXT);
-        assertRefused(encryption, encrypted, "study/test");
-        assertRefused(encryption, encrypted, "");
+        assertRefused(keys, encrypted, "study/test");
+        assertRefused(keys, encrypted, "");
     }
 
     @Test
@@ -54,7 +56,7 @@ class EncryptionTest {
         for (int bit = 0; bit < sealed.length * 8; bit++) {
             var changed = sealed.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertRefused(encryption, "old:" + Base64.getEncoder().encodeToString(changed), CONTEXT);
+            assertRefused(keys, "old:" + Base64.getEncoder().encodeToString(changed), CONTEXT);
         }
     }
 
@@ -62,22 +64,22 @@ class EncryptionTest {
     void anyShorteningIsRefused() {
         var encrypted = encryption.encrypt(SECRET, CONTEXT);
         for (int length = 0; length < encrypted.length() - 2; length++) {
-            assertRefused(encryption, encrypted.substring(0, length), CONTEXT);
+            assertRefused(keys, encrypted.substring(0, length), CONTEXT);
         }
     }
 
     @Test
     void anotherKeyIsRefusedAndAnOlderOneIsNot() {
         var encrypted = encryption.encrypt(SECRET, CONTEXT);
-        assertRefused(new Encryption(TestKeys.of(directory, "old:" + TestKeys.hex())), encrypted, CONTEXT);
-        assertRefused(new Encryption(TestKeys.of(directory, "new:" + key)), encrypted, CONTEXT);
-        var rotated = new Encryption(TestKeys.of(directory, "old:" + key, "new:" + TestKeys.hex()));
-        assertThat(rotated.decrypt(encrypted, CONTEXT)).isEqualTo(SECRET);
-        assertThat(rotated.encrypt(SECRET, CONTEXT)).startsWith("new:");
+        assertRefused(TestKeys.of(directory, "old:" + TestKeys.hex()), encrypted, CONTEXT);
+        assertRefused(TestKeys.of(directory, "new:" + key), encrypted, CONTEXT);
+        var rotated = TestKeys.of(directory, "old:" + key, "new:" + TestKeys.hex());
+        assertThat(Decryption.decrypt(rotated, encrypted, CONTEXT)).isEqualTo(SECRET);
+        assertThat(new Encryption(rotated).encrypt(SECRET, CONTEXT)).startsWith("new:");
     }
 
-    private static void assertRefused(Encryption encryption, String encrypted, String context) {
-        assertThatThrownBy(() -> encryption.decrypt(encrypted, context))
+    private static void assertRefused(SecretKeys keys, String encrypted, String context) {
+        assertThatThrownBy(() -> Decryption.decrypt(keys, encrypted, context))
                 .as(encrypted)
                 .isInstanceOf(IllegalStateException.class);
     }

@@ -25,7 +25,9 @@ import org.openors.error.Refusal;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.input.Problems;
+import org.openors.keys.Decryption;
 import org.openors.keys.Encryption;
+import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
 
 /** How study data is written and what rows may refer to, on both databases. Each test has a study of its own. */
@@ -103,7 +105,7 @@ class StudyTablesTest {
                             "device_service_settings"))
                     .containsExactly("remote null https://m.example.org ors 7 true");
             assertThat(study.rows("password", "device_service_settings")).containsExactly(password);
-            assertThat(study.encryption.decrypt(password, study.id + "/" + Mode.test))
+            assertThat(Decryption.decrypt(study.keys, password, study.id + "/" + Mode.test))
                     .isEqualTo("canary");
         }
     }
@@ -201,7 +203,8 @@ class StudyTablesTest {
     /** The tables of one study and mode in a transaction that is rolled back at the end. */
     private final class Written implements AutoCloseable {
 
-        private final Encryption encryption = new Encryption(TestKeys.of(directory, TestKeys.hex()));
+        private final SecretKeys keys = TestKeys.of(directory, TestKeys.hex());
+        private final Encryption encryption = new Encryption(keys);
         private final Connection connection;
         private UUID id = UUID.randomUUID();
         private Mode mode = Mode.test;

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.openors.audit.verification.SealedRecord;
 
-/** An archive as a file, read line by line. */
+/** Reads an archive file line by line. */
 final class ArchiveFile implements AutoCloseable, Iterator<SealedRecord> {
 
     private final BufferedReader lines;
@@ -36,14 +36,14 @@ final class ArchiveFile implements AutoCloseable, Iterator<SealedRecord> {
         return next != null;
     }
 
-    /** @throws IllegalArgumentException if the line is not one of an archive */
+    /** @throws IllegalArgumentException if the line is not a record of an archive */
     @Override
     public SealedRecord next() {
         var line = nextLine();
         try {
             return SealedRecord.of(line);
-        } catch (RuntimeException noRecord) {
-            throw new IllegalArgumentException("line " + number + " is no sealed record", noRecord);
+        } catch (RuntimeException notARecord) {
+            throw new IllegalArgumentException("line " + number + " is not a sealed record", notARecord);
         }
     }
 
@@ -58,8 +58,8 @@ final class ArchiveFile implements AutoCloseable, Iterator<SealedRecord> {
             return line;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (RuntimeException noJson) {
-            throw new IllegalArgumentException("line " + number + " is not JSON", noJson);
+        } catch (RuntimeException notJson) {
+            throw new IllegalArgumentException("line " + number + " is not JSON", notJson);
         }
     }
 

@@ -9,12 +9,12 @@ import org.openors.audit.ChainName;
 import org.openors.identity.Identifier;
 
 /**
- * The first line of an archive: which records of a chain follow, stated by a keyed hash, so that lines that are missing
- * at either end show.
+ * The first line of an archive: says which records of a chain follow. It is signed, so that lines missing at the start
+ * or the end are found.
  *
- * @param time right before the archive was read: what a checkpoint of before knows was there
+ * @param time the time right before the archive was read. The archive must have all that earlier checkpoints cover.
  * @param lastSequence how far the chain had come when the archive was made
- * @param hashBefore the hash right before the first record, empty at the beginning of the chain
+ * @param hashBefore the hash before the first record; empty at the beginning of the chain
  * @param hash the hash at the last record of the archive
  */
 public record ArchiveHead(
@@ -31,8 +31,8 @@ public record ArchiveHead(
     private static final String PURPOSE = "audit archive";
     private static final HexFormat HEX = HexFormat.of();
 
-    /** The same, vouched for by the newest key. */
-    ArchiveHead vouchedForBy(AuditMacs macs) {
+    /** The same head, signed with the newest key. */
+    ArchiveHead signedWith(AuditMacs macs) {
         var newest = macs.newestKeyId();
         return new ArchiveHead(
                 time,
@@ -43,11 +43,11 @@ public record ArchiveHead(
                 hashBefore,
                 hash,
                 newest,
-                macs.ofStatement(PURPOSE, newest, texts()));
+                macs.signStatement(PURPOSE, newest, texts()));
     }
 
     boolean isGenuine(AuditMacs macs) {
-        return macs.vouchForStatement(PURPOSE, keyId, mac, texts());
+        return macs.verifiesStatement(PURPOSE, keyId, mac, texts());
     }
 
     private String[] texts() {

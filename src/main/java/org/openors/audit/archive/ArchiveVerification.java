@@ -11,7 +11,7 @@ import org.openors.audit.verification.Finding;
 import org.openors.audit.verification.Problem;
 import org.openors.audit.verification.VerificationResult;
 
-/** Verifies an archive with the key and the checkpoints alone: no server, no database. */
+/** Verifies an archive with the key and checkpoints only, without a server or database. */
 final class ArchiveVerification {
 
     private final AuditMacs macs;
@@ -22,15 +22,15 @@ final class ArchiveVerification {
         this.head = head;
     }
 
-    /** @param checkpoints those of the archive's chain, from all nodes */
+    /** @param checkpoints the checkpoints of the archive's chain, from all nodes */
     VerificationResult verify(ArchiveFile archive, Collection<Checkpoint> checkpoints) {
         boolean isBeginning = head.fromSequence() == 1;
         var inRange = checkpoints.stream().filter(this::isInRange).collect(Collectors.toSet());
         var verification = new ChainVerification(
                         macs, head.chain(), head.fromSequence() - 1, isBeginning ? null : head.hashBefore())
-                .knowing(inRange);
+                .expectCheckpoints(inRange);
         if (head.toSequence() > 0) {
-            verification.endingAt(head.toSequence(), head.hash());
+            verification.expectPlace(head.toSequence(), head.hash());
         }
         var first = ofTheHead()
                 .or(() -> before(checkpoints))
@@ -50,7 +50,7 @@ final class ArchiveVerification {
         return checkpoint.sequence() >= head.fromSequence() && checkpoint.sequence() <= head.toSequence();
     }
 
-    /** A checkpoint of the place right before the archive that says otherwise. */
+    /** A checkpoint of the place right before the archive with a hash that differs from the head. */
     private Optional<Finding> before(Collection<Checkpoint> checkpoints) {
         return checkpoints.stream()
                 .filter(checkpoint -> checkpoint.sequence() == head.fromSequence() - 1)
@@ -64,7 +64,7 @@ final class ArchiveVerification {
                         "the chain was cut at or before this and went on otherwise"));
     }
 
-    /** A checkpoint from before the archive that knows of more than the chain had when the archive was made. */
+    /** A checkpoint older than the archive of a place that the chain no longer had when the archive was made. */
     private Optional<Finding> beyond(Collection<Checkpoint> checkpoints) {
         return checkpoints.stream()
                 .filter(checkpoint -> checkpoint.sequence() > head.lastSequence())

@@ -16,7 +16,9 @@ import org.openors.error.Refusal;
 import org.openors.identity.StudyMode;
 import org.openors.study.Studies;
 
-/** Hands out a range of a study's sealed records with everything needed to verify them elsewhere. Removes nothing. */
+/**
+ * Gives out a range of a study's sealed records with all that is needed to verify them elsewhere. It removes nothing.
+ */
 @Stateless
 public class Archiving {
 
@@ -38,11 +40,11 @@ public class Archiving {
     Clock clock;
 
     /**
-     * Begins an archive and records that.
+     * Begins an archive and records this in the audit trail.
      *
-     * @param to the last number that is wanted. The archive ends earlier if the chain does.
-     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or
-     *     {@link org.openors.error.ErrorCode#INVALID_REQUEST} if the chain has not come so far
+     * @param to the last number wanted. The archive ends earlier if the chain does.
+     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or {@link
+     *     org.openors.error.ErrorCode#INVALID_REQUEST} if {@code from} is beyond the end of the chain
      */
     public ArchiveHead begin(StudyMode study, long from, long to) {
         studies.require(study);
@@ -62,10 +64,10 @@ public class Archiving {
         var before = records.lastPlace(from - 1).orElse(beginning);
         var end = records.lastPlace(to).orElse(beginning);
         return new ArchiveHead(asOf, chain, from, end.sequence(), last.sequence(), before.hash(), end.hash(), "", NONE)
-                .vouchedForBy(macs);
+                .signedWith(macs);
     }
 
-    /** The archive's records from a number on, at most {@link SealedRecords#PAGE}. */
+    /** The archive's records from this number on, at most {@link SealedRecords#PAGE}. */
     public List<SealedRecord> page(ArchiveHead archive, long from) {
         return jdbc.run(connection -> new SealedRecords(connection, archive.chain()).page(from, archive.toSequence()));
     }

@@ -17,8 +17,8 @@ import org.openors.audit.verification.VerificationResult;
 import org.openors.keys.SecretKeys;
 
 /**
- * {@code server-config/audit/verify}: verifies an archive and prints what {@code …/audit/verification} would answer. Exit
- * code 0 if nothing is wrong, 1 if something is, 2 if it could not be found out.
+ * {@code server-config/audit/verify}: verifies an archive and prints what {@code …/audit/verification} would answer.
+ * Exit code 0 if nothing is wrong, 1 if something is wrong, 2 if the archive could not be verified.
  */
 public final class OfflineVerification {
 

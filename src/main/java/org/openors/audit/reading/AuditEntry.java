@@ -5,13 +5,13 @@ import org.openors.audit.AuditField;
 import org.openors.audit.CanonicalRecord;
 
 /**
- * A record as it is read.
+ * A record and its place in the chain.
  *
- * @param sequence its place among the study's sealed records, null until it is sealed
+ * @param sequence its number in the chain of the study and mode; null until it is sealed
  */
 public record AuditEntry(CanonicalRecord record, Long sequence) {
 
-    /** The field's text as it travels, null if the record has none. */
+    /** The field's text as in JSON; null if the record has none. */
     String text(AuditField field) {
         return record.text(field);
     }

@@ -9,10 +9,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** Writes a selection of any size: one page of it is in memory at a time. */
+/** Writes a selection of any size. One page at a time is in memory. */
 final class AuditExport implements StreamingOutput {
 
-    /** How many records are read in one transaction. */
+    /** The number of records read in one transaction. */
     static final int PAGE_SIZE = 1_000;
 
     private final AuditFormat format;
@@ -20,8 +20,8 @@ final class AuditExport implements StreamingOutput {
     private final Function<AuditPosition, AuditPage> older;
 
     /**
-     * @param first the page that was read before the answer began, so that what can be refused is refused
-     * @param older reads the page that follows
+     * @param first the first page, read before the response begins, so that a refusal can still be sent
+     * @param older reads the page before a position
      */
     AuditExport(AuditFormat format, AuditPage first, Function<AuditPosition, AuditPage> older) {
         this.format = format;
@@ -29,7 +29,9 @@ final class AuditExport implements StreamingOutput {
         this.older = older;
     }
 
-    /** @throws RuntimeException as {@code older} throws it, when the format's last word on it is written */
+    /**
+     * @throws RuntimeException thrown by {@code older}. The format has written before that the export is incomplete.
+     */
     @Override
     public void write(OutputStream stream) throws IOException {
         var out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));

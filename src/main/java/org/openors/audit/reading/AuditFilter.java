@@ -8,14 +8,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openors.audit.AuditAction;
 import org.openors.identity.Identifier;
+import org.openors.input.PrintableText;
 import org.openors.input.QueryParameter;
-import org.openors.input.Text;
 
 /**
- * Which records of a study are asked for. A component that is null selects nothing.
+ * Selects records of a study. A component that is null does not restrict the selection.
  *
- * @param from records from this time on, inclusive
- * @param to records before this time
+ * @param from only records at this time or later
+ * @param to only records before this time
  */
 public record AuditFilter(
         UUID subjectId, UUID inventoryId, String actor, AuditAction action, String outcome, Instant from, Instant to) {
@@ -26,7 +26,7 @@ public record AuditFilter(
     private static final String TIME_DEMAND = "must be a time such as 2026-11-23T09:30:00.125Z";
 
     /**
-     * Reads the query parameters; null is one that is not given.
+     * Reads the query parameters. A parameter that is not given is null.
      *
      * @throws org.openors.error.Refusal that names the first parameter whose form is wrong
      */
@@ -45,7 +45,9 @@ public record AuditFilter(
 
     private static Optional<String> actor(String text) {
         return Optional.of(text)
-                .filter(any -> !text.isEmpty() && Text.length(text) <= MAX_ACTOR_LENGTH && Text.isPrintable(text));
+                .filter(any -> !text.isEmpty()
+                        && PrintableText.length(text) <= MAX_ACTOR_LENGTH
+                        && PrintableText.isPrintable(text));
     }
 
     private static Optional<String> outcome(String text) {

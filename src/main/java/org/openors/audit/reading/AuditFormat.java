@@ -3,16 +3,19 @@ package org.openors.audit.reading;
 import java.io.IOException;
 import java.io.Writer;
 
-/** How an export writes records: each is one, whatever its texts hold. */
+/** Writes records for an export. One record stays one record, whatever its texts contain. */
 interface AuditFormat {
 
     String BROKEN_OFF = "The export broke off here: it is not whole";
 
-    /** Writes what stands before the first record. */
+    /** Writes what comes before the first record. */
     default void begin(Writer out) throws IOException {}
 
     void write(AuditEntry entry, Writer out) throws IOException;
 
-    /** Writes, in the place of the next record, that this is not the whole: a server ends a broken answer as it ends any. */
+    /**
+     * Writes, instead of the next record, that the export is incomplete. The end of the HTTP response does not show
+     * this.
+     */
     void breakOff(Writer out) throws IOException;
 }

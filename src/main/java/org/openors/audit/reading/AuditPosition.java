@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place in the trail, which is ordered by time and, within a millisecond, by id. Callers have it as a text that they need
- * not understand.
+ * A position in the trail, which is ordered by time and, within a millisecond, by id. Callers get it as an opaque text.
  */
 public record AuditPosition(Instant time, UUID id) {
 
@@ -18,17 +17,19 @@ public record AuditPosition(Instant time, UUID id) {
     private static final UUID FIRST_ID = new UUID(0, 0);
     private static final int BYTES = Long.BYTES * 3;
 
-    /** Where the trail ends: every record is before it. */
+    /** The end of the trail: every record is before it. */
     static AuditPosition end() {
         return startOf(LATEST);
     }
 
-    /** Where this time begins: no record of the time is before it. */
+    /** The start of this time: no record of this time is before it. */
     static AuditPosition startOf(Instant time) {
         return new AuditPosition(time, FIRST_ID);
     }
 
-    /** A time between the years 1 and 9999 (ISO-8601), which every database takes; nothing if the text is none. */
+    /**
+     * A time in ISO-8601; empty if the text is not one, or not in the years 1 to 9999, which both databases can store.
+     */
     static Optional<Instant> time(String text) {
         try {
             return Optional.of(Instant.parse(text)).filter(AuditPosition::isWithinBounds);
@@ -37,7 +38,7 @@ public record AuditPosition(Instant time, UUID id) {
         }
     }
 
-    /** The place that {@link #text} wrote; nothing if it did not. */
+    /** The position that {@link #text} wrote; empty if the text does not have its form. */
     static Optional<AuditPosition> parse(String text) {
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
@@ -62,7 +63,7 @@ public record AuditPosition(Instant time, UUID id) {
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
-    /** This place, or the start of that time if that is earlier; null for no time. */
+    /** This position, or the start of {@code other} if that is earlier. {@code other} may be null. */
     AuditPosition orStartOf(Instant other) {
         return other == null || other.isAfter(time) ? this : startOf(other);
     }

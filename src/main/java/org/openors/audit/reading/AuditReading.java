@@ -6,7 +6,7 @@ import org.openors.audit.AuditTrail;
 import org.openors.database.Jdbc;
 import org.openors.study.Studies;
 
-/** Reads the audit trail of a study in one mode, one page in a transaction. Reading it is recorded itself. */
+/** Reads the audit trail of a study in one mode, one page in each transaction. Reading is recorded too. */
 @Stateless
 public class AuditReading {
 
@@ -20,7 +20,7 @@ public class AuditReading {
     AuditTrail audit;
 
     /**
-     * The first page. The record of this reading commits before anything is answered, and is not on the page.
+     * The first page. The record of this reading commits before the response begins; it is not on the page.
      *
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}
      */

@@ -160,8 +160,8 @@ public class AuditResource {
 
     /** The record of the reading names the subject and the item that the filter asks for. */
     private void note(AuditFilter filter) {
-        audited.concernsSubject(filter.subjectId());
-        audited.concernsItem(filter.inventoryId());
+        audited.nameSubject(filter.subjectId());
+        audited.nameItem(filter.inventoryId());
     }
 
     private static Response answer(Object entity, MediaType type) {

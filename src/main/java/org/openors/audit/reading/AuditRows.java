@@ -13,8 +13,8 @@ import org.openors.audit.AuditField;
 import org.openors.audit.CanonicalRecord;
 
 /**
- * The rows of a selection, newest first, by one range of the index on study, mode, time and id. The bound on the time alone is
- * what both databases start that range from.
+ * Reads a selection, newest first, as one range of the index on study, mode, time and id. The separate bound on the
+ * time is needed: both databases use it as the start of that range.
  */
 final class AuditRows {
 
@@ -27,7 +27,7 @@ final class AuditRows {
             + " WHERE a.study_id = ? AND a.mode = ? AND a.occurred_at >= ?"
             + " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
 
-    /** All columns of the index, the two that are equal as well: only so H2 takes the order from it. */
+    /** Names all columns of the index, also the two with one value: otherwise H2 sorts the rows itself. */
     private static final String NEWEST_FIRST = " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC";
 
     private final StringBuilder sql = new StringBuilder(SELECT);
@@ -49,7 +49,7 @@ final class AuditRows {
         having("outcome", filter.outcome());
     }
 
-    /** The first {@code count}, fewer if there are no more. */
+    /** The first {@code count} records; fewer if there are no more. */
     List<AuditEntry> read(Connection connection, int count) throws SQLException {
         try (var statement = connection.prepareStatement(query(count))) {
             setValues(statement);
@@ -63,7 +63,7 @@ final class AuditRows {
         }
     }
 
-    /** Has the count as a literal, so that PostgreSQL plans for it. */
+    /** The count is a literal, so that PostgreSQL plans for it. */
     String query(int count) {
         return sql + NEWEST_FIRST + " FETCH FIRST " + count + " ROWS ONLY";
     }

@@ -2,5 +2,5 @@ package org.openors.audit.reading;
 
 import org.openors.identity.StudyMode;
 
-/** The records of a study in one mode that the filter selects. */
+/** The records of a study in one mode that a filter selects. */
 public record AuditSelection(StudyMode study, AuditFilter filter) {}

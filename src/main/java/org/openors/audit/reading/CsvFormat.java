@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.openors.audit.AuditField;
 
 /**
- * Comma-separated values (RFC 4180) under a header line. A text that a spreadsheet might take for a formula (OWASP, CSV
- * Injection) gets an apostrophe in front, and so does one that has one: without its first apostrophe every cell is the text
- * that was recorded.
+ * Comma-separated values (RFC 4180) with a header line. A text that a spreadsheet could read as a formula (OWASP, CSV
+ * Injection) gets an apostrophe in front. A text that begins with an apostrophe gets one too: remove one apostrophe to
+ * get the recorded text.
  */
 final class CsvFormat implements AuditFormat {
 
@@ -34,13 +34,13 @@ final class CsvFormat implements AuditFormat {
         out.write(LINE_END);
     }
 
-    /** The only line of one cell. */
+    /** A line with one cell. No other line has only one. */
     @Override
     public void breakOff(Writer out) throws IOException {
         out.write(cell(BROKEN_OFF) + LINE_END);
     }
 
-    /** The text as a cell; null is an empty one. */
+    /** The text as a cell; an empty cell for null. */
     static String cell(String text) {
         if (text == null || text.isEmpty()) {
             return "";
@@ -50,7 +50,7 @@ final class CsvFormat implements AuditFormat {
         return marked.chars().allMatch(CsvFormat::isPlain) ? marked : '"' + marked.replace("\"", "\"\"") + '"';
     }
 
-    /** What no reader, whatever its separator, takes for more than itself. */
+    /** Characters that no CSV reader treats specially, whatever its separator is. */
     private static boolean isPlain(int c) {
         return c < 0x80 && (Character.isLetterOrDigit(c) || "-_.:".indexOf(c) >= 0);
     }

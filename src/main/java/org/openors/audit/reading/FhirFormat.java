@@ -17,19 +17,19 @@ import org.openors.audit.AuditAction;
 import org.openors.audit.AuditField;
 
 /**
- * Newline-delimited JSON, one FHIR R4 {@code AuditEvent} (HL7 FHIR 4.0.1, 6.4) a line. What R4 has no element for stands as
- * details of the study's entity.
+ * Newline-delimited JSON: one FHIR R4 {@code AuditEvent} (HL7 FHIR 4.0.1, 6.4) on each line. Fields without an element
+ * in R4 are details of the study's entity.
  */
 final class FhirFormat implements AuditFormat {
 
-    /** Begins the URIs of what only this service defines: its actions, and whose the identifiers are. */
+    /** The start of the URIs that this service defines: its actions and its identifier systems. */
     static final String OWN = "https://openors.org/ec-ors-svc/";
 
     private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
     private static final String IP_ADDRESS = "2";
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
-    /** What an entity is, in the codes of HL7 (audit-entity-type, object-role). */
+    /** The kinds of entity, with their HL7 codes (audit-entity-type, object-role). */
     private enum Kind {
         STUDY("study", "4", "Other", "4", "Domain Resource"),
         SUBJECT("subject", "1", "Person", "1", "Patient"),
@@ -53,7 +53,7 @@ final class FhirFormat implements AuditFormat {
         out.write('\n');
     }
 
-    /** The only resource that is no {@code AuditEvent}. */
+    /** Writes an {@code OperationOutcome}. Every other line is an {@code AuditEvent}. */
     @Override
     public void breakOff(Writer out) throws IOException {
         var issue = JSON.createObjectBuilder()
@@ -83,7 +83,7 @@ final class FhirFormat implements AuditFormat {
                 .build();
     }
 
-    /** Create, read, update, delete or execute. */
+    /** One of the FHIR codes C, R, U, D, E: create, read, update, delete, execute. */
     private static String action(AuditEntry entry) {
         return switch (AuditAction.named(entry.text(AuditField.ACTION)).orElse(AuditAction.OTHER)) {
             case REGISTER_DEVICE -> "C";
@@ -94,7 +94,7 @@ final class FhirFormat implements AuditFormat {
         };
     }
 
-    /** Success, refused (minor: the caller can mend it), failed (serious), or nobody could be served (major). */
+    /** 0 for success, 4 (minor) for a refusal, 8 (serious) for a failure, 12 (major) if the service was unavailable. */
     private static String outcome(AuditEntry entry) {
         return switch (entry.text(AuditField.OUTCOME)) {
             case "Success" -> "0";
@@ -103,7 +103,9 @@ final class FhirFormat implements AuditFormat {
         };
     }
 
-    /** The caller; without {@code who} if nobody was authenticated. A phone is known by its access ID and has no issuer. */
+    /**
+     * The caller; without {@code who} if the record names none. A phone is named by its access ID and has no issuer.
+     */
     private static JsonObjectBuilder agent(AuditEntry entry) {
         var agent = JSON.createObjectBuilder();
         var issuer = given(entry, AuditField.ACTOR_ISSUER).map(text -> uri("issuer", text));
@@ -166,7 +168,7 @@ final class FhirFormat implements AuditFormat {
         }
     }
 
-    /** The text, where there is one: FHIR knows no empty strings. */
+    /** The text; empty if it is null or blank, as FHIR does not allow empty strings. */
     private static Optional<String> given(AuditEntry entry, AuditField field) {
         return Optional.ofNullable(entry.text(field)).filter(FhirFormat::isGiven);
     }
@@ -182,14 +184,17 @@ final class FhirFormat implements AuditFormat {
                         JSON.createObjectBuilder().add("system", system).add("value", value));
     }
 
-    /** The text, if it is an absolute URI; else, as an issuer may be any text (RFC 7519, 4.1.1), one of ours that ends in it. */
+    /**
+     * The text if it is an absolute URI, else a URI of this service that ends in the text: an issuer may be any text
+     * (RFC 7519, 4.1.1).
+     */
     private static String uri(String kind, String text) {
         try {
             if (new URI(text).isAbsolute()) {
                 return text;
             }
         } catch (URISyntaxException notAUri) {
-            // Made one below.
+            // The text becomes part of a URI of this service, below.
         }
         return OWN + kind + "/" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -3,7 +3,7 @@ package org.openors.audit.sealing;
 import jakarta.ejb.ApplicationException;
 import java.io.IOException;
 
-/** The file of checkpoints cannot be written. The transaction rolls back, and the next run tries again. */
+/** The checkpoint file can't be written. The transaction rolls back, and the next run tries again. */
 @ApplicationException(rollback = true)
 class CheckpointFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;

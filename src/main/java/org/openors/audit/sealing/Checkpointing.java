@@ -17,8 +17,8 @@ import org.openors.database.Jdbc;
 import org.openors.database.OneWriter;
 
 /**
- * Writes checkpoints: how far each chain has come. They go to the log and to a file, every {@link #INTERVAL} and every
- * {@link #RECORDS} records. A checkpoint states only what is committed.
+ * Writes checkpoints, which state how far each chain has come, to the log and to a file: every {@link #INTERVAL} and
+ * every {@link #RECORDS} records. A checkpoint states only what is committed.
  */
 @Stateless
 public class Checkpointing {
@@ -40,18 +40,18 @@ public class Checkpointing {
     @Inject
     Clock clock;
 
-    /** Writes checkpoints if they are due, unless another node seals. */
-    public void stateIfDue() {
+    /** Writes checkpoints if they are due, unless another node is sealing. */
+    public void writeIfDue() {
         var since = jdbc.run(connection -> new SealingTables(connection).sinceCheckpoint());
         if (isDue(since, clock.instant())) {
-            state();
+            write();
         }
     }
 
-    /** Writes checkpoints even if they are not due, unless another node seals. */
-    public void state() {
+    /** Writes checkpoints even if they are not due, unless another node is sealing. */
+    public void write() {
         oneWriter.awaitTurn();
-        jdbc.run(connection -> state(connection, clock, macs, CheckpointFile.ofThisNode()));
+        jdbc.run(connection -> write(connection, clock, macs, CheckpointFile.ofThisNode()));
     }
 
     static boolean isDue(SealingTables.SinceCheckpoint since, Instant now) {
@@ -59,13 +59,13 @@ public class Checkpointing {
                 || since.records() > 0 && !since.time().plus(INTERVAL).isAfter(now);
     }
 
-    /** The time of the checkpoints is after the commit of what they state. */
-    static List<Checkpoint> state(Connection connection, Clock clock, AuditMacs macs, CheckpointFile file) {
+    /** The time of a checkpoint is later than the commit of the records that it covers. */
+    static List<Checkpoint> write(Connection connection, Clock clock, AuditMacs macs, CheckpointFile file) {
         var tables = new SealingTables(connection);
         if (!tables.lock()) {
             return List.of();
         }
-        var links = tables.unchecked();
+        var links = tables.withoutCheckpoint();
         var now = clock.instant();
         var checkpoints = links.stream()
                 .map(link -> Checkpoint.of(now, link.chain(), link.sequence(), link.hash(), macs))
@@ -73,7 +73,7 @@ public class Checkpointing {
         if (!checkpoints.isEmpty()) {
             append(checkpoints, file);
             checkpoints.forEach(checkpoint -> LOG.log(Level.INFO, () -> "audit checkpoint " + checkpoint.line()));
-            tables.checked(now);
+            tables.markAsCheckpointed(now);
         }
         return checkpoints;
     }

@@ -18,8 +18,8 @@ import java.time.Duration;
 import org.openors.background.RepeatedTask;
 
 /**
- * Seals the audit trail from the start of the application until it is undeployed. Every node tries; the database lets one at a
- * time. A process that ends leaves the waiting records to the next one.
+ * Seals the audit trail from the start of the application until it is undeployed. Every node tries; a lock in the
+ * database lets one work at a time. Records that still wait when a process ends are sealed by another process.
  */
 @Singleton
 @Startup
@@ -52,9 +52,9 @@ public class Sealer {
         task.stop();
         task.run();
         try {
-            checkpoints.state();
+            checkpoints.write();
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "no audit checkpoint was written at the stop", failure);
+            LOG.log(Level.WARNING, "no audit checkpoint was written when the application stopped", failure);
         }
     }
 
@@ -62,7 +62,7 @@ public class Sealer {
         boolean more = true;
         while (more) {
             more = sealing.sealOneSet();
-            checkpoints.stateIfDue();
+            checkpoints.writeIfDue();
         }
     }
 }

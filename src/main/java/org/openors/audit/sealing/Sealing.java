@@ -11,7 +11,7 @@ import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 import org.openors.database.OneWriter;
 
-/** Gives a set of committed records their places in their chains: all of the set or none. */
+/** Gives a set of committed records their places in their chains, in one transaction: all of them or none. */
 @Stateless
 public class Sealing {
 
@@ -24,7 +24,7 @@ public class Sealing {
     @Inject
     AuditMacs macs;
 
-    /** Seals one set, unless another node seals. Returns whether there may be more. */
+    /** Seals one set, unless another node is sealing. Returns whether more records may wait. */
     public boolean sealOneSet() {
         if (!jdbc.run(connection -> new SealingTables(connection).isAnyWaiting())) {
             return false;
@@ -33,7 +33,7 @@ public class Sealing {
         return jdbc.run(connection -> seal(connection, macs)) == SealingTables.SET_SIZE;
     }
 
-    /** Seals in the connection's transaction, and returns the number of records. */
+    /** Seals in the connection's transaction. Returns the number of records. */
     static int seal(Connection connection, AuditMacs macs) {
         var tables = new SealingTables(connection);
         if (!tables.lock()) {
@@ -42,16 +42,16 @@ public class Sealing {
         var keyId = macs.newestKeyId();
         var records = tables.waiting();
         var chains = records.stream().map(WaitingRecord::chain).collect(Collectors.toSet());
-        var last = new HashMap<ChainName, Link>(tables.lastLinks(chains));
-        var places = new ArrayList<Link>();
+        var last = new HashMap<ChainName, ChainLink>(tables.lastLinks(chains));
+        var places = new ArrayList<ChainLink>();
         for (var record : records) {
-            var before = last.computeIfAbsent(record.chain(), chain -> Link.start(chain, macs, keyId));
+            var before = last.computeIfAbsent(record.chain(), chain -> ChainLink.start(chain, macs, keyId));
             places.add(before.join(record.mac(), macs, keyId));
             last.put(record.chain(), places.get(places.size() - 1));
         }
         if (!records.isEmpty()) {
             tables.seal(records, places, keyId);
-            tables.moveOn(last.values());
+            tables.storeLastLinks(last.values());
         }
         return records.size();
     }

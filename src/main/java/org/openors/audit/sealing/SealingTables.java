@@ -15,10 +15,13 @@ import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
 
-/** What sealing reads and writes, in sets of rows. All but {@link #isAnyWaiting} needs the lock of {@link #lock}. */
+/**
+ * Reads and writes the tables of sealing, in sets of rows. Call {@link #lock} before any method except {@link
+ * #isAnyWaiting} and {@link #sinceCheckpoint}.
+ */
 final class SealingTables {
 
-    /** The most records of one transaction. */
+    /** The most records that one transaction seals. */
     static final int SET_SIZE = 2_000;
 
     private static final byte[] REMOVED = {};
@@ -35,7 +38,7 @@ final class SealingTables {
             + " SELECT u.study_id, u.mode, u.sequence, u.record_id, CAST(? AS varchar), u.hash"
             + " FROM UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY),"
             + " CAST(? AS uuid ARRAY), CAST(? AS bytea ARRAY)) AS u(study_id, mode, sequence, record_id, hash)";
-    private static final String MOVE_ON = "MERGE INTO audit_chain c USING (SELECT u.* FROM UNNEST("
+    private static final String STORE_LAST_LINKS = "MERGE INTO audit_chain c USING (SELECT u.* FROM UNNEST("
             + "CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY), CAST(? AS bytea ARRAY))"
             + " AS u(study_id, mode, sequence, hash)) s ON c.study_id = s.study_id AND c.mode = s.mode"
             + " WHEN MATCHED THEN UPDATE SET sequence = s.sequence, hash = s.hash"
@@ -45,11 +48,11 @@ final class SealingTables {
             "DELETE FROM audit_unsealed WHERE record_id = ANY(CAST(? AS uuid ARRAY))";
     private static final String COUNT = "UPDATE audit_sealing SET since_checkpoint = since_checkpoint + ?";
     private static final String SINCE_CHECKPOINT = "SELECT since_checkpoint, checkpointed_at FROM audit_sealing";
-    private static final String UNCHECKED =
+    private static final String WITHOUT_CHECKPOINT =
             "SELECT study_id, mode, sequence, hash FROM audit_chain WHERE sequence > checkpointed ORDER BY 1, 2";
-    private static final String CHECKED =
+    private static final String MARK_AS_CHECKPOINTED =
             "UPDATE audit_chain SET checkpointed = sequence WHERE sequence > checkpointed";
-    private static final String NOTE_TIME = "UPDATE audit_sealing SET since_checkpoint = 0, checkpointed_at = ?";
+    private static final String STORE_TIME = "UPDATE audit_sealing SET since_checkpoint = 0, checkpointed_at = ?";
 
     /** How many records were sealed since the last checkpoint, and when that was. */
     record SinceCheckpoint(long records, Instant time) {}
@@ -64,7 +67,7 @@ final class SealingTables {
         return !Jdbc.query(connection, ANY_WAITING, row -> true).isEmpty();
     }
 
-    /** Makes this transaction the one that seals. False if another transaction seals. */
+    /** Lets only this transaction seal. False if another transaction has the lock. */
     boolean lock() {
         return !Jdbc.query(connection, LOCK, row -> true).isEmpty();
     }
@@ -74,8 +77,8 @@ final class SealingTables {
         return Jdbc.query(connection, WAITING, SealingTables::waiting);
     }
 
-    /** The last link of each of these chains that has one. */
-    Map<ChainName, Link> lastLinks(Collection<ChainName> chains) {
+    /** The last link of each of these chains, except chains without records. */
+    Map<ChainName, ChainLink> lastLinks(Collection<ChainName> chains) {
         return Jdbc.query(
                         connection,
                         LAST_LINKS,
@@ -83,11 +86,11 @@ final class SealingTables {
                         Values.of("uuid", chains, ChainName::studyId),
                         Values.of("varchar", chains, ChainName::mode))
                 .stream()
-                .collect(Collectors.toMap(Link::chain, link -> link));
+                .collect(Collectors.toMap(ChainLink::chain, link -> link));
     }
 
-    /** Gives each record its place. The records wait no longer. There are as many places as records. */
-    void seal(List<WaitingRecord> records, List<Link> places, String keyId) {
+    /** Gives each record the place at the same index. The records then no longer wait. */
+    void seal(List<WaitingRecord> records, List<ChainLink> places, String keyId) {
         var ids = Values.of("uuid", records, WaitingRecord::id);
         Jdbc.update(
                 connection,
@@ -95,21 +98,21 @@ final class SealingTables {
                 keyId,
                 Values.of("uuid", places, link -> link.chain().studyId()),
                 Values.of("varchar", places, link -> link.chain().mode()),
-                Values.of("bigint", places, Link::sequence),
+                Values.of("bigint", places, ChainLink::sequence),
                 ids,
                 hashes(places));
         Jdbc.update(connection, WAIT_NO_MORE, ids);
         Jdbc.update(connection, COUNT, records.size());
     }
 
-    /** Notes the last link of each chain. */
-    void moveOn(Collection<Link> last) {
+    /** Stores the last link of each chain. */
+    void storeLastLinks(Collection<ChainLink> last) {
         Jdbc.update(
                 connection,
-                MOVE_ON,
+                STORE_LAST_LINKS,
                 Values.of("uuid", last, link -> link.chain().studyId()),
                 Values.of("varchar", last, link -> link.chain().mode()),
-                Values.of("bigint", last, Link::sequence),
+                Values.of("bigint", last, ChainLink::sequence),
                 hashes(last));
     }
 
@@ -118,19 +121,19 @@ final class SealingTables {
                 .get(0);
     }
 
-    /** The last links that no checkpoint states yet. */
-    List<Link> unchecked() {
-        return Jdbc.query(connection, UNCHECKED, SealingTables::link);
+    /** The last links that no checkpoint covers yet. */
+    List<ChainLink> withoutCheckpoint() {
+        return Jdbc.query(connection, WITHOUT_CHECKPOINT, SealingTables::link);
     }
 
-    /** Notes that checkpoints state all of {@link #unchecked}. */
-    void checked(Instant time) {
-        Jdbc.update(connection, CHECKED);
-        Jdbc.update(connection, NOTE_TIME, time.atOffset(ZoneOffset.UTC));
+    /** Stores that checkpoints now cover all of {@link #withoutCheckpoint}. */
+    void markAsCheckpointed(Instant time) {
+        Jdbc.update(connection, MARK_AS_CHECKPOINTED);
+        Jdbc.update(connection, STORE_TIME, time.atOffset(ZoneOffset.UTC));
     }
 
-    private static Values hashes(Collection<Link> links) {
-        return new Values("bytea", links.stream().map(Link::hash).toArray(byte[][]::new));
+    private static Values hashes(Collection<ChainLink> links) {
+        return new Values("bytea", links.stream().map(ChainLink::hash).toArray(byte[][]::new));
     }
 
     private static WaitingRecord waiting(ResultSet row) throws SQLException {
@@ -138,8 +141,8 @@ final class SealingTables {
         return new WaitingRecord(row.getObject("record_id", UUID.class), chain(row), mac == null ? REMOVED : mac);
     }
 
-    private static Link link(ResultSet row) throws SQLException {
-        return new Link(chain(row), row.getLong("sequence"), row.getBytes("hash"));
+    private static ChainLink link(ResultSet row) throws SQLException {
+        return new ChainLink(chain(row), row.getLong("sequence"), row.getBytes("hash"));
     }
 
     private static ChainName chain(ResultSet row) throws SQLException {

@@ -11,9 +11,9 @@ import org.openors.audit.ChainName;
 import org.openors.audit.Checkpoint;
 
 /**
- * Goes through a chain from one place on and finds the first that is not as it was sealed. It needs the key, the sealed
- * records in the order of their numbers, each once, and what is known of the chain from elsewhere; its memory does not grow
- * with the records.
+ * Verifies a chain from one place on and finds the first place that is not as it was sealed. It needs the key, the
+ * sealed records in the order of their numbers, and what checkpoints say about the chain. Memory does not grow with the
+ * number of records.
  */
 public final class ChainVerification {
 
@@ -24,11 +24,11 @@ public final class ChainVerification {
     private byte[] before;
     private long head = Long.MAX_VALUE;
     private long verified;
-    private Finding forgedCheckpoint;
+    private Finding badCheckpoint;
 
     /**
-     * @param last the place before the first to verify, 0 for the beginning
-     * @param hash the hash at that place, null for the beginning
+     * @param last the place before the first one to verify; 0 for the beginning of the chain
+     * @param hash the hash at that place; null for the beginning of the chain
      */
     public ChainVerification(AuditMacs macs, ChainName chain, long last, byte[] hash) {
         this.macs = macs;
@@ -37,27 +37,27 @@ public final class ChainVerification {
         this.before = hash;
     }
 
-    /** Demands that the chain is at least as far, and there as the checkpoints say. */
-    public ChainVerification knowing(Collection<Checkpoint> checkpoints) {
+    /** Demands that the chain reaches the place of each checkpoint and has the checkpoint's hash there. */
+    public ChainVerification expectCheckpoints(Collection<Checkpoint> checkpoints) {
         for (var checkpoint : checkpoints) {
             if (checkpoint.isGenuine(macs)) {
                 known.put(checkpoint.sequence(), checkpoint.hash());
-            } else if (forgedCheckpoint == null) {
-                forgedCheckpoint =
+            } else if (badCheckpoint == null) {
+                badCheckpoint =
                         Finding.at(checkpoint.sequence(), null, Problem.EDITED, "no key vouches for this checkpoint");
             }
         }
         return this;
     }
 
-    /** Demands that the chain is at least as far, and has that hash there; it may have grown since. */
-    public ChainVerification endingAt(long sequence, byte[] hash) {
+    /** Demands that the chain reaches this place and has this hash there. It may be longer. */
+    public ChainVerification expectPlace(long sequence, byte[] hash) {
         head = sequence;
         known.putIfAbsent(sequence, hash);
         return this;
     }
 
-    /** How many records were found good. */
+    /** The number of records found good. */
     long verified() {
         return verified;
     }
@@ -67,7 +67,7 @@ public final class ChainVerification {
         return last;
     }
 
-    /** The first place that is not good; nothing if all are. */
+    /** The first place that is not good; empty if all are good. */
     public Optional<Finding> firstProblem(Iterator<SealedRecord> records) {
         while (records.hasNext()) {
             var record = records.next();
@@ -80,7 +80,7 @@ public final class ChainVerification {
             return Optional.of(Finding.at(
                     last + 1, null, Problem.CUT_OFF, "the chain ends here, but it had come to " + known.lastKey()));
         }
-        return Optional.ofNullable(forgedCheckpoint);
+        return Optional.ofNullable(badCheckpoint);
     }
 
     private Optional<Finding> problemAt(SealedRecord record, Iterator<SealedRecord> later) {
@@ -128,22 +128,22 @@ public final class ChainVerification {
         if (record.sequence() < place) {
             return found(record.sequence(), record, Problem.INSERTED, "the number is there twice");
         }
-        var successor = new Successor(macs, before).soughtIn(record).soughtIn(later);
+        var successor = new Successor(macs, before).search(record).search(later);
         return successor.isFound()
                 ? found(place, null, Problem.REORDERED, "the record of this number has another")
                 : found(place, null, Problem.MISSING, "the number is missing");
     }
 
-    /** The record does not follow what stands before it: what does, if anything, tells what was done. */
+    /** The record does not follow the place before it. Whether a later record does, tells how the chain was changed. */
     private Optional<Finding> brokenLink(SealedRecord record, Iterator<SealedRecord> later) {
         boolean isGenuine = record.isGenuine(macs);
         boolean isOurs = isGenuine && record.isOf(chain);
         long place = record.sequence();
         var successor = new Successor(macs, before);
         if (isOurs) {
-            successor.orWithHashOf(record);
+            successor.acceptHashOf(record);
         }
-        successor.soughtIn(later);
+        successor.search(later);
         if (isOurs && (successor.wouldFollow(record) || isKnown(record))) {
             return found(place, record, Problem.EDITED, "the seal is not as it was made");
         }
@@ -158,7 +158,7 @@ public final class ChainVerification {
         return found(place, record, Problem.EDITED, "neither the record nor its seal is as it was made");
     }
 
-    /** Whether what is known of this place is the hash that the record would have here. */
+    /** Whether the known hash of this place is the one that the record has here. */
     private boolean isKnown(SealedRecord record) {
         var hash = known.get(record.sequence());
         return hash != null && record.joins(before, hash, record.sealKeyId(), macs);

@@ -10,7 +10,9 @@ import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 
-/** The records that have no place in their chain: those that wait for one, and those that should have one. */
+/**
+ * The records that have no place in their chain: those that wait for one, and those that lost theirs or never had one.
+ */
 final class LooseRecords {
 
     private static final String LOOSE = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r"
@@ -37,19 +39,19 @@ final class LooseRecords {
         Jdbc.forEach(
                 connection,
                 isOfTheService ? OF_THE_SERVICE : OF_A_STUDY,
-                this::look,
+                this::check,
                 isOfTheService ? new Object[0] : names);
         Jdbc.forEach(connection, GONE, this::noteGone, names);
         return this;
     }
 
-    private Void look(ResultSet row) throws SQLException {
-        boolean isGenuine = macs.vouchFor(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
-        look(row.getObject("id", UUID.class), row.getObject("waiting_id") != null, isGenuine);
+    private Void check(ResultSet row) throws SQLException {
+        boolean isGenuine = macs.verifies(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
+        check(row.getObject("id", UUID.class), row.getObject("waiting_id") != null, isGenuine);
         return null;
     }
 
-    private void look(UUID record, boolean isWaiting, boolean isGenuine) {
+    private void check(UUID record, boolean isWaiting, boolean isGenuine) {
         waiting += isWaiting ? 1 : 0;
         if (!isGenuine) {
             note(
@@ -76,7 +78,7 @@ final class LooseRecords {
         first = first == null ? finding : first;
     }
 
-    /** How many wait for their place. */
+    /** The number of records that wait for their place. */
     long waiting() {
         return waiting;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.LongFunction;
 
-/** Goes through sealed records of which one page at a time is read, each when the one before is used up. */
+/** Iterates over sealed records. One page at a time is in memory; the next one is read when it is needed. */
 public final class Pages implements Iterator<SealedRecord> {
 
     private final LongFunction<List<SealedRecord>> pageFrom;
@@ -13,7 +13,10 @@ public final class Pages implements Iterator<SealedRecord> {
     private long next;
     private boolean isLast;
 
-    /** @param pageFrom the page that begins at a number; the last one has fewer than {@link SealedRecords#PAGE} */
+    /**
+     * @param pageFrom reads the page that begins at this number. The last page has fewer than {@link
+     *     SealedRecords#PAGE} records.
+     */
     public Pages(long from, LongFunction<List<SealedRecord>> pageFrom) {
         this.next = from;
         this.pageFrom = pageFrom;

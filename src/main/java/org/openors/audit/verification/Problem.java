@@ -2,7 +2,7 @@ package org.openors.audit.verification;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What can be wrong with a trail. */
+/** The kinds of tampering that a verification finds. */
 @Schema(description = """
         - `EDITED`: the record, its MAC or its seal was changed.
         - `MISSING`: a record is gone, and later ones are not.

@@ -12,9 +12,9 @@ import org.openors.audit.ChainName;
 import org.openors.identity.Identifier;
 
 /**
- * A place in a chain and the record that stands there, as the database or an archive has them.
+ * A place in a chain and its record, read from the database or from an archive.
  *
- * @param content the record, null if it is gone; its MAC is empty then
+ * @param content the record; null if it is gone, and then the MAC is empty
  */
 public record SealedRecord(
         long sequence,
@@ -31,23 +31,23 @@ public record SealedRecord(
         return content == null;
     }
 
-    /** Whether the record is as it was written. */
+    /** Whether the record is there and its MAC is right. */
     boolean isGenuine(AuditMacs macs) {
-        return !isGone() && content.id().equals(recordId) && macs.vouchFor(content, keyId, mac);
+        return !isGone() && content.id().equals(recordId) && macs.verifies(content, keyId, mac);
     }
 
     boolean isOf(ChainName chain) {
         return !isGone() && ChainName.of(content).equals(chain);
     }
 
-    /** Whether the record, joined by that key to what stands before it, makes this hash. */
+    /** Whether this key links the record to the hash before it and gives the hash {@code joined}. */
     boolean joins(byte[] before, byte[] joined, String byKey, AuditMacs macs) {
         return macs.link(before, mac, byKey)
                 .filter(link -> MessageDigest.isEqual(link, joined))
                 .isPresent();
     }
 
-    /** One line of an archive. */
+    /** The record as one line of an archive. */
     public String line() {
         var line = Json.createObjectBuilder().add("sequence", sequence);
         line.add(AuditField.ID.wireName(), Identifier.format(recordId));
@@ -65,7 +65,7 @@ public record SealedRecord(
                 .toString();
     }
 
-    /** @throws RuntimeException if the line is none of an archive */
+    /** @throws RuntimeException if the line is not a record of an archive */
     public static SealedRecord of(JsonObject line) {
         boolean isGone = !line.containsKey("mac");
         return new SealedRecord(

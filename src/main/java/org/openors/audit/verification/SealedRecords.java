@@ -11,10 +11,10 @@ import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 
-/** Reads the sealed records of one chain, page by page, and the last link that sealing noted. */
+/** Reads the sealed records of one chain, page by page, and the last link that sealing stored. */
 public final class SealedRecords {
 
-    /** The most records of one page. */
+    /** The most records that one page has. */
     public static final int PAGE = 1_000;
 
     private static final String PAGE_FROM =
@@ -25,7 +25,7 @@ public final class SealedRecords {
     private static final String LINK = "SELECT sequence, hash FROM audit_seal"
             + " WHERE study_id = ? AND mode = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1";
     private static final String HEAD = "SELECT sequence, hash FROM audit_chain WHERE study_id = ? AND mode = ?";
-    /** A place of the chain, and the hash there. */
+    /** A place in the chain and the hash there. */
     public record Place(long sequence, byte[] hash) {}
 
     private final Connection connection;
@@ -36,17 +36,17 @@ public final class SealedRecords {
         this.chain = chain;
     }
 
-    /** At most {@link #PAGE} records by their numbers, both bounds included. */
+    /** At most {@link #PAGE} records with these numbers, both bounds included. */
     public List<SealedRecord> page(long from, long to) {
         return ofTheChain(PAGE_FROM, SealedRecords::record, from, to);
     }
 
-    /** The last place that is taken, up to this one. */
+    /** The last sealed place up to this number; empty if there is none. */
     public Optional<Place> lastPlace(long upTo) {
         return ofTheChain(LINK, SealedRecords::place, upTo).stream().findFirst();
     }
 
-    /** The last place that sealing has noted. */
+    /** The last place that sealing has stored; empty if nothing was sealed. */
     Optional<Place> head() {
         return ofTheChain(HEAD, SealedRecords::place).stream().findFirst();
     }

@@ -3,7 +3,7 @@ package org.openors.audit.verification;
 import java.util.Iterator;
 import org.openors.audit.AuditMacs;
 
-/** Looks among the records of later places for the one that was sealed right after a place known to be good. */
+/** Searches later places for the record that was sealed right after a good place. */
 final class Successor {
 
     private final AuditMacs macs;
@@ -12,18 +12,18 @@ final class Successor {
     private SealedRecord otherSeal;
     private boolean isFound;
 
-    /** @param before the hash of the place known to be good */
+    /** @param before the hash of the good place */
     Successor(AuditMacs macs, byte[] before) {
         this.macs = macs;
         this.before = before;
     }
 
-    /** Takes a record as well that makes the hash of this one: its seal stayed where it was. */
-    void orWithHashOf(SealedRecord record) {
+    /** Also accepts a record that gives the hash of this one: a record that was moved without its seal. */
+    void acceptHashOf(SealedRecord record) {
         otherSeal = record;
     }
 
-    Successor soughtIn(SealedRecord record) {
+    Successor search(SealedRecord record) {
         first = first == null ? record : first;
         isFound = isFound
                 || record.joins(before, record.hash(), record.sealKeyId(), macs)
@@ -31,9 +31,9 @@ final class Successor {
         return this;
     }
 
-    Successor soughtIn(Iterator<SealedRecord> records) {
+    Successor search(Iterator<SealedRecord> records) {
         while (!isFound && records.hasNext()) {
-            soughtIn(records.next());
+            search(records.next());
         }
         return this;
     }
@@ -42,7 +42,7 @@ final class Successor {
         return isFound;
     }
 
-    /** Whether the first record that was looked at follows this one, if this one is taken to be in its place. */
+    /** Whether the first record that was searched follows this one, if this one follows the good place. */
     boolean wouldFollow(SealedRecord record) {
         return first != null
                 && macs.link(before, record.mac(), first.sealKeyId())

@@ -16,7 +16,9 @@ import org.openors.database.Jdbc;
 import org.openors.identity.StudyMode;
 import org.openors.study.Studies;
 
-/** Verifies the audit trail of a study in one mode: what the database has, with the key and this node's checkpoints. */
+/**
+ * Verifies the audit trail of a study in one mode, as the database has it, with the key and this node's checkpoints.
+ */
 @Stateless
 public class TrailVerification {
 
@@ -36,7 +38,8 @@ public class TrailVerification {
     public VerificationResult verify(StudyMode study) {
         studies.require(study);
         var chain = ChainName.of(study);
-        // Read before the chain: a checkpoint states only what was committed before it.
+        // Read before the chain: everything that a checkpoint covers was committed before it, so the chain must have
+        // it.
         var checkpoints = checkpoints(chain);
         var result = jdbc.run(connection -> verify(connection, chain, checkpoints, macs));
         audit.read(result.valid() ? "valid" : "not valid");
@@ -55,8 +58,8 @@ public class TrailVerification {
             Connection connection, ChainName chain, Collection<Checkpoint> checkpoints, AuditMacs macs)
             throws SQLException {
         var records = new SealedRecords(connection, chain);
-        var verification = new ChainVerification(macs, chain, 0, null).knowing(checkpoints);
-        records.head().ifPresent(head -> verification.endingAt(head.sequence(), head.hash()));
+        var verification = new ChainVerification(macs, chain, 0, null).expectCheckpoints(checkpoints);
+        records.head().ifPresent(head -> verification.expectPlace(head.sequence(), head.hash()));
         var inTheChain = verification.firstProblem(new Pages(1, from -> records.page(from, Long.MAX_VALUE)));
         var loose = new LooseRecords(chain, macs).read(connection);
         var first = inTheChain.or(loose::firstProblem).orElse(null);

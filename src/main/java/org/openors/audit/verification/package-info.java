@@ -1,14 +1,14 @@
 /**
- * Verifying the trail, in the service and without it, and taking it out.
+ * Verifies the audit trail. Archives are verified the same way, without the service.
  *
  * <ol>
- *   <li>One algorithm, {@link org.openors.audit.verification.ChainVerification}, goes through sealed records from wherever
- *       they come; it names the first that is not as it was sealed, and what was done to it.
- *   <li>It needs the key; checkpoints tell it of an end that is gone.
- *   <li>Whoever has all rights on the database but not the key is found out, but for what was written after the last
- *       checkpoint and is removed with all its traces.
- *   <li>Memory is bounded by one page of records, however long the chain is.
- *   <li>Nothing is removed from the service by an archive, and verifying and archiving are recorded themselves.
+ *   <li>One algorithm, {@link org.openors.audit.verification.ChainVerification}, verifies sealed records from the
+ *       database and from archives. It reports the first place that is not as it was sealed, and how it was changed.
+ *   <li>It needs the key. Checkpoints show if the end of the chain is gone.
+ *   <li>Changes by someone with all rights on the database, but without the key, are found. One exception: records
+ *       written after the last checkpoint and removed from all tables.
+ *   <li>One page of records is in memory, however long the chain is.
+ *   <li>An archive removes nothing. Verifying and archiving are recorded in the audit trail too.
  * </ol>
  */
 package org.openors.audit.verification;

@@ -157,7 +157,7 @@ class OfflineVerificationTest {
         var before = from == 1 ? new byte[0] : chain.get(from - 2).hash();
         return new ArchiveHead(
                         NOW, CHAIN, from, to, last, before, chain.get(to - 1).hash(), "", new byte[0])
-                .vouchedForBy(macs);
+                .signedWith(macs);
     }
 
     private void write(ArchiveHead head, int from, int to) throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditField;
-import org.openors.input.Text;
+import org.openors.input.PrintableText;
 
 /** An export's lines are FHIR R4 audit events, whatever a record holds. */
 class FhirFormatTest {
@@ -170,7 +170,7 @@ class FhirFormatTest {
 
     @Property(tries = 200)
     void anyPrintableTextIsValid(@ForAll("withAnyTexts") Map<AuditField, String> texts) {
-        texts.replaceAll((field, text) -> text == null ? null : Text.printable(text, 255));
+        texts.replaceAll((field, text) -> text == null ? null : PrintableText.printable(text, 255));
         assertThat(R4.problems(event(texts, 1L))).isEmpty();
     }
 

@@ -22,7 +22,7 @@ public final class SealedTrail {
 
     public static List<Checkpoint> state(Connection connection, AuditMacs macs, CheckpointFile file)
             throws SQLException, IOException {
-        return Checkpointing.state(
+        return Checkpointing.write(
                 connection, Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC), macs, file);
     }
 }

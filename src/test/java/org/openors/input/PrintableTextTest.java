@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TextTest {
+class PrintableTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "é", "日本語", "עברית", "😀", "e\u0301", "\u00A0", "~!\"§$%&/()=?"})
     void takesWhatCanBePrinted(String text) {
-        assertThat(Text.isPrintable(text)).isTrue();
+        assertThat(PrintableText.isPrintable(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -37,18 +37,18 @@ class TextTest {
                 "\u0378"
             })
     void refusesWhatCanNot(String text) {
-        assertThat(Text.isPrintable("a" + text + "b")).isFalse();
-        assertThat(Text.printable("a" + text, 100)).startsWith("a\uFFFD");
+        assertThat(PrintableText.isPrintable("a" + text + "b")).isFalse();
+        assertThat(PrintableText.printable("a" + text, 100)).startsWith("a\uFFFD");
     }
 
     @Test
     void countsCharactersNotUtf16Units() {
-        assertThat(Text.length("a😀é")).isEqualTo(3);
+        assertThat(PrintableText.length("a😀é")).isEqualTo(3);
     }
 
     @ParameterizedTest
     @CsvSource({"abc,3,abc", "abcd,3,abc", "😀😀,4,😀😀", "😀😀,3,😀", "a😀,2,a", "😀,1,''"})
     void cutsBetweenCharacters(String text, int length, String cut) {
-        assertThat(Text.printable(text, length)).isEqualTo(cut);
+        assertThat(PrintableText.printable(text, length)).isEqualTo(cut);
     }
 }

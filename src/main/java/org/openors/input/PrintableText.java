@@ -4,16 +4,19 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a printable text is, and how long it is in characters (Unicode code points). */
-public final class Text {
+/**
+ * Checks and makes printable texts. Lengths are in characters (Unicode code points), except where another unit is
+ * named.
+ */
+public final class PrintableText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    private Text() {}
+    private PrintableText() {}
 
     /** Whether every character is one that can be printed: assigned, and neither control, surrogate nor line break. */
     public static boolean isPrintable(String text) {
-        return text.codePoints().allMatch(Text::isPrintable);
+        return text.codePoints().allMatch(PrintableText::isPrintable);
     }
 
     /** The length in code points. */
