@@ -1,5 +1,5 @@
--- What ors_app may do, table by table, and nothing else. start --migrate-only runs this as ors_owner after each migration; where
--- there is no role ors_app, it does nothing. No row of the audit trail can be changed or removed.
+-- The rights of ors_app, table by table; it has no others. start --migrate-only runs this as ors_owner after each migration. It does
+-- nothing if there is no role ors_app. ors_app can't change or remove audit records.
 
 DO $$
 DECLARE

@@ -1,7 +1,7 @@
--- The two roles of the service, made once in its own database by a superuser before the first migration:
+-- Makes the two roles of the service. A superuser runs it once in the service's own database, before the first migration:
 --   psql -d ors -f roles.sql, then \password ors_owner and \password ors_app
--- ors_owner owns the tables and changes them: start --migrate-only. ors_app is what the nodes connect as; what it may do to
--- each table stands in grants.sql. Running this again changes nothing.
+-- ors_owner owns the tables and migrates them (start --migrate-only). The nodes connect as ors_app; grants.sql holds its rights on
+-- each table. Running this again changes nothing.
 
 DO $$
 BEGIN
@@ -11,7 +11,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ors_app') THEN
     CREATE ROLE ors_app LOGIN;
   END IF;
-  -- No other role of this PostgreSQL gets in, and no one makes temporary tables.
+  -- No other role of this PostgreSQL may connect, and no role may make temporary tables.
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO ors_owner, ors_app', current_database());
 END
@@ -21,14 +21,14 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO ors_owner;
 GRANT USAGE ON SCHEMA public TO ors_app;
 
--- A node that is cut off, or stands still, holds its locks no longer than 8 s: whether PostgreSQL waits for its next
--- statement, for any sign of life, or for it to take an answer.
+-- A node that is cut off or hangs holds its locks for at most 8 s, whether PostgreSQL waits for its next statement, for any
+-- sign of life, or for it to take an answer.
 ALTER ROLE ors_app SET idle_in_transaction_session_timeout = '8s';
 ALTER ROLE ors_app SET tcp_keepalives_idle = 4;
 ALTER ROLE ors_app SET tcp_keepalives_interval = 2;
 ALTER ROLE ors_app SET tcp_keepalives_count = 2;
 ALTER ROLE ors_app SET tcp_user_timeout = '8s';
--- Above the pool's 60 s for a statement: this one ends what a dead node can't.
+-- More than the pool's 60 s for a statement: this limit ends a statement when a dead node can't.
 ALTER ROLE ors_app SET statement_timeout = '70s';
--- A commit that was acknowledged is on disk, whatever the server's default is.
+-- An acknowledged commit is on disk, also if the server's default is different.
 ALTER ROLE ors_app SET synchronous_commit = on;

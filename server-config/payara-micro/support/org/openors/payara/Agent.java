@@ -1,6 +1,6 @@
 package org.openors.payara;
 
-/** What is done before the server's own {@code main} (the Java agent that {@code start} names). */
+/** The Java agent that {@code start} names: it runs before the server's own {@code main}. */
 public final class Agent {
 
     private Agent() {}

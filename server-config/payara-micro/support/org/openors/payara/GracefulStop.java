@@ -7,20 +7,20 @@ import javax.management.ObjectName;
 import sun.misc.Signal;
 
 /**
- * Lets the requests in flight finish before SIGTERM or SIGINT ends the process. From then on the application refuses new ones
- * (see {@code org.openors.http.RequestsInFlight}); Payara Micro itself would cut off what takes longer than two seconds, and
- * answer 404 while it takes the application down.
+ * Lets the requests in flight finish before SIGTERM or SIGINT ends the process. After the signal the application refuses new
+ * requests (see {@code org.openors.http.RequestsInFlight}). Payara Micro alone would cut off requests that take longer than
+ * two seconds, and answer 404 while it takes the application down.
  *
- * <p>The process ends at once after that, without the server's own shutdown: nothing is kept in it that is not in the
- * database. If a second signal comes, it does not wait.
+ * <p>The process then ends at once, without the server's own shutdown: everything that must be kept is in the database. A
+ * second signal ends the process without waiting. See {@code src/docs/adr/0008}.
  */
 final class GracefulStop {
 
     private static final String STOPPING = "org.openors.stopping";
     private static final String REQUESTS = "org.openors:type=Requests";
-    /** As long as the longest statement may take (post-boot.asadmin). */
+    /** The longest time that a statement may take ({@code post-boot.asadmin}). */
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** The last bytes of an answer leave after its request is counted as finished. */
+    /** The time for the last bytes of an answer: they leave after its request is counted as finished. */
     private static final Duration LAST_BYTES = Duration.ofMillis(200);
 
     private static final Duration POLL = Duration.ofMillis(20);
@@ -33,7 +33,7 @@ final class GracefulStop {
         Signal.handle(new Signal("INT"), GracefulStop::stop);
     }
 
-    /** Runs in a thread of its own for each signal. */
+    /** The JVM calls it in a new thread for each signal. */
     private static void stop(Signal signal) {
         boolean first = System.setProperty(STOPPING, "true") == null;
         try {

@@ -10,9 +10,9 @@ import org.glassfish.internal.deployment.Deployment;
 import org.glassfish.internal.deployment.ExtendedDeploymentContext;
 
 /**
- * Holds the class loader that Payara reads a deployment's annotations with, and has it made again if it is gone already:
- * Payara itself refers to it weakly for the first moments, and a garbage collection just then left a deployment without its
- * EJBs. See {@code src/docs/adr/0015}.
+ * Holds the class loader by which Payara reads a deployment's annotations, and has it made again if it is already gone. At
+ * first Payara holds it by a weak reference only, and a garbage collection at that moment left a deployment without its EJBs.
+ * See {@code src/docs/adr/0015}.
  */
 public final class KeptClassLoader implements EventListener {
 

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** {@code ORS_HTTP_HOST} and {@code ORS_HTTP_PORT}, where {@code start} has the server listen. */
+/** The address at which the server listens: {@code ORS_HTTP_HOST} and {@code ORS_HTTP_PORT}, set by {@code start}. */
 final class ListenAddress {
 
     private ListenAddress() {}
 
-    /** Ends the process if it can't listen there: Payara Micro would run on without a listener. */
+    /** Ends the process if it can't listen at the address. Payara Micro would go on running without a listener. */
     static void require() {
         var host = System.getenv("ORS_HTTP_HOST");
         var port = System.getenv("ORS_HTTP_PORT");

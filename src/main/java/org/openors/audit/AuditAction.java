@@ -2,8 +2,13 @@ package org.openors.audit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The action of an audit record: what was done or attempted. */
+@Schema(description = """
+        The operation. `OTHER` is a request for something that does not exist. `ROTATE_KEY` concerns no study: its trail has none, and
+        it can't be asked for.
+        """)
 public enum AuditAction {
     RECREATE_ACCESS_CODE,
     REGISTER_DEVICE,

@@ -103,7 +103,7 @@ public class AuditRecord {
         actorRight = right;
     }
 
-    /** Stores the objects. The nil UUID means none. */
+    /** Stores the objects. The Max UUID means none. */
     void nameObjects(UUID study, String studyMode, UUID subject, UUID item) {
         studyId = orNull(study);
         mode = studyMode;
@@ -112,7 +112,7 @@ public class AuditRecord {
     }
 
     private static UUID orNull(UUID id) {
-        return Identifier.NIL.equals(id) ? null : id;
+        return Identifier.UNKNOWN.equals(id) ? null : id;
     }
 
     void noteStates(String before, String after) {

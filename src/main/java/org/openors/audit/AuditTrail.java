@@ -32,13 +32,13 @@ public class AuditTrail {
      *
      * @throws IllegalStateException if the method declares no action; the transaction then rolls back
      */
-    public void recordReading() {
-        recordChange(null, null);
+    public void read() {
+        changed(null, null);
     }
 
     /** Records that something was read, with a short result. */
-    public void recordReading(String result) {
-        recordChange(null, result);
+    public void read(String result) {
+        changed(null, result);
     }
 
     /**
@@ -48,12 +48,12 @@ public class AuditTrail {
      * @param after the state after, null if there is none
      * @throws IllegalStateException if the method declares no action; the transaction then rolls back
      */
-    public void recordChange(String before, String after) {
-        recordChange(null, before, after);
+    public void changed(String before, String after) {
+        changed(null, before, after);
     }
 
     /** Records a change of a device instance. */
-    public void recordChange(UUID deviceId, String before, String after) {
+    public void changed(UUID deviceId, String before, String after) {
         var record = request.record();
         if (!record.isOfAnOperation()) {
             throw new IllegalStateException("the request succeeded, but its method declares no @Audited action");
@@ -63,7 +63,7 @@ public class AuditTrail {
     }
 
     /** Records a change that the service made without a request. */
-    public void recordChangeByService(AuditAction action, String before, String after) {
+    public void changedByService(AuditAction action, String before, String after) {
         var record = AuditRecord.ofService(action, clock.instant());
         record.succeed(null, before, after);
         write(record);

@@ -35,10 +35,10 @@ public class AuditedRequest {
     Clock clock;
 
     private AuditAction action;
-    private UUID studyId = Identifier.NIL;
+    private UUID studyId = Identifier.UNKNOWN;
     private String mode;
-    private UUID subjectId = Identifier.NIL;
-    private UUID inventoryId = Identifier.NIL;
+    private UUID subjectId = Identifier.UNKNOWN;
+    private UUID inventoryId = Identifier.UNKNOWN;
     private String stateBefore;
     private String stateAfter;
 

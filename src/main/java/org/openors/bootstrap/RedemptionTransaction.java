@@ -49,7 +49,7 @@ public class RedemptionTransaction {
         var before = secret.isPresent() ? DeviceState.AwaitingBootstrap : DeviceState.Bootstrapped;
         return secret.or(() -> redemption.redeemAgain(pair, idempotencyKey)).map(handedOver -> {
             var facts = facts(pair);
-            audit.recordChange(facts.deviceId(), before.name(), DeviceState.Bootstrapped.name());
+            audit.changed(facts.deviceId(), before.name(), DeviceState.Bootstrapped.name());
             return DeviceConnectionParams.of(facts, handedOver);
         });
     }

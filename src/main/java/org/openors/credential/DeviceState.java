@@ -3,18 +3,21 @@ package org.openors.credential;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The state of a device. The names are those of the API. */
+@Schema(description = """
+        - `NotRegistered`: there is no registration.
+        - `AwaitingBootstrap`: the pair can be redeemed.
+        - `Bootstrapped`: the pair has been redeemed.
+        - `Expired`: the pair has expired, or the registration came without one. Recreate it.
+        - `Locked`: too many wrong OTPs have killed the pair. Recreate it.
+        """)
 public enum DeviceState {
-    /** There is no registration. */
     NotRegistered,
-    /** The pair can be redeemed. */
     AwaitingBootstrap,
-    /** The pair has been redeemed. */
     Bootstrapped,
-    /** There is no valid pair: it has expired, or the registration has none. A recreation gives a new one. */
     Expired,
-    /** The pair is dead after too many wrong OTPs. A recreation gives a new one. */
     Locked;
 
     /** The state of a registered device with a pair: valid while now is before its expiry. */

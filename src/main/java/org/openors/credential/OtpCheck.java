@@ -13,7 +13,8 @@ import org.openors.identity.StudyMode;
 public class OtpCheck {
 
     private static final String ANY_OTP = "00000000";
-    private static final DeviceKey NO_DEVICE = new DeviceKey(new StudyMode(Identifier.NIL, Mode.test), Identifier.NIL);
+    private static final DeviceKey NO_DEVICE =
+            new DeviceKey(new StudyMode(Identifier.UNKNOWN, Mode.test), Identifier.UNKNOWN);
 
     @Inject
     OtpHasher hasher;

@@ -18,7 +18,7 @@ public class AccessCodeCheck {
     /** The checks that fail, in the order in which they refuse a recreation; empty if it would succeed. */
     public Set<DeviceCheck> failures(DeviceRef device) {
         var failures = eligibility.failuresForRecreation(device);
-        audit.recordReading();
+        audit.read();
         return failures;
     }
 }

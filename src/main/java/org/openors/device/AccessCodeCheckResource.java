@@ -10,11 +10,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
+import org.openors.error.ErrorCode;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.input.Printable;
+import org.openors.openapi.Refuses;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
@@ -28,6 +33,16 @@ public class AccessCodeCheckResource {
     AccessCodeCheck check;
 
     @GET
+    @Tag(name = "Access code")
+    @Operation(
+            operationId = "checkAccessCode",
+            summary = "Check whether a pair could be recreated now",
+            description = """
+                    Runs all checks of a recreation and changes nothing. All failures are listed, in the order in which a recreation would be
+                    refused. A check that presupposes another is left out while that one fails. An unknown study is a failure here, not a 404.
+                    """)
+    @APIResponse(responseCode = "200", description = "Whether it would succeed, and if not, why.")
+    @Refuses(never = ErrorCode.INVALID_STUDY_ID_OR_VERSION)
     @RequiresRight(Right.DEVICE_ACTIONS_GET)
     @Audited(AuditAction.CHECK_ACCESS_CODE)
     public AccessCodeReadiness check(

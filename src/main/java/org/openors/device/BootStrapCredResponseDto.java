@@ -4,12 +4,29 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.credential.IssuedCredential;
 import org.openors.identity.Identifier;
 
 /** The published answer that hands a pair over: the one place where an OTP leaves the service. */
 @JsonbPropertyOrder({"accessId", "id", "otp"})
-public record BootStrapCredResponseDto(String accessId, String id, String otp) {
+@Schema(
+        description = """
+                The pair is written in Crockford's base 32 (no I, L, O, U). The access ID is no secret, and unique among all live ones.
+                The `id` is the device instance identifier, stable across recreations.
+                """,
+        requiredProperties = {"accessId", "id", "otp"},
+        example = """
+                {"accessId": "ABC123", "id": "B1B8327AFAA6412287106192AB5984EF", "otp": "ABCD1234"}
+                """)
+public record BootStrapCredResponseDto(
+        @Schema(description = "Client access code.", pattern = "^[0-9A-HJKMNP-TV-Z]{6}$")
+        String accessId,
+
+        @Schema(ref = "Identifier") String id,
+
+        @Schema(description = "One-time password. A secret.", pattern = "^[0-9A-HJKMNP-TV-Z]{8}$")
+        String otp) {
 
     /** The header with the time from which on the pair is dead (ISO-8601, UTC). */
     public static final String EXPIRY_HEADER = "OTP-Expires-At";

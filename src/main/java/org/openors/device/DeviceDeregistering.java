@@ -50,7 +50,7 @@ public class DeviceDeregistering {
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the device was changed by another request", failure);
         }
-        audit.recordChange(
+        audit.changed(
                 facts.deviceId(),
                 facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
                 DeviceState.NotRegistered.name());

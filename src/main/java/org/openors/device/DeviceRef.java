@@ -5,8 +5,8 @@ import org.openors.identity.DeviceKey;
 import org.openors.identity.StudyMode;
 
 /**
- * The device of a request as the caller names it: an item, the subject who has it, and the subject's id in mHealth. An
- * identifier that is not a UUID is the nil UUID.
+ * The device that a request is about, as the caller names it: an item, the subject who has it, and that subject's id in
+ * mHealth. An identifier that is not a UUID is the Max UUID.
  */
 public record DeviceRef(DeviceKey key, UUID subjectId, String mSubjectId) {
 

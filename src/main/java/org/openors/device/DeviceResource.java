@@ -12,14 +12,22 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
 import org.openors.database.LostRace;
+import org.openors.error.ErrorCode;
 import org.openors.identity.Identifier;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.input.Printable;
+import org.openors.openapi.Refuses;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
@@ -36,6 +44,24 @@ public class DeviceResource {
     DeviceDeregistering deregistering;
 
     @DELETE
+    @Tag(name = "Devices")
+    @Operation(operationId = "deregisterDevice", summary = "Deregister a device", description = """
+                    The device's pair and its connection secret are dead at once; a later registration gets a new `id`. Neither the connection
+                    type nor the study's settings are checked.
+                    """)
+    @Parameter(ref = "X-Change-Reason")
+    @APIResponse(
+            responseCode = "200",
+            description = "The device instance identifier that the device had, as a JSON string.",
+            content = @Content(schema = @Schema(ref = "Identifier")))
+    @Refuses({
+        ErrorCode.INVALID_SUBJECT_ID,
+        ErrorCode.INVALID_DEVICE_ID,
+        ErrorCode.DEVICE_NOT_DISPENSED,
+        ErrorCode.DEVICE_DISPENSED_TO_DIFFERENT_SUBJECT,
+        ErrorCode.DEVICE_NOT_REGISTERED,
+        ErrorCode.CONNECTOR_UNAVAILABLE
+    })
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
     @Audited(AuditAction.DEREGISTER_DEVICE)
     public JsonString deregister(

@@ -39,7 +39,7 @@ public class PairIssue {
                 device.subjectId(),
                 facts.accessId(),
                 caller.name().orElseThrow()));
-        audit.recordChange(
+        audit.changed(
                 deviceId,
                 facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
                 DeviceState.AwaitingBootstrap + " " + issued.accessId());

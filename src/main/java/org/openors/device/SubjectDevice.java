@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.credential.DeviceState;
 import org.openors.identity.Identifier;
 import org.openors.study.DeviceConnection;
@@ -24,18 +25,30 @@ import org.openors.study.DeviceType;
     "expiresAt",
     "bootstrappedAt"
 })
+@Schema(
+        description = "A dispensed item. What is not known is absent. The `id` is the device instance identifier.",
+        requiredProperties = {"inventoryId", "kitTypeId", "deviceType", "state"},
+        example = """
+                {"inventoryId": "B1B8327AFAA6412287106192AB5984EF", "kitTypeId": "BPM", "deviceType": "BloodPressureMonitor",
+                 "deviceConnection": "DevicetoCloud", "id": "9C2E47D1A05B4F6E8D3710BC52A6F984", "state": "AwaitingBootstrap",
+                 "accessId": "ABC123", "issuedAt": "2026-11-23T09:30:00.125Z", "issuedBy": "nurse-17",
+                 "expiresAt": "2026-11-24T09:30:00.125Z"}
+                """)
 public record SubjectDevice(
-        String inventoryId,
+        @Schema(ref = "Identifier") String inventoryId,
         String kitTypeId,
         DeviceType deviceType,
         DeviceConnection deviceConnection,
-        String id,
+        @Schema(ref = "Identifier") String id,
         DeviceState state,
-        String accessId,
-        String issuedAt,
+        @Schema(pattern = "^[0-9A-HJKMNP-TV-Z]{6}$") String accessId,
+        @Schema(format = "date-time") String issuedAt,
+
+        @Schema(description = "The `sub` claim of the token that asked for the pair.")
         String issuedBy,
-        String expiresAt,
-        String bootstrappedAt) {
+
+        @Schema(format = "date-time") String expiresAt,
+        @Schema(format = "date-time") String bootstrappedAt) {
 
     static SubjectDevice of(SubjectDeviceRow row, Instant now, int maxAttempts) {
         return new SubjectDevice(

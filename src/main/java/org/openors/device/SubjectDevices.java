@@ -42,7 +42,7 @@ public class SubjectDevices {
                 .setParameter("study", subject.study())
                 .setParameter("subjectId", subject.subjectId())
                 .getResultList();
-        audit.recordReading();
+        audit.read();
         var now = clock.instant();
         return rows.stream()
                 .map(row -> SubjectDevice.of(row, now, policy.maxAttempts()))

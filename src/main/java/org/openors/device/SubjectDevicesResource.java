@@ -9,11 +9,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
+import org.openors.error.ErrorCode;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.identity.SubjectKey;
+import org.openors.openapi.Refuses;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
@@ -27,6 +32,13 @@ public class SubjectDevicesResource {
     SubjectDevices devices;
 
     @GET
+    @Tag(name = "Devices")
+    @Operation(
+            operationId = "listDevices",
+            summary = "List the devices of a subject",
+            description = "The items dispensed to the subject and the state of each. Never an OTP.")
+    @APIResponse(responseCode = "200", description = "The items; an empty list if the subject has none.")
+    @Refuses({ErrorCode.INVALID_SUBJECT_ID})
     @RequiresRight(Right.DEVICE_ACTIONS_GET)
     @Audited(AuditAction.LIST_DEVICES)
     public List<SubjectDevice> list(

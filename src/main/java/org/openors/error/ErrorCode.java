@@ -1,6 +1,9 @@
 package org.openors.error;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Every refusal this service can express; the constant's name is the published {@code details.reason}. */
+@Schema(name = "ErrorReason", description = "An error code as a word.")
 public enum ErrorCode {
     INVALID_REQUEST("ORS_400_01", 400, "The request is invalid"),
     INVALID_SUBJECT_ID("ORS_400_02", 400, "Invalid subject ID"),

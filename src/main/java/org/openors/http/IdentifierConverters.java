@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.openors.identity.Identifier;
 
 /**
- * Converts path parameters to UUIDs. A text that is not a UUID becomes the nil UUID, which no object has (contract,
+ * Converts path parameters to UUIDs. A text that is not a UUID becomes the Max UUID, which no object has (contract,
  * section 1).
  */
 @Provider
@@ -18,7 +18,7 @@ public class IdentifierConverters implements ParamConverterProvider {
     private static final ParamConverter<UUID> IDENTIFIER = new ParamConverter<>() {
         @Override
         public UUID fromString(String text) {
-            return Identifier.parse(text).orElse(Identifier.NIL);
+            return Identifier.parse(text).orElse(Identifier.UNKNOWN);
         }
 
         @Override

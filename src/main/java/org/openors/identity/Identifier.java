@@ -12,22 +12,22 @@ public final class Identifier {
     public static final String PATTERN =
             "[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
 
-    /** The nil UUID (RFC 9562, section 5.9): nothing has it. It stands for a path value that is not a UUID. */
-    public static final UUID NIL = new UUID(0, 0);
+    /** The Max UUID (RFC 9562, section 5.10), which nothing may have. It stands for a path value that is not a UUID. */
+    public static final UUID UNKNOWN = new UUID(-1, -1);
 
     private static final Pattern ACCEPTED = Pattern.compile(PATTERN);
 
     private Identifier() {}
 
-    /** The UUID in the text. Empty if the text is not a UUID, or is the nil UUID. */
+    /** The UUID in the text. Empty if the text is not a UUID, or is the Max UUID. */
     public static Optional<UUID> parse(String text) {
         return text == null || !ACCEPTED.matcher(text).matches()
                 ? Optional.empty()
-                : Optional.of(of(text)).filter(id -> !id.equals(NIL));
+                : Optional.of(of(text)).filter(id -> !id.equals(UNKNOWN));
     }
 
     /**
-     * The UUID in a text that this service wrote; it may be the nil UUID.
+     * The UUID in a text that this service wrote; it may be the Max UUID.
      *
      * @throws IllegalArgumentException if the text is not a UUID
      */

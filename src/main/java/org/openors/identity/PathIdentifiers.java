@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * What the path of a request names. An identifier that the path does not have, or that is not a UUID, is the nil UUID; an
+ * What the path of a request names. An identifier that the path does not have, or that is not a UUID, is the Max UUID; an
  * unknown mode is absent.
  */
 public record PathIdentifiers(UUID studyId, Optional<Mode> mode, UUID subjectId, UUID inventoryId) {
@@ -20,6 +20,6 @@ public record PathIdentifiers(UUID studyId, Optional<Mode> mode, UUID subjectId,
     }
 
     private static UUID identifier(String text) {
-        return Identifier.parse(text).orElse(Identifier.NIL);
+        return Identifier.parse(text).orElse(Identifier.UNKNOWN);
     }
 }

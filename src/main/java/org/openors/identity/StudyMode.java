@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * A study in one mode. All data belongs to exactly one of these, and every query names it.
  *
- * <p>The study may be the nil UUID: then the path named something that is not a UUID, and no study has it.
+ * <p>The study may be the Max UUID: then the path named something that is not a UUID, and no study has it.
  */
 @Embeddable
 public class StudyMode implements Serializable {

@@ -24,7 +24,7 @@ public class KeyRotation {
     public void recordFirstUse(String keyId) {
         var inUse = entities.find(KeyInUse.class, ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
         if (!keyId.equals(inUse.keyId())) {
-            audit.recordChangeByService(AuditAction.ROTATE_KEY, inUse.keyId(), keyId);
+            audit.changedByService(AuditAction.ROTATE_KEY, inUse.keyId(), keyId);
             inUse.changeTo(keyId);
         }
     }

@@ -83,7 +83,7 @@ public class RightsFilter implements ContainerRequestFilter {
     }
 
     private static Refusal missing(Right right, StudyMode study) {
-        var name = study.studyId().equals(Identifier.NIL) ? "of the path" : Identifier.format(study.studyId());
+        var name = study.studyId().equals(Identifier.UNKNOWN) ? "of the path" : Identifier.format(study.studyId());
         return new Refusal(
                 ErrorCode.RIGHT_MISSING,
                 "The right " + right.wireName() + " is missing in study " + name + ", mode " + study.mode());

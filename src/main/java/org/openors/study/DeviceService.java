@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.input.JsonFields;
 
 /**
@@ -16,13 +17,54 @@ import org.openors.input.JsonFields;
  * @param changeReasonRequired whether device operations must say why; false if not given
  * @param password of the remote connector's service account; null if it stays as it is
  */
+@Schema(description = """
+                The mHealth settings of the study in this mode. With the connector `built-in` this service is the connector, and
+                `iotBaseUrl` is required; with `remote`, `url`, `userName` and `mHealthStudyId` are.
+                """, requiredProperties = "connector")
 record DeviceService(
-        String connector,
+        @Schema(enumeration = {"built-in", "remote"}) String connector,
+
+        @Schema(
+                nullable = true,
+                description = "Where a bootstrapped device connects: an http or https URL.",
+                format = "uri",
+                maxLength = 500)
         String iotBaseUrl,
+
+        @Schema(
+                nullable = true,
+                description = "The remote connector: an http or https URL.",
+                format = "uri",
+                maxLength = 500)
         String url,
+
+        @Schema(
+                nullable = true,
+                description = "The service account at the remote connector.",
+                minLength = 1,
+                maxLength = 100)
         String userName,
+
+        @Schema(
+                nullable = true,
+                writeOnly = true,
+                description = "Encrypted at rest. If left out, it stays as it is.",
+                format = "password",
+                minLength = 1,
+                maxLength = 200)
         String password,
+
+        @Schema(
+                nullable = true,
+                description = "The study's id at the remote connector.",
+                minLength = 1,
+                maxLength = 100)
         String mHealthStudyId,
+
+        @Schema(
+                nullable = true,
+                description = "Whether recreating, registering and deregistering demand an `X-Change-Reason`.",
+                defaultValue = "false")
         boolean changeReasonRequired) {
 
     static final Upsert TABLE = new Upsert(

@@ -51,7 +51,7 @@ public class StudyDataImport {
         var counts = new EnumMap<Section, Integer>(Section.class);
         var header = StudyHeader.of(check(document, problems, counts));
         problems.refuseIfAny();
-        if (study.studyId().equals(Identifier.NIL)) {
+        if (study.studyId().equals(Identifier.UNKNOWN)) {
             throw Refusal.unknownStudy();
         }
         oneWriter.awaitTurn();
@@ -65,7 +65,7 @@ public class StudyDataImport {
             return null;
         });
         var result = result(counts);
-        audit.recordChange(null, result.toString());
+        audit.changed(null, result.toString());
         return result;
     }
 

@@ -11,6 +11,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.database.LostRace;
@@ -32,6 +38,25 @@ public class StudyDataResource {
     StudyDataImport studyData;
 
     @PUT
+    @Tag(name = "Study data")
+    @Operation(
+            operationId = "putStudyData",
+            summary = "Insert or update the data of a study in one mode",
+            description = """
+                    One document, taken in one transaction: what it names is inserted or updated, what it does not name stays. Sending it
+                    again changes nothing. If anything in it is wrong, nothing is changed.
+
+                    The first document of a study makes the study. While it has no `version` in a mode, device operations there answer 404;
+                    this operation does so only if the study id is not a UUID.
+                    """)
+    @RequestBody(
+            required = true,
+            description = "At most 64 MiB, unless the operator set another limit.",
+            content = @Content(schema = @Schema(implementation = StudyData.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "All of it is stored; `result` counts what the document named.",
+            content = @Content(schema = @Schema(implementation = StudyDataResponse.class)))
     @RequiresRight(Right.STUDY_DATA_PUT)
     @Audited(AuditAction.IMPORT_STUDY_DATA)
     @BodyLimit(setting = "ORS_STUDY_DATA_MAX_BYTES", defaultBytes = 64 * 1024 * 1024)

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.input.JsonFields;
 
 /** The rows of a study-data document, checked one by one. A value is null if it is not given or has a problem. */
@@ -22,11 +23,26 @@ sealed interface StudyDataRow {
     }
 
     /** A kind of kit: what is left out becomes null. */
+    @Schema(
+            name = "KitType",
+            requiredProperties = {"kitTypeId", "deviceType"})
     record KitTypeRow(
-            String kitTypeId,
-            String description,
+            @Schema(minLength = 1, maxLength = 100) String kitTypeId,
+            @Schema(nullable = true, maxLength = 400) String description,
             DeviceType deviceType,
+
+            @Schema(
+                    nullable = true,
+                    description = "If left out or null, pairs can't be recreated (`ORS_400_06`).",
+                    implementation = String.class,
+                    enumeration = {"CloudtoCloud", "DevicetoCloud", "NoConnection"})
             DeviceConnection deviceConnection,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "URNs such as `urn:com:example:bpm`: after the namespace 1 to 200 visible ASCII characters.",
+                    maxItems = 20)
             List<String> deviceModelUrns)
             implements StudyDataRow {
 
@@ -52,7 +68,19 @@ sealed interface StudyDataRow {
     }
 
     /** A subject: what is left out or null stays as it is. */
-    record SubjectRow(UUID subjectId, String subjectNumber, String siteId, String mSubjectId) implements StudyDataRow {
+    @Schema(name = "Subject", description = "What is left out stays as it is.", requiredProperties = "subjectId")
+    record SubjectRow(
+            UUID subjectId,
+
+            @Schema(nullable = true, minLength = 1, maxLength = 100)
+            String subjectNumber,
+
+            @Schema(nullable = true, minLength = 1, maxLength = 100)
+            String siteId,
+
+            @Schema(nullable = true, description = "The subject's id in mHealth.", minLength = 1, maxLength = 100)
+            String mSubjectId)
+            implements StudyDataRow {
 
         static SubjectRow of(JsonFields fields) {
             return new SubjectRow(
@@ -69,7 +97,12 @@ sealed interface StudyDataRow {
     }
 
     /** An inventory item. */
-    record ItemRow(UUID inventoryId, String kitTypeId) implements StudyDataRow {
+    @Schema(
+            name = "InventoryItem",
+            requiredProperties = {"inventoryId", "kitTypeId"})
+    record ItemRow(
+            UUID inventoryId,
+            @Schema(minLength = 1, maxLength = 100) String kitTypeId) implements StudyDataRow {
 
         static ItemRow of(JsonFields fields) {
             return new ItemRow(fields.identifier("inventoryId"), fields.requiredText("kitTypeId", 1, 100));
@@ -82,6 +115,10 @@ sealed interface StudyDataRow {
     }
 
     /** Who has an item. */
+    @Schema(
+            name = "Dispensation",
+            description = "Who has an item. One that is dispensed again changes hands.",
+            requiredProperties = {"subjectId", "inventoryId"})
     record DispensationRow(UUID inventoryId, UUID subjectId) implements StudyDataRow {
 
         static DispensationRow of(JsonFields fields) {
@@ -95,7 +132,15 @@ sealed interface StudyDataRow {
     }
 
     /** A device that an earlier system registered. It has no pair until one is recreated. */
-    record RegistrationRow(UUID inventoryId, UUID deviceId, String vendorCode) implements StudyDataRow {
+    @Schema(
+            name = "Registration",
+            description =
+                    "A device that an earlier system registered, with the `id` that it keeps. It has no pair until one is recreated.",
+            requiredProperties = {"inventoryId", "deviceId"})
+    record RegistrationRow(
+            UUID inventoryId,
+            UUID deviceId,
+            @Schema(nullable = true, maxLength = 100) String vendorCode) implements StudyDataRow {
 
         static RegistrationRow of(JsonFields fields) {
             return new RegistrationRow(

@@ -32,7 +32,7 @@ public class SubjectRegistering {
         var before = subject.mSubjectId();
         subject.assignMSubjectId(mSubjectId);
         entities.flush();
-        audit.recordChange(before, mSubjectId);
+        audit.changed(before, mSubjectId);
         return new RegisteredSubject(
                 Identifier.format(key.subjectId()), subject.subjectNumber(), subject.siteId(), mSubjectId);
     }

@@ -27,6 +27,8 @@ class IdentifierTest {
     void isEmittedAsThirtyTwoUpperCaseHexCharacters() {
         assertThat(Identifier.format(UUID.fromString("b1b8327a-faa6-4122-8710-6192ab5984ef")))
                 .isEqualTo("B1B8327AFAA6412287106192AB5984EF");
+        assertThat(Identifier.parse("FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF")).isEmpty();
+        assertThat(Identifier.parse("0".repeat(32))).contains(new UUID(0, 0));
         assertThat(Identifier.format(new UUID(0, 1))).isEqualTo("00000000000000000000000000000001");
         assertThat(Identifier.format(new UUID(-1, -1))).isEqualTo("F".repeat(32));
     }

@@ -148,15 +148,42 @@ class ErrorOriginsIT {
     }
 
     @Test
-    void aBadPathValue(Api api) {
+    void aBadParameter(Api api) {
         var study = SampleStudy.in(api);
         assertRefused(
-                api.put(study.accessCodePath("no-uuid")),
+                api.put(study.devicePath(study.monitor) + "/access-code"),
                 400,
                 "ORS_400_01",
                 "INVALID_REQUEST",
-                "inventoryId must be a UUID",
+                "mSubjectId must be given once, as 1 to 100 printable characters",
+                "\"parameter\":\"mSubjectId\",");
+    }
+
+    @Test
+    void anIdentifierThatIsNotAUuidIsUnknown(Api api) {
+        var study = SampleStudy.in(api);
+        var path = study.accessCodePath(study.monitor);
+        assertRefused(
+                api.put(study.accessCodePath("no-uuid")),
+                400,
+                "ORS_400_03",
+                "INVALID_DEVICE_ID",
+                "Invalid device ID",
                 "\"parameter\":\"inventoryId\",");
+        assertRefused(
+                api.put(path.replace(study.subjectId, "no-uuid")),
+                400,
+                "ORS_400_02",
+                "INVALID_SUBJECT_ID",
+                "Invalid subject ID",
+                "\"parameter\":\"subjectId\",");
+        assertRefused(
+                api.put(path.replace(study.studyId, "no-uuid")),
+                404,
+                "ORS_404_01",
+                "INVALID_STUDY_ID_OR_VERSION",
+                "Invalid study ID or version",
+                "\"parameter\":\"studyId\",");
     }
 
     @Test

@@ -28,7 +28,9 @@ class HardeningIT {
     @ParameterizedTest
     @ValueSource(strings = {Api.BASE + "/application.wadl", Api.BASE + "/application.wadl/xsd0.xsd"})
     void thereIsNoWadl(String path, Api api) {
-        assertThat(get(api, path).status()).isEqualTo(404);
+        assertThat(get(api, path).status()).isEqualTo(401);
+        var withAToken = api.sendTo("GET", api.server().uri(path), request -> request);
+        assertThat(withAToken.status()).isEqualTo(404);
     }
 
     @Test

@@ -71,10 +71,10 @@ class StudyRightsTest {
         var rights = new StudyRights(
                 List.of(
                         "DeviceActionsPost@no-uuid/active",
-                        "DeviceActionsPost@00000000000000000000000000000000/active",
+                        "DeviceActionsPost@FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF/active",
                         "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/*"),
                 false);
-        var none = new StudyMode(Identifier.NIL, Mode.active);
+        var none = new StudyMode(Identifier.UNKNOWN, Mode.active);
         assertThat(rights.granting(Right.DEVICE_ACTIONS_POST, none)).isEmpty();
         assertThat(new StudyRights(List.of("DeviceActionsPost"), false).granting(Right.DEVICE_ACTIONS_POST, none))
                 .contains("DeviceActionsPost");

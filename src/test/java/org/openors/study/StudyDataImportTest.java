@@ -74,7 +74,7 @@ class StudyDataImportTest {
 
     private void put(Optional<UUID> study, String document) throws IOException {
         studyData.put(
-                new StudyMode(study.orElse(Identifier.NIL), Mode.test),
+                new StudyMode(study.orElse(Identifier.UNKNOWN), Mode.test),
                 new StudyDataDocument(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -15,7 +15,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.verification.Pages;
@@ -39,6 +47,28 @@ public class ArchiveResource {
     Archiving archiving;
 
     @GET
+    @Tag(name = "Audit trail")
+    @Operation(
+            operationId = "archiveAudit",
+            summary = "Take sealed audit records out, with what proves them",
+            description = """
+                    Lines of JSON: the first says which records follow (`time`, `studyId`, `mode`, `fromSequence`, `toSequence`,
+                    `lastSequence`, `hashBefore`, `hash`, `keyId`, `mac`); each further one is a record with its `sequence`, `keyId`, `mac`,
+                    `sealKeyId` and `hash`. `server-config/audit/verify` verifies them without the service. Nothing is removed from the
+                    service. An archive is recorded too.
+                    """)
+    @Parameter(
+            name = "fromSequence",
+            description = "The number of the first record.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1", defaultValue = "1"))
+    @Parameter(
+            name = "toSequence",
+            description = "The number of the last record; the last sealed one if there is none of this number.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The archive. If a part is lost on the way, its verification shows it.",
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
     @RequiresRight(Right.AUDIT_GET)
     @Audited(AuditAction.ARCHIVE_AUDIT)
     public StreamingOutput archive(
@@ -46,10 +76,9 @@ public class ArchiveResource {
             @PathParam("mode") Mode mode,
             @QueryParam("fromSequence") @DefaultValue("1") @Pattern(regexp = NUMBER, message = DEMAND)
                     String fromSequence,
-            @QueryParam("toSequence") @DefaultValue(LAST) @Pattern(regexp = NUMBER, message = DEMAND)
-                    String toSequence) {
+            @QueryParam("toSequence") @Pattern(regexp = NUMBER, message = DEMAND) String toSequence) {
         long from = Long.parseLong(fromSequence);
-        long to = Long.parseLong(toSequence);
+        long to = Long.parseLong(Objects.requireNonNullElse(toSequence, LAST));
         if (from > to) {
             throw Refusal.invalid("fromSequence", "must not be above toSequence");
         }

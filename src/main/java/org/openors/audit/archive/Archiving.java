@@ -49,7 +49,7 @@ public class Archiving {
     public ArchiveHead begin(StudyMode study, long from, long to) {
         studies.require(study);
         var head = jdbc.run(connection -> head(connection, ChainName.of(study), from, to));
-        audit.recordReading(from + " to " + head.toSequence());
+        audit.read(from + " to " + head.toSequence());
         return head;
     }
 

@@ -27,7 +27,7 @@ public class AuditReading {
     public AuditPage begin(AuditSelection selection, AuditPosition before, int limit) {
         studies.require(selection.study());
         var page = continued(selection, before, limit);
-        audit.recordReading();
+        audit.read();
         return page;
     }
 

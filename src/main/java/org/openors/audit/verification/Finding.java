@@ -2,6 +2,7 @@ package org.openors.audit.verification;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.identity.Identifier;
 
 /**
@@ -10,7 +11,17 @@ import org.openors.identity.Identifier;
  * @param description what was found, for people; it repeats nothing that stands in a record
  */
 @JsonbPropertyOrder({"sequence", "recordId", "problem", "description"})
-public record Finding(Long sequence, String recordId, Problem problem, String description) {
+@Schema(
+        name = "AuditProblem",
+        description = "The first thing that is wrong; absent if nothing is.",
+        requiredProperties = {"problem", "description"})
+public record Finding(
+        @Schema(description = "Where; absent for a record that was never sealed, or whose seal is gone.")
+        Long sequence,
+
+        @Schema(ref = "Identifier") String recordId,
+        Problem problem,
+        @Schema(description = "What was found, for people.") String description) {
 
     public static Finding at(long sequence, UUID record, Problem problem, String description) {
         return new Finding(sequence, record == null ? null : Identifier.format(record), problem, description);

@@ -1,15 +1,19 @@
 package org.openors.audit.verification;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** The kinds of tampering that a verification finds. */
+@Schema(description = """
+        - `EDITED`: the record, its MAC or its seal was changed.
+        - `MISSING`: a record is gone, and later ones are not.
+        - `INSERTED`: a record stands here that was not sealed here.
+        - `REORDERED`: a record stands here that was sealed at another place.
+        - `CUT_OFF`: the last records are gone.
+        """)
 public enum Problem {
-    /** The record, its MAC or its seal was changed. */
     EDITED,
-    /** The record that was sealed here is gone; later ones are still there. */
     MISSING,
-    /** The record here was never sealed in this chain at this place. */
     INSERTED,
-    /** The record here was sealed at another place. */
     REORDERED,
-    /** The last records are gone. */
     CUT_OFF
 }

@@ -42,7 +42,7 @@ public class TrailVerification {
         // it.
         var checkpoints = checkpoints(chain);
         var result = jdbc.run(connection -> verify(connection, chain, checkpoints, macs));
-        audit.recordReading(result.valid() ? "valid" : "not valid");
+        audit.read(result.valid() ? "valid" : "not valid");
         return result;
     }
 

@@ -8,6 +8,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.identity.Mode;
@@ -25,6 +28,18 @@ public class VerificationResource {
     TrailVerification verification;
 
     @GET
+    @Tag(name = "Audit trail")
+    @Operation(
+            operationId = "verifyAudit",
+            summary = "Verify that the audit trail is as it was written",
+            description = """
+                    Goes through the sealed records of the study and mode from first to last, with the key and with the checkpoints that this
+                    node has kept, and names the first that is not as it was sealed. A record is sealed at most two seconds after it was
+                    written; those not yet sealed are verified one by one. A verification is recorded too.
+                    """)
+    @APIResponse(
+            responseCode = "200",
+            description = "What was found. A trail that is not valid is no error of the request.")
     @RequiresRight(Right.AUDIT_GET)
     @Audited(AuditAction.VERIFY_AUDIT)
     public VerificationResult verify(@PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode) {

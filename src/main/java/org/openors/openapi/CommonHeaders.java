@@ -1,0 +1,75 @@
+package org.openors.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.openors.error.ErrorCode;
+
+/** The headers that many answers have. */
+final class CommonHeaders {
+
+    static final String REQUEST_ID = "X-Request-Id";
+    static final String CACHE_CONTROL = "Cache-Control";
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final String OTP_EXPIRES_AT = "OTP-Expires-At";
+
+    private CommonHeaders() {}
+
+    static void addTo(Components components) {
+        components
+                .addHeader(
+                        REQUEST_ID,
+                        header(
+                                "The id that this request has in the log and the audit trail.",
+                                OASFactory.createSchema().ref(ErrorSchemas.IDENTIFIER)))
+                .addHeader(CACHE_CONTROL, header("No cache may keep this answer.", text().addEnumeration("no-store")))
+                .addHeader(RETRY_AFTER, header("After how many seconds another try is worth while.", seconds()))
+                .addHeader(
+                        OTP_EXPIRES_AT,
+                        header(
+                                "From this time on the pair is dead (ISO-8601, UTC).",
+                                text().format("date-time").example("2026-11-24T09:30:00.125Z")));
+    }
+
+    static Header reference(String name) {
+        return OASFactory.createHeader().ref(name);
+    }
+
+    /** What an error has beyond the headers of every error. */
+    static Map<String, Header> ofStatus(List<ErrorCode> codes) {
+        return switch (codes.get(0).status()) {
+            case 401 -> Map.of(WWW_AUTHENTICATE, challenges(codes));
+            case 429, 503 -> Map.of(RETRY_AFTER, reference(RETRY_AFTER));
+            default -> Map.of();
+        };
+    }
+
+    private static Header challenges(List<ErrorCode> codes) {
+        var challenges = new LinkedHashMap<ErrorCode, String>();
+        challenges.put(ErrorCode.UNAUTHENTICATED, "Bearer realm=\"ORS\"");
+        challenges.put(ErrorCode.INVALID_ACCESS_ID_OR_OTP, "Basic realm=\"mHealth\", charset=\"UTF-8\"");
+        challenges.keySet().retainAll(codes);
+        return header("Asks for what was missing or wrong.", text().enumeration(List.copyOf(challenges.values())));
+    }
+
+    private static Header header(String description, Schema schema) {
+        return OASFactory.createHeader().description(description).required(true).schema(schema);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(SchemaType.STRING);
+    }
+
+    private static Schema seconds() {
+        return OASFactory.createSchema()
+                .type(SchemaType.INTEGER)
+                .minimum(java.math.BigDecimal.ONE)
+                .example(2);
+    }
+}
