@@ -1,8 +1,6 @@
 package org.openors.audit.reading;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openors.audit.AuditField;
 import org.openors.audit.CanonicalRecord;
+import org.openors.database.Jdbc;
 
 /**
  * Reads a selection, newest first, as one range of the index on study, mode, time and id. The separate bound on the
@@ -50,17 +49,12 @@ final class AuditRows {
     }
 
     /** The first {@code count} records; fewer if there are no more. */
-    List<AuditEntry> read(Connection connection, int count) throws SQLException {
-        try (var statement = connection.prepareStatement(query(count))) {
-            setValues(statement);
-            var entries = new ArrayList<AuditEntry>(count);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(new AuditEntry(CanonicalRecord.of(rows), rows.getObject("sequence", Long.class)));
-                }
-            }
-            return entries;
-        }
+    List<AuditEntry> read(Connection connection, int count) {
+        return Jdbc.query(
+                connection,
+                query(count),
+                row -> new AuditEntry(CanonicalRecord.of(row), row.getObject("sequence", Long.class)),
+                parameters());
     }
 
     /** The count is a literal, so that PostgreSQL plans for it. */
@@ -68,10 +62,8 @@ final class AuditRows {
         return sql + NEWEST_FIRST + " FETCH FIRST " + count + " ROWS ONLY";
     }
 
-    void setValues(PreparedStatement statement) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
+    Object[] parameters() {
+        return values.toArray();
     }
 
     private void having(String column, Object value) {

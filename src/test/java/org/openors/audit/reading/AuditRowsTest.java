@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditAction;
+import org.openors.database.Jdbc;
 import org.openors.database.Migrations;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -54,13 +55,9 @@ class AuditRowsTest {
     }
 
     private static String plan(String query, AuditRows page) throws SQLException {
-        try (var connection = H2.getConnection();
-                var explain = connection.prepareStatement("EXPLAIN " + query)) {
-            page.setValues(explain);
-            try (var plan = explain.executeQuery()) {
-                plan.next();
-                return plan.getString(1);
-            }
+        try (var connection = H2.getConnection()) {
+            return Jdbc.query(connection, "EXPLAIN " + query, plan -> plan.getString(1), page.parameters())
+                    .get(0);
         }
     }
 }
