@@ -52,7 +52,7 @@ public final class Demo {
         OUT.println("\nThe main job, a fresh pair for a registered device:");
         live = Pair.of(expect(200, "PUT", study.accessCodePath(study.monitor), null));
         redeemed();
-        OUT.println("\nEach refusal is told apart:");
+        OUT.println("\nEach refusal has its own code:");
         refused(
                 404,
                 "/v1.0/studies/" + SampleStudy.id() + "/test/subjects/" + study.subjectId + "/devices/" + study.monitor
