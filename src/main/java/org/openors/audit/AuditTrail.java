@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.UUID;
+import org.openors.database.Jdbc;
 import org.openors.error.ErrorCode;
 
 /**
@@ -15,8 +16,13 @@ import org.openors.error.ErrorCode;
 @ApplicationScoped
 public class AuditTrail {
 
+    private static final String IS_KNOWN = "SELECT 1 FROM study_mode WHERE study_id = ? AND mode = ?";
+
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Jdbc jdbc;
 
     @Inject
     AuditedRequest request;
@@ -69,14 +75,25 @@ public class AuditTrail {
         write(record);
     }
 
-    /** Records a refusal or a failure. */
+    /** Records a refusal or a failure. It goes to the service's own trail if no such study is known in the mode. */
     void recordRefusal(ErrorCode code) {
         var record = request.record();
         record.refuse(code);
+        if (record.namesAStudy() && !request.isStudyKnown() && !isStudyKnown(record)) {
+            record.putInTrailOfService();
+        }
         write(record);
     }
 
+    private boolean isStudyKnown(AuditRecord record) {
+        return !jdbc.run(connection -> Jdbc.query(connection, IS_KNOWN, row -> true, record.studyId(), record.mode()))
+                .isEmpty();
+    }
+
     private void write(AuditRecord record) {
+        if (!record.namesAStudy()) {
+            record.putInTrailOfService();
+        }
         record.signWith(macs);
         entities.persist(record);
         entities.flush();

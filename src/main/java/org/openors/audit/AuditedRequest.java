@@ -39,6 +39,7 @@ public class AuditedRequest {
     private String mode;
     private UUID subjectId = Identifier.UNKNOWN;
     private UUID inventoryId = Identifier.UNKNOWN;
+    private boolean isStudyKnown;
     private String stateBefore;
     private String stateAfter;
 
@@ -61,8 +62,9 @@ public class AuditedRequest {
         inventoryId = item;
     }
 
-    /** Stores the device and the subject of a request whose path names no object. */
+    /** Stores the device, which exists, and the subject of a request whose path names no object. */
     public void nameDevice(DeviceKey device, UUID subject) {
+        isStudyKnown = true;
         studyId = device.study().studyId();
         mode = device.study().mode().name();
         subjectId = subject;
@@ -87,6 +89,11 @@ public class AuditedRequest {
     /** Whether the caller gave a reason. */
     public boolean hasReason() {
         return ChangeReason.isGiven(request);
+    }
+
+    /** Whether the study is known to exist without a look at the database. */
+    boolean isStudyKnown() {
+        return isStudyKnown;
     }
 
     /** A record of this request, without the outcome. */

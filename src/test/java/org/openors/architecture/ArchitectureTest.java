@@ -67,7 +67,7 @@ class ArchitectureTest {
             "security -> error, identity, input, settings",
             "openapi -> error, security",
             "http -> database, error, identity, input, settings",
-            "audit -> error, http, identity, input, keys, security, settings",
+            "audit -> database, error, http, identity, input, keys, security, settings",
             "study -> audit, database, error, http, identity, input, keys, openapi, security",
             "credential -> database, identity, keys, settings",
             "connector -> credential, identity",

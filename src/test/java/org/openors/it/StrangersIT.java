@@ -1,0 +1,72 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A request about a study that nobody knows is recorded in the service's own trail and leaves no chain behind. */
+@ExtendWith(RunningService.class)
+class StrangersIT {
+
+    private static final List<String> SERVICE = List.of("00000000-0000-0000-0000-000000000000", "-");
+
+    @Test
+    void aRequestAboutAnUnknownStudyMakesNoChain(Api api, Database database) throws SQLException, InterruptedException {
+        for (var answer : Stream.concat(requests(api), Stream.of(Pair.redeemWith(api, Pair.basic("000000:0"), null)))
+                .toList()) {
+            assertThat(answer.status()).isBetween(400, 404);
+            assertThat(trailOf(answer, database)).containsExactly(SERVICE);
+        }
+        assertThat(database.rows("SELECT study_id, mode FROM audit_chain c WHERE mode <> '-' AND NOT EXISTS"
+                        + " (SELECT 1 FROM study_mode s WHERE s.study_id = c.study_id AND s.mode = c.mode)"))
+                .isEmpty();
+    }
+
+    private static Stream<Answer> requests(Api api) {
+        var study = new SampleStudy("active");
+        Stream<Function<Api, Answer>> requests = Stream.of(
+                caller -> caller.get(study.path() + "/audit"),
+                caller -> caller.get(study.path() + "/audit/verification"),
+                caller -> caller.get(study.path() + "/audit/archive"),
+                caller -> caller.get(study.subjectPath() + "/devices"),
+                caller -> caller.get(study.path().replace("active", "production") + "/audit"),
+                caller -> caller.put(study.accessCodePath(study.monitor)),
+                caller -> caller.delete(study.accessCodePath(study.monitor).replace("/access-code", "")),
+                caller -> caller.put(study.path() + "/study-data", "{\"title\": 1}"),
+                caller -> caller.put(study.path() + "/study-data", "{\""));
+        return requests.flatMap(request ->
+                Stream.of(api, api.withGroups("Nothing"), api.as("no token")).map(request));
+    }
+
+    @Test
+    void aStudysTrailBeginsWithTheImportThatMadeIt(Api api, Database database)
+            throws SQLException, InterruptedException {
+        var study = new SampleStudy("active");
+        trailOf(api.as("no token").get(study.path() + "/audit"), database);
+        trailOf(api.put(study.path() + "/study-data", "{\"title\": 1}"), database);
+        study.put(api);
+        var refused = api.as("no token").get(study.path() + "/audit");
+        assertThat(trailOf(refused, database))
+                .allSatisfy(trail -> assertThat(trail.get(1)).isEqualTo("active"))
+                .hasSize(1);
+        assertThat(database.rows("SELECT s.sequence, r.action, r.outcome FROM audit_seal s JOIN audit_record r"
+                        + " ON r.id = s.record_id WHERE s.study_id = CAST('" + study.studyId + "' AS uuid) ORDER BY 1"))
+                .containsExactly(List.of("1", "IMPORT_STUDY_DATA", "Success"), List.of("2", "READ_AUDIT", "Refused"));
+    }
+
+    /** The study and mode of the chain that the request's record was sealed in. */
+    private static List<List<String>> trailOf(Answer answer, Database database)
+            throws SQLException, InterruptedException {
+        var trail = "SELECT s.study_id, s.mode FROM audit_seal s JOIN audit_record r ON r.id = s.record_id"
+                + " WHERE r.reference = '" + answer.header("X-Request-Id") + "'";
+        for (int i = 0; i < 200 && database.rows(trail).isEmpty(); i++) {
+            Thread.sleep(50);
+        }
+        return database.rows(trail);
+    }
+}
