@@ -28,6 +28,10 @@ public final class CheckpointFile {
         return new CheckpointFile(Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "audit-checkpoints.ndjson"));
     }
 
+    public Path path() {
+        return path;
+    }
+
     /** Adds the checkpoints. They are on the disk when this returns. */
     public void append(List<Checkpoint> checkpoints) throws IOException {
         var lines = new StringBuilder();

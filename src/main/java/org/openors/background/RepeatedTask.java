@@ -1,32 +1,38 @@
 package org.openors.background;
 
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a task again and again, with a pause after each run. A failure that repeats is logged once, and once more when
- * the task works again.
+ * Runs a task again and again, with a pause after each run. A failure that repeats is logged every minute, and once more
+ * when the task works again.
  */
 public final class RepeatedTask {
 
     private static final Logger LOG = System.getLogger(RepeatedTask.class.getName());
+    private static final Duration REPETITION = Duration.ofMinutes(1);
 
     private final String name;
     private final Runnable task;
+    private final Clock clock;
     private ScheduledFuture<?> schedule;
     private String lastFailure;
+    private Instant logged;
 
     /** @param name what the log calls the task, for example {@code sealing the audit trail} */
-    public RepeatedTask(String name, Runnable task) {
+    public RepeatedTask(String name, Runnable task, Clock clock) {
         this.name = name;
         this.task = task;
+        this.clock = clock;
     }
 
-    public void start(ManagedScheduledExecutorService executor, Duration pause) {
+    public void start(ScheduledExecutorService executor, Duration pause) {
         schedule = executor.scheduleWithFixedDelay(this::run, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -43,10 +49,17 @@ public final class RepeatedTask {
             }
             lastFailure = null;
         } catch (RuntimeException failure) {
-            if (!failure.toString().equals(lastFailure)) {
-                LOG.log(Level.ERROR, name + " fails: " + failure.getMessage(), failure);
-            }
+            log(failure);
             lastFailure = failure.toString();
+        }
+    }
+
+    private void log(RuntimeException failure) {
+        var now = clock.instant();
+        boolean isNew = !failure.toString().equals(lastFailure);
+        if (isNew || now.isBefore(logged) || !now.isBefore(logged.plus(REPETITION))) {
+            LOG.log(Level.ERROR, name + " fails: " + failure.getMessage(), failure);
+            logged = now;
         }
     }
 }

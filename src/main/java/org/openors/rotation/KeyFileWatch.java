@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import org.openors.background.RepeatedTask;
 import org.openors.keys.SecretKeys;
@@ -33,11 +34,15 @@ public class KeyFileWatch {
     @Inject
     KeyRotation rotation;
 
-    private final RepeatedTask task = new RepeatedTask("reading the key file again", this::readKeys);
+    @Inject
+    Clock clock;
+
+    private RepeatedTask task;
     private String recorded;
 
     @PostConstruct
     void start() {
+        task = new RepeatedTask("reading the key file again", this::readKeys, clock);
         task.start(executor, PERIOD);
     }
 

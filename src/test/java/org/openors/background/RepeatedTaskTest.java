@@ -3,6 +3,7 @@ package org.openors.background;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -29,14 +30,18 @@ class RepeatedTaskTest {
         @Override
         public void close() {}
     };
+    private final TurnedClock clock = new TurnedClock();
     private String failure;
     private int runs;
-    private final RepeatedTask task = new RepeatedTask("counting", () -> {
-        runs++;
-        if (failure != null) {
-            throw new IllegalStateException(failure);
-        }
-    });
+    private final RepeatedTask task = new RepeatedTask(
+            "counting",
+            () -> {
+                runs++;
+                if (failure != null) {
+                    throw new IllegalStateException(failure);
+                }
+            },
+            clock);
 
     @BeforeEach
     void listen() {
@@ -54,6 +59,22 @@ class RepeatedTaskTest {
         task.run();
         assertThat(runs).isEqualTo(2);
         assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void aFailureThatLastsIsLoggedEveryMinute() {
+        failure = "the database is away";
+        task.run();
+        clock.pass(Duration.ofSeconds(59));
+        task.run();
+        assertThat(logged).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        task.run();
+        task.run();
+        assertThat(logged).hasSize(2);
+        clock.pass(Duration.ofHours(-1));
+        task.run();
+        assertThat(logged).hasSize(3);
     }
 
     @Test

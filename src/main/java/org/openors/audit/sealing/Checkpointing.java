@@ -1,11 +1,11 @@
 package org.openors.audit.sealing;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,67 +13,83 @@ import java.util.List;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
-import org.openors.database.Jdbc;
-import org.openors.database.OneWriter;
 
 /**
  * Writes checkpoints, which state how far each chain has come, to the log and to a file: every {@link #INTERVAL} and
- * every {@link #RECORDS} records. A checkpoint states only what is committed.
+ * every {@link #RECORDS} records. Every node does so for every chain, by its own clock and from its own memory, which it
+ * loads from its file. It takes no lock and believes no column that says what was attested.
  */
-@Stateless
+@ApplicationScoped
 public class Checkpointing {
 
     static final Duration INTERVAL = Duration.ofMinutes(10);
     static final long RECORDS = 10_000;
 
     private static final Logger LOG = System.getLogger(Checkpointing.class.getName());
+    private static final String SOURCE = "checkpoints";
 
     @Inject
-    Jdbc jdbc;
-
-    @Inject
-    OneWriter oneWriter;
+    ChainStates chains;
 
     @Inject
     AuditMacs macs;
 
     @Inject
+    Faults faults;
+
+    @Inject
     Clock clock;
 
-    /** Writes checkpoints if they are due, unless another node is sealing. */
-    public void writeIfDue() {
-        var since = jdbc.run(connection -> new SealingTables(connection).sinceCheckpoint());
-        if (isDue(since, clock.instant())) {
+    private Attested attested;
+
+    /** Writes checkpoints if they are due. */
+    public synchronized void writeIfDue() {
+        if (isDue(attested(), chains.total(), clock.instant())) {
             write();
         }
     }
 
-    /** Writes checkpoints even if they are not due, unless another node is sealing. */
-    public void write() {
-        oneWriter.awaitTurn();
-        jdbc.run(connection -> write(connection, clock, macs, CheckpointFile.ofThisNode()));
+    /** Writes checkpoints of all chains that have grown, even if they are not due. */
+    public synchronized void write() {
+        var total = chains.total();
+        var look = chains.compare(attested());
+        var now = clock.instant();
+        state(look, now, macs, CheckpointFile.ofThisNode(), attested);
+        attested.noteLook(now, total);
+        faults.replace(SOURCE, Faults.GRACE, look.faults(), now);
     }
 
-    static boolean isDue(SealingTables.SinceCheckpoint since, Instant now) {
-        return since.records() >= RECORDS
-                || since.records() > 0 && !since.time().plus(INTERVAL).isAfter(now);
+    private Attested attested() {
+        if (attested == null) {
+            try {
+                attested = CheckpointTail.read(CheckpointFile.ofThisNode(), macs);
+            } catch (IOException failure) {
+                throw new CheckpointFailed(failure);
+            }
+        }
+        return attested;
+    }
+
+    /** They are due too if a chain went back, or this node's clock. */
+    static boolean isDue(Attested attested, BigDecimal total, Instant now) {
+        var growth = total.subtract(attested.recordsAtLastLook());
+        return growth.signum() < 0
+                || growth.compareTo(BigDecimal.valueOf(RECORDS)) >= 0
+                || now.isBefore(attested.lastLook())
+                || !now.minus(INTERVAL).isBefore(attested.lastLook());
     }
 
     /** The time of a checkpoint is later than the commit of the records that it covers. */
-    static List<Checkpoint> write(Connection connection, Clock clock, AuditMacs macs, CheckpointFile file) {
-        var tables = new SealingTables(connection);
-        if (!tables.lock()) {
-            return List.of();
-        }
-        var links = tables.withoutCheckpoint();
-        var now = clock.instant();
-        var checkpoints = links.stream()
-                .map(link -> Checkpoint.of(now, link.chain(), link.sequence(), link.hash(), macs))
+    static List<Checkpoint> state(
+            CheckpointLook look, Instant now, AuditMacs macs, CheckpointFile file, Attested attested) {
+        var checkpoints = look.grown().stream()
+                .map(seal ->
+                        Checkpoint.of(now, seal.place().chain(), seal.place().sequence(), seal.hash(), macs))
                 .toList();
         if (!checkpoints.isEmpty()) {
             append(checkpoints, file);
             checkpoints.forEach(checkpoint -> LOG.log(Level.INFO, () -> "audit checkpoint " + checkpoint.line()));
-            tables.markAsCheckpointed(now);
+            attested.note(checkpoints);
         }
         return checkpoints;
     }

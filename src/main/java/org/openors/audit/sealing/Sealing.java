@@ -3,9 +3,10 @@ package org.openors.audit.sealing;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.stream.Collectors;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
@@ -24,35 +25,33 @@ public class Sealing {
     @Inject
     AuditMacs macs;
 
-    /** Seals one set, unless another node is sealing. Returns whether more records may wait. */
-    public boolean sealOneSet() {
-        if (!jdbc.run(connection -> new SealingTables(connection).isAnyWaiting())) {
-            return false;
+    @Inject
+    Clock clock;
+
+    /**
+     * Seals one set, unless another node is sealing.
+     *
+     * @param after the last entry of the waiting list that is passed over
+     * @throws org.openors.database.LostRace if a row was there already or a lock was not free within two seconds
+     */
+    public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
+        if (!jdbc.run(connection -> new SealingTables(LockWaits.limitedOn(connection)).isAnyWaiting())) {
+            return SealedSet.NOTHING;
         }
         oneWriter.awaitTurn();
-        return jdbc.run(connection -> seal(connection, macs)) == SealingTables.SET_SIZE;
+        return jdbc.run(connection ->
+                new SetOfRecords(LockWaits.limitedOn(connection), macs, clock.instant()).seal(after, isWanted));
     }
 
-    /** Seals in the connection's transaction. Returns the number of records. */
-    static int seal(Connection connection, AuditMacs macs) {
-        var tables = new SealingTables(connection);
-        if (!tables.lock()) {
-            return 0;
-        }
-        var keyId = macs.newestKeyId();
-        var records = tables.waiting();
-        var chains = records.stream().map(WaitingRecord::chain).collect(Collectors.toSet());
-        var last = new HashMap<ChainName, ChainLink>(tables.lastLinks(chains));
-        var places = new ArrayList<ChainLink>();
-        for (var record : records) {
-            var before = last.computeIfAbsent(record.chain(), chain -> ChainLink.start(chain, macs, keyId));
-            places.add(before.join(record.mac(), macs, keyId));
-            last.put(record.chain(), places.get(places.size() - 1));
-        }
-        if (!records.isEmpty()) {
-            tables.seal(records, places, keyId);
-            tables.storeLastLinks(last.values());
-        }
-        return records.size();
+    /** The chains of the records in one set. */
+    public List<ChainName> chains(UUID after) {
+        return jdbc.run(connection -> SetOfRecords.chains(LockWaits.limitedOn(connection), macs, after));
+    }
+
+    /** Seals the first set in the connection's transaction. Returns the number of records. */
+    static int seal(Connection connection, AuditMacs macs, Clock clock) {
+        return new SetOfRecords(connection, macs, clock.instant())
+                .seal(SetOfRecords.START, any -> true)
+                .sealed();
     }
 }

@@ -11,33 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
 
-/**
- * Reads and writes the tables of sealing, in sets of rows. Call {@link #lock} before any method except {@link
- * #isAnyWaiting} and {@link #sinceCheckpoint}.
- */
+/** Reads and writes the tables of sealing, in sets of rows. Call {@link #lock} before any method that writes. */
 final class SealingTables {
 
     /** The most records that one transaction seals. */
     static final int SET_SIZE = 2_000;
 
-    private static final byte[] REMOVED = {};
     private static final String ANY_WAITING = "SELECT 1 FROM audit_unsealed LIMIT 1";
-    private static final String LOCK =
-            "SELECT since_checkpoint, checkpointed_at FROM audit_sealing FOR UPDATE SKIP LOCKED";
-    private static final String WAITING = "SELECT u.record_id, u.study_id, u.mode, r.mac"
-            + " FROM (SELECT record_id, study_id, mode FROM audit_unsealed LIMIT " + SET_SIZE + ") u"
-            + " LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY r.occurred_at, r.id";
-    private static final String LAST_LINKS = "SELECT c.study_id, c.mode, c.sequence, c.hash FROM audit_chain c"
-            + " JOIN UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY)) AS u(study_id, mode)"
-            + " ON c.study_id = u.study_id AND c.mode = u.mode";
-    private static final String SEAL = "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash)"
-            + " SELECT u.study_id, u.mode, u.sequence, u.record_id, CAST(? AS varchar), u.hash"
+    private static final String LOCK = "SELECT only_row FROM audit_sealing FOR UPDATE SKIP LOCKED";
+    private static final String WAITING = "SELECT u.record_id AS waiting_id, r.*,"
+            + " EXISTS (SELECT 1 FROM audit_seal s WHERE s.record_id = u.record_id) AS is_sealed"
+            + " FROM (SELECT record_id FROM audit_unsealed WHERE record_id > ? ORDER BY record_id LIMIT " + SET_SIZE
+            + ") u LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY u.record_id";
+    private static final String HEADS = "SELECT u.study_id, u.mode, c.sequence, c.hash, s.hash AS sealed, s.sealed_at,"
+            + " EXISTS (SELECT 1 FROM audit_seal x WHERE x.study_id = u.study_id AND x.mode = u.mode"
+            + " AND x.sequence > COALESCE(c.sequence, 0)) AS is_longer"
+            + " FROM UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY)) AS u(study_id, mode)"
+            + " LEFT JOIN audit_chain c ON c.study_id = u.study_id AND c.mode = u.mode"
+            + " LEFT JOIN audit_seal s ON s.study_id = c.study_id AND s.mode = c.mode AND s.sequence = c.sequence";
+    private static final String SEAL = "INSERT INTO audit_seal"
+            + " (study_id, mode, sequence, record_id, key_id, hash, sealed_at, time_mac)"
+            + " SELECT u.study_id, u.mode, u.sequence, u.record_id, CAST(? AS varchar), u.hash,"
+            + " CAST(? AS timestamp(3) with time zone), u.time_mac"
             + " FROM UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY),"
-            + " CAST(? AS uuid ARRAY), CAST(? AS bytea ARRAY)) AS u(study_id, mode, sequence, record_id, hash)";
+            + " CAST(? AS uuid ARRAY), CAST(? AS bytea ARRAY), CAST(? AS bytea ARRAY))"
+            + " AS u(study_id, mode, sequence, record_id, hash, time_mac)";
     private static final String STORE_LAST_LINKS = "MERGE INTO audit_chain c USING (SELECT u.* FROM UNNEST("
             + "CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY), CAST(? AS bytea ARRAY))"
             + " AS u(study_id, mode, sequence, hash)) s ON c.study_id = s.study_id AND c.mode = s.mode"
@@ -46,16 +50,8 @@ final class SealingTables {
             + " VALUES (s.study_id, s.mode, s.sequence, s.hash, 0)";
     private static final String WAIT_NO_MORE =
             "DELETE FROM audit_unsealed WHERE record_id = ANY(CAST(? AS uuid ARRAY))";
+    /** Nodes of an earlier version decide by this count when a checkpoint is due. */
     private static final String COUNT = "UPDATE audit_sealing SET since_checkpoint = since_checkpoint + ?";
-    private static final String SINCE_CHECKPOINT = "SELECT since_checkpoint, checkpointed_at FROM audit_sealing";
-    private static final String WITHOUT_CHECKPOINT =
-            "SELECT study_id, mode, sequence, hash FROM audit_chain WHERE sequence > checkpointed ORDER BY 1, 2";
-    private static final String MARK_AS_CHECKPOINTED =
-            "UPDATE audit_chain SET checkpointed = sequence WHERE sequence > checkpointed";
-    private static final String STORE_TIME = "UPDATE audit_sealing SET since_checkpoint = 0, checkpointed_at = ?";
-
-    /** How many records were sealed since the last checkpoint, and when that was. */
-    record SinceCheckpoint(long records, Instant time) {}
 
     private final Connection connection;
 
@@ -72,37 +68,39 @@ final class SealingTables {
         return !Jdbc.query(connection, LOCK, row -> true).isEmpty();
     }
 
-    /** Waiting records, at most {@link #SET_SIZE}, oldest first. */
-    List<WaitingRecord> waiting() {
-        return Jdbc.query(connection, WAITING, SealingTables::waiting);
+    /** The entries of the waiting list after this id, at most {@link #SET_SIZE}, in the order of their ids. */
+    List<WaitingRecord> waiting(UUID after) {
+        return Jdbc.query(connection, WAITING, SealingTables::waiting, after);
     }
 
-    /** The last link of each of these chains, except chains without records. */
-    Map<ChainName, ChainLink> lastLinks(Collection<ChainName> chains) {
+    /** The end of each of these chains. */
+    Map<ChainName, ChainHead> heads(Collection<ChainName> chains) {
         return Jdbc.query(
                         connection,
-                        LAST_LINKS,
-                        SealingTables::link,
+                        HEADS,
+                        row -> Map.entry(chain(row), head(row)),
                         Values.of("uuid", chains, ChainName::studyId),
                         Values.of("varchar", chains, ChainName::mode))
                 .stream()
-                .collect(Collectors.toMap(ChainLink::chain, link -> link));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Gives each record the place at the same index. The records then no longer wait. */
-    void seal(List<WaitingRecord> records, List<ChainLink> places, String keyId) {
-        var ids = Values.of("uuid", records, WaitingRecord::id);
+    /** Gives each record its place. The records then no longer wait. */
+    void seal(List<NewSeal> seals, String keyId, Instant now) {
+        var ids = Values.of("uuid", seals, NewSeal::recordId);
         Jdbc.update(
                 connection,
                 SEAL,
                 keyId,
-                Values.of("uuid", places, link -> link.chain().studyId()),
-                Values.of("varchar", places, link -> link.chain().mode()),
-                Values.of("bigint", places, ChainLink::sequence),
+                now.atOffset(ZoneOffset.UTC),
+                Values.of("uuid", seals, seal -> seal.link().chain().studyId()),
+                Values.of("varchar", seals, seal -> seal.link().chain().mode()),
+                Values.of("bigint", seals, seal -> seal.link().sequence()),
                 ids,
-                hashes(places));
+                bytes(seals.stream().map(seal -> seal.link().hash())),
+                bytes(seals.stream().map(NewSeal::timeMac)));
         Jdbc.update(connection, WAIT_NO_MORE, ids);
-        Jdbc.update(connection, COUNT, records.size());
+        Jdbc.update(connection, COUNT, seals.size());
     }
 
     /** Stores the last link of each chain. */
@@ -113,44 +111,32 @@ final class SealingTables {
                 Values.of("uuid", last, link -> link.chain().studyId()),
                 Values.of("varchar", last, link -> link.chain().mode()),
                 Values.of("bigint", last, ChainLink::sequence),
-                hashes(last));
+                bytes(last.stream().map(ChainLink::hash)));
     }
 
-    SinceCheckpoint sinceCheckpoint() {
-        return Jdbc.query(connection, SINCE_CHECKPOINT, SealingTables::sinceCheckpoint)
-                .get(0);
-    }
-
-    /** The last links that no checkpoint covers yet. */
-    List<ChainLink> withoutCheckpoint() {
-        return Jdbc.query(connection, WITHOUT_CHECKPOINT, SealingTables::link);
-    }
-
-    /** Stores that checkpoints now cover all of {@link #withoutCheckpoint}. */
-    void markAsCheckpointed(Instant time) {
-        Jdbc.update(connection, MARK_AS_CHECKPOINTED);
-        Jdbc.update(connection, STORE_TIME, time.atOffset(ZoneOffset.UTC));
-    }
-
-    private static Values hashes(Collection<ChainLink> links) {
-        return new Values("bytea", links.stream().map(ChainLink::hash).toArray(byte[][]::new));
+    private static Values bytes(Stream<byte[]> values) {
+        return new Values("bytea", values.toArray(byte[][]::new));
     }
 
     private static WaitingRecord waiting(ResultSet row) throws SQLException {
-        var mac = row.getBytes("mac");
-        return new WaitingRecord(row.getObject("record_id", UUID.class), chain(row), mac == null ? REMOVED : mac);
+        boolean isGone = row.getObject("id") == null;
+        return new WaitingRecord(
+                row.getObject("waiting_id", UUID.class),
+                isGone ? null : CanonicalRecord.of(row),
+                isGone ? "" : row.getString("key_id"),
+                row.getBytes("mac"),
+                row.getBoolean("is_sealed"));
     }
 
-    private static ChainLink link(ResultSet row) throws SQLException {
-        return new ChainLink(chain(row), row.getLong("sequence"), row.getBytes("hash"));
+    private static ChainHead head(ResultSet row) throws SQLException {
+        var hash = row.getBytes("hash");
+        var sealedAt = row.getObject("sealed_at", OffsetDateTime.class);
+        var noted = new ChainLink(
+                chain(row), row.getLong("sequence"), hash, sealedAt == null ? null : sealedAt.toInstant());
+        return new ChainHead(hash == null ? null : noted, row.getBytes("sealed"), row.getBoolean("is_longer"));
     }
 
     private static ChainName chain(ResultSet row) throws SQLException {
         return new ChainName(row.getObject("study_id", UUID.class), row.getString("mode"));
-    }
-
-    private static SinceCheckpoint sinceCheckpoint(ResultSet row) throws SQLException {
-        return new SinceCheckpoint(
-                row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant());
     }
 }

@@ -14,15 +14,18 @@ import org.openors.audit.CheckpointFile;
 /** Seals and states checkpoints as the service does, in the transaction of a test. */
 public final class SealedTrail {
 
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC);
+
     private SealedTrail() {}
 
     public static int seal(Connection connection, AuditMacs macs) throws SQLException {
-        return Sealing.seal(connection, macs);
+        return Sealing.seal(connection, macs, CLOCK);
     }
 
     public static List<Checkpoint> state(Connection connection, AuditMacs macs, CheckpointFile file)
             throws SQLException, IOException {
-        return Checkpointing.write(
-                connection, Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC), macs, file);
+        var attested = CheckpointTail.read(file, macs);
+        var look = new CheckpointLook(connection, attested, macs).compare();
+        return Checkpointing.state(look, CLOCK.instant(), macs, file, attested);
     }
 }

@@ -3,13 +3,15 @@ package org.openors.audit.sealing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,9 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
-import org.openors.audit.CheckpointFile;
+import org.openors.audit.SealTime;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WrittenRecords;
+import org.openors.database.Jdbc;
 import org.openors.keys.TestKeys;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,11 +57,11 @@ class SealingTest {
     void aChainHasNoGapHoweverItsRecordsCome(TrailDatabase database) throws SQLException {
         try (var connection = database.connect()) {
             write(connection, SealingTables.SET_SIZE + 1);
-            assertThat(Sealing.seal(connection, macs)).isEqualTo(SealingTables.SET_SIZE);
-            assertThat(Sealing.seal(connection, macs)).isEqualTo(1);
+            assertThat(SealedTrail.seal(connection, macs)).isEqualTo(SealingTables.SET_SIZE);
+            assertThat(SealedTrail.seal(connection, macs)).isEqualTo(1);
             write(connection, 3);
-            assertThat(Sealing.seal(connection, macs)).isEqualTo(3);
-            assertThat(Sealing.seal(connection, macs)).isZero();
+            assertThat(SealedTrail.seal(connection, macs)).isEqualTo(3);
+            assertThat(SealedTrail.seal(connection, macs)).isZero();
             assertThat(sequences(connection))
                     .isEqualTo(LongStream.rangeClosed(1, SealingTables.SET_SIZE + 4)
                             .boxed()
@@ -74,13 +77,13 @@ class SealingTest {
             write(writer, 2);
             writer.commit();
             var dying = database.connect();
-            assertThat(Sealing.seal(dying, macs)).isEqualTo(2);
-            assertThat(Sealing.seal(other, macs)).isZero();
+            assertThat(SealedTrail.seal(dying, macs)).isEqualTo(2);
+            assertThat(SealedTrail.seal(other, macs)).isZero();
             write(writer, 1);
             writer.commit();
             dying.rollback();
             dying.close();
-            assertThat(Sealing.seal(other, macs)).isEqualTo(3);
+            assertThat(SealedTrail.seal(other, macs)).isEqualTo(3);
             other.rollback();
             empty(other);
         }
@@ -88,37 +91,57 @@ class SealingTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void whatNobodyVouchesForIsSealedAllTheSame(TrailDatabase database) throws SQLException {
+    void whatNobodyVouchesForGetsNoPlace(TrailDatabase database) throws SQLException {
         try (var connection = database.connect()) {
             WrittenRecords.write(connection, WrittenRecords.one(chain), "unknown", new byte[32]);
             write(connection, 1);
-            assertThat(Sealing.seal(connection, macs)).isEqualTo(2);
-            assertThat(sequences(connection)).containsExactly(1L, 2L);
+            assertThat(SealedTrail.seal(connection, macs)).isEqualTo(1);
+            assertThat(sequences(connection)).containsExactly(1L);
         }
     }
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void aCheckpointIsStatedOnceOfEachChainThatMoved(TrailDatabase database, @TempDir Path directory)
-            throws SQLException, IOException {
-        var path = directory.resolve(database + ".ndjson");
-        var file = new CheckpointFile(path);
+    void aSealStatesItsTimeAndThatOfTheOneBefore(TrailDatabase database) throws SQLException {
         try (var connection = database.connect()) {
-            write(connection, 2);
-            WrittenRecords.write(connection, ChainName.OF_THE_SERVICE, macs);
-            Sealing.seal(connection, macs);
-            assertThat(new SealingTables(connection).sinceCheckpoint().records())
-                    .isEqualTo(3);
-            assertThat(SealedTrail.state(connection, macs, file)).hasSize(2);
-            assertThat(SealedTrail.state(connection, macs, file)).isEmpty();
-            assertThat(new SealingTables(connection).sinceCheckpoint().records())
-                    .isZero();
             write(connection, 1);
-            Sealing.seal(connection, macs);
-            assertThat(SealedTrail.state(connection, macs, file)).hasSize(1);
+            SealedTrail.seal(connection, macs);
+            write(connection, 1);
+            SealedTrail.seal(connection, macs);
+            var times = times(connection);
+            assertThat(times)
+                    .hasSize(2)
+                    .allSatisfy(time -> assertThat(time.time().isGenuine(macs, time.keyId(), time.mac()))
+                            .isTrue());
+            assertThat(times.get(1).time().previous()).isEqualTo(SealedTrail.CLOCK.instant());
+            assertThat(times.get(0)
+                            .time()
+                            .isGenuine(macs, times.get(0).keyId(), times.get(1).mac()))
+                    .isFalse();
         }
-        assertThat(Files.readAllLines(path)).hasSize(3);
-        assertThat(file.of(chain)).allMatch(checkpoint -> checkpoint.isGenuine(macs));
+    }
+
+    private record TimeOfASeal(SealTime time, String keyId, byte[] mac) {}
+
+    private List<TimeOfASeal> times(Connection connection) {
+        var before = new AtomicReference<Instant>();
+        return Jdbc.query(
+                connection,
+                "SELECT * FROM audit_seal WHERE study_id = ? ORDER BY sequence",
+                row -> {
+                    var at = row.getObject("sealed_at", OffsetDateTime.class).toInstant();
+                    return new TimeOfASeal(
+                            new SealTime(
+                                    chain,
+                                    row.getLong("sequence"),
+                                    row.getObject("record_id", UUID.class),
+                                    row.getBytes("hash"),
+                                    at,
+                                    before.getAndSet(at)),
+                            row.getString("key_id"),
+                            row.getBytes("time_mac"));
+                },
+                chain.studyId());
     }
 
     private void write(Connection connection, int records) throws SQLException {

@@ -1,0 +1,75 @@
+package org.openors.audit.sealing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openors.audit.ChainName;
+import org.openors.audit.Checkpoint;
+
+/**
+ * What this node has attested: the highest place of each chain, whatever the database says of it. It remembers at most
+ * {@link #MOST} chains, which is about 20 MB. A chain once known stays known, so that new ones can't displace it.
+ */
+public final class Attested {
+
+    static final int MOST = 100_000;
+
+    record Head(long sequence, byte[] hash) {}
+
+    private final Map<ChainName, Head> heads = new HashMap<>();
+    private Instant lastLook = Instant.MIN;
+    private BigDecimal records = BigDecimal.ZERO;
+
+    Optional<Head> of(ChainName chain) {
+        return Optional.ofNullable(heads.get(chain));
+    }
+
+    Set<ChainName> chains() {
+        return heads.keySet();
+    }
+
+    /** Notes checkpoints that are in the file of this node. */
+    void note(Collection<Checkpoint> checkpoints) {
+        checkpoints.forEach(this::note);
+    }
+
+    private void note(Checkpoint checkpoint) {
+        var chain = checkpoint.chain();
+        var before = heads.get(chain);
+        if (before == null && heads.size() < MOST || before != null && before.sequence() < checkpoint.sequence()) {
+            heads.put(
+                    new ChainName(chain.studyId(), chain.mode().intern()),
+                    new Head(checkpoint.sequence(), checkpoint.hash()));
+        }
+    }
+
+    /**
+     * Notes when this node last compared all chains with its memory.
+     *
+     * @param total the number of sealed records in all chains at that time
+     */
+    void noteLook(Instant time, BigDecimal total) {
+        lastLook = time;
+        records = total;
+    }
+
+    /** The number of records in all chains that it knows. */
+    BigDecimal sum() {
+        return heads.values().stream()
+                .map(head -> BigDecimal.valueOf(head.sequence()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    Instant lastLook() {
+        return lastLook;
+    }
+
+    /** The number of sealed records in all chains at the last look. */
+    BigDecimal recordsAtLastLook() {
+        return records;
+    }
+}

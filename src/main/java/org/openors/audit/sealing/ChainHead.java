@@ -1,0 +1,25 @@
+package org.openors.audit.sealing;
+
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * The end of a chain as the database has it.
+ *
+ * @param noted the last link in {@code audit_chain}; null if it has none
+ * @param sealed the hash of the seal at that place; null if there is none
+ * @param isLonger whether there are seals beyond that place
+ */
+record ChainHead(ChainLink noted, byte[] sealed, boolean isLonger) {
+
+    /** Why no record can follow; empty if the chain is as sealing left it. */
+    Optional<String> damage() {
+        if (isLonger) {
+            return Optional.of("it has seals beyond its last link in audit_chain");
+        }
+        if (noted != null && (sealed == null || !MessageDigest.isEqual(noted.hash(), sealed))) {
+            return Optional.of("its last link in audit_chain is not that of a seal");
+        }
+        return Optional.empty();
+    }
+}

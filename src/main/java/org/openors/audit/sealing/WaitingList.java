@@ -1,0 +1,51 @@
+package org.openors.audit.sealing;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.openors.database.Jdbc;
+
+/** Reads which records wait to be sealed. */
+@Stateless
+public class WaitingList {
+
+    /** The most records that one look reads. */
+    static final int MOST = 10_000;
+
+    private static final String FIRST = "SELECT u.record_id, r.occurred_at"
+            + " FROM (SELECT record_id FROM audit_unsealed ORDER BY record_id LIMIT " + MOST + ") u"
+            + " LEFT JOIN audit_record r ON r.id = u.record_id";
+    private static final String COUNT = "SELECT COUNT(*) FROM audit_unsealed";
+
+    @Inject
+    Jdbc jdbc;
+
+    /** The first records by id, and when they happened; null for a record that is gone. */
+    public Map<UUID, Instant> first() {
+        return jdbc.run(connection -> first(LockWaits.limitedOn(connection)));
+    }
+
+    static Map<UUID, Instant> first(Connection connection) {
+        var waiting = new HashMap<UUID, Instant>();
+        Jdbc.forEach(connection, FIRST, row -> waiting.put(row.getObject(1, UUID.class), time(row)));
+        return waiting;
+    }
+
+    /** The number of all that wait. */
+    public long count() {
+        return jdbc.run(connection -> Jdbc.query(LockWaits.limitedOn(connection), COUNT, row -> row.getLong(1)))
+                .get(0);
+    }
+
+    private static Instant time(ResultSet row) throws SQLException {
+        var time = row.getObject(2, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

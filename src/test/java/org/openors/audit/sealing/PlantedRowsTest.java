@@ -1,0 +1,297 @@
+package org.openors.audit.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.ChainName;
+import org.openors.audit.TrailDatabase;
+import org.openors.audit.WrittenRecords;
+import org.openors.background.TurnedClock;
+import org.openors.database.CommittedWork;
+import org.openors.database.Jdbc;
+import org.openors.database.OneWriter;
+import org.openors.keys.TestKeys;
+
+/** Somebody with all rights on the database plants rows: only what they are about is not sealed, and it is reported. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlantedRowsTest {
+
+    /** A planted problem. The chain has two sealed records and one that waits. */
+    private enum Planted {
+        A_SEALED_RECORD_WAITS_AGAIN(
+                "INSERT INTO audit_unsealed SELECT record_id, study_id, mode FROM audit_seal WHERE ?",
+                true,
+                "the record has a seal already"),
+        A_SEAL_AT_THE_NEXT_PLACE(seal("3"), false, "seals beyond its last link"),
+        A_SEAL_FAR_AHEAD(seal("4711"), false, "seals beyond its last link"),
+        THE_CHAIN_IS_SET_BACK("UPDATE audit_chain SET sequence = 1 WHERE ?", false, "seals beyond"),
+        THE_CHAIN_IS_SET_BELOW_ITS_START("UPDATE audit_chain SET sequence = -5 WHERE ?", false, "seals beyond"),
+        THE_CHAIN_IS_SET_AHEAD(
+                "UPDATE audit_chain SET sequence = 9223372036854775807 WHERE ?", false, "is not that of a seal"),
+        THE_CHAIN_HAS_ANOTHER_HASH(
+                "UPDATE audit_chain SET hash = CAST('' AS bytea) WHERE ?", false, "is not that of a seal"),
+        THE_CHAIN_IS_GONE("DELETE FROM audit_chain WHERE ?", false, "seals beyond"),
+        NO_SUCH_RECORD(waiting("'active'"), true, "the record is gone"),
+        AN_UNKNOWN_MODE(waiting("'nothing'"), true, "the record is gone"),
+        NO_MODE(waiting("NULL"), true, "the record is gone"),
+        NO_STUDY(
+                "INSERT INTO audit_unsealed SELECT CAST('%s' AS uuid), NULL, mode FROM audit_chain WHERE ?"
+                        .formatted(UUID.randomUUID()),
+                true,
+                "the record is gone"),
+        ANOTHER_STUDY(
+                "UPDATE audit_unsealed SET study_id = CAST('%s' AS uuid), mode = 'test' WHERE ?"
+                        .formatted(UUID.randomUUID()),
+                true,
+                null);
+
+        private final String sql;
+        private final boolean isTheChainSealed;
+        private final String fault;
+
+        Planted(String sql, boolean isTheChainSealed, String fault) {
+            this.sql = sql;
+            this.isTheChainSealed = isTheChainSealed;
+            this.fault = fault;
+        }
+
+        private static String seal(String sequence) {
+            return "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash) SELECT study_id, mode, "
+                    + sequence + ", CAST('" + UUID.randomUUID() + "' AS uuid), '1', hash FROM audit_chain WHERE ?";
+        }
+
+        private static String waiting(String mode) {
+            return "INSERT INTO audit_unsealed SELECT CAST('" + UUID.randomUUID() + "' AS uuid), study_id, " + mode
+                    + " FROM audit_chain WHERE ?";
+        }
+    }
+
+    private final TurnedClock clock = new TurnedClock();
+    private final Map<TrailDatabase, Connection> connections = new HashMap<>();
+
+    private List<TrailDatabase> databases;
+    private Faults faults;
+    private Map<TrailDatabase, SealingPass> nodes;
+    private AuditMacs macs;
+    private ChainName chain;
+    private ChainName other;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException, SQLException {
+        databases = TrailDatabase.ofEachKind();
+        macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
+        for (var database : databases) {
+            connections.put(database, database.connect());
+            for (var column : List.of("study_id", "mode")) {
+                run(database, "ALTER TABLE audit_unsealed ALTER COLUMN " + column + " DROP NOT NULL");
+            }
+        }
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        for (var database : databases) {
+            database.close();
+        }
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        chain = new ChainName(UUID.randomUUID(), "active");
+        other = new ChainName(UUID.randomUUID(), "active");
+        faults = new Faults();
+        nodes = new HashMap<>();
+        for (var database : databases) {
+            run(database, "DELETE FROM audit_unsealed");
+        }
+    }
+
+    List<TrailDatabase> databases() {
+        return databases;
+    }
+
+    Stream<Arguments> cases() {
+        return databases.stream()
+                .flatMap(database -> Stream.of(Planted.values()).map(planted -> Arguments.of(database, planted)));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("cases")
+    void onlyWhatARowIsAboutIsNotSealed(TrailDatabase database, Planted planted) throws SQLException {
+        write(database, chain, 2);
+        pass(database);
+        write(database, chain, 1);
+        plant(database, planted.sql);
+        write(database, other, 3);
+
+        pass(database);
+        pass(database);
+        assertThat(sealed(database, other)).containsExactly(1L, 2L, 3L);
+        if (planted.isTheChainSealed) {
+            assertThat(sealed(database, chain)).containsExactly(1L, 2L, 3L);
+        } else {
+            assertThat(sealed(database, chain)).containsExactly(1L, 2L);
+            assertThat(waiting(database)).hasSize(1);
+        }
+        requireFault(planted.fault);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void moreThanOneSetOfThemHoldsUpNothing(TrailDatabase database) throws SQLException {
+        run(
+                database,
+                "INSERT INTO audit_unsealed SELECT CAST('00000000-0000-0000-0000-' || LPAD(CAST(n AS varchar), 12, '0')"
+                        + " AS uuid), CAST('" + chain.studyId() + "' AS uuid), 'active' FROM generate_series(1, "
+                        + (2 * SealingTables.SET_SIZE + 1) + ") AS s(n)");
+        write(database, other, 3);
+        pass(database);
+        assertThat(sealed(database, other)).containsExactly(1L, 2L, 3L);
+        requireFault("count=" + (2 * SealingTables.SET_SIZE + 1));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRecordThatNobodyVouchesForMakesNoChain(TrailDatabase database) throws SQLException {
+        var connection = connections.get(database);
+        WrittenRecords.write(connection, WrittenRecords.one(chain), macs.newestKeyId(), new byte[32]);
+        connection.commit();
+        write(database, other, 1);
+        pass(database);
+        assertThat(sealed(database, other)).containsExactly(1L);
+        assertThat(sealed(database, chain)).isEmpty();
+        requireFault("the record is not as its MAC says");
+    }
+
+    /** An open transaction holds the next place of the chain, or its row. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void onlyTheChainOfALockIsNotSealed(TrailDatabase database) throws SQLException {
+        write(database, chain, 2);
+        pass(database);
+        try (var holder = database.connect()) {
+            run(
+                    holder,
+                    database.isPostgres()
+                            ? Planted.seal("3").replace("?", of(chain))
+                            : "UPDATE audit_chain SET checkpointed = 0 WHERE " + of(chain));
+            write(database, chain, 1);
+            write(database, other, 1);
+            pass(database);
+            assertThat(sealed(database, other)).containsExactly(1L);
+            pass(database);
+            requireFault("an audit chain is left out of sealing");
+            holder.rollback();
+        }
+        clock.pass(LeftOutChains.PAUSE);
+        pass(database);
+        assertThat(sealed(database, chain)).containsExactly(1L, 2L, 3L);
+        assertThat(due()).isEmpty();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainThatIsPutRightIsSealedAgain(TrailDatabase database) throws SQLException {
+        write(database, chain, 2);
+        pass(database);
+        plant(database, Planted.THE_CHAIN_IS_SET_BACK.sql);
+        write(database, chain, 1);
+        pass(database);
+        assertThat(sealed(database, chain)).containsExactly(1L, 2L);
+        plant(database, "UPDATE audit_chain SET sequence = 2 WHERE ?");
+        pass(database);
+        assertThat(sealed(database, chain)).containsExactly(1L, 2L, 3L);
+        assertThat(due()).isEmpty();
+    }
+
+    private void requireFault(String text) {
+        clock.pass(Faults.GRACE);
+        if (text == null) {
+            assertThat(due()).isEmpty();
+        } else {
+            assertThat(due()).singleElement().asString().contains(text);
+            assertThat(due()).isEmpty();
+            clock.pass(Faults.REPETITION);
+            assertThat(due()).singleElement().asString().contains(text);
+        }
+    }
+
+    private List<String> due() {
+        return faults.due(clock.instant());
+    }
+
+    private void pass(TrailDatabase database) {
+        nodes.computeIfAbsent(database, this::node).run();
+    }
+
+    private SealingPass node(TrailDatabase database) {
+        var sealing = new Sealing();
+        sealing.jdbc = new CommittedWork(connections.get(database));
+        sealing.oneWriter = new OneWriter();
+        sealing.macs = macs;
+        sealing.clock = clock;
+        var node = new SealingPass();
+        node.sealing = sealing;
+        node.faults = faults;
+        node.clock = clock;
+        return node;
+    }
+
+    private void write(TrailDatabase database, ChainName of, int records) throws SQLException {
+        var connection = connections.get(database);
+        for (int i = 0; i < records; i++) {
+            WrittenRecords.write(connection, of, macs);
+        }
+        connection.commit();
+    }
+
+    private void plant(TrailDatabase database, String sql) throws SQLException {
+        run(database, sql.replace("?", of(chain)));
+    }
+
+    private static String of(ChainName one) {
+        return "study_id = CAST('" + one.studyId() + "' AS uuid)";
+    }
+
+    private void run(TrailDatabase database, String sql) throws SQLException {
+        run(connections.get(database), sql);
+        connections.get(database).commit();
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<Long> sealed(TrailDatabase database, ChainName of) {
+        return Jdbc.query(
+                connections.get(database),
+                "SELECT s.sequence FROM audit_seal s JOIN audit_record r ON r.id = s.record_id"
+                        + " WHERE s.study_id = ? AND s.mode = ? ORDER BY 1",
+                row -> row.getLong(1),
+                of.studyId(),
+                of.mode());
+    }
+
+    private List<Object> waiting(TrailDatabase database) {
+        return Jdbc.query(connections.get(database), "SELECT record_id FROM audit_unsealed", row -> row.getObject(1));
+    }
+}

@@ -1,0 +1,149 @@
+package org.openors.audit.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openors.background.TurnedClock;
+
+/** A record that waits for more than a minute is an error in the log, once a minute, whoever holds it up. */
+class SealingWatchTest {
+
+    private static final Logger LOG = Logger.getLogger(SealingWatch.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    private final List<String> logged = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            logged.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    /** The waiting records, and when they say that they happened. */
+    private static final class FakeList extends WaitingList {
+        private final Map<UUID, Instant> records = new HashMap<>();
+        private RuntimeException failure;
+
+        @Override
+        public Map<UUID, Instant> first() {
+            if (failure != null) {
+                throw failure;
+            }
+            return new HashMap<>(records);
+        }
+
+        @Override
+        public long count() {
+            return records.size();
+        }
+    }
+
+    private final TurnedClock clock = new TurnedClock();
+    private final FakeList waiting = new FakeList();
+    private final SealingWatch watch = new SealingWatch();
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(handler);
+        watch.clock = clock;
+        watch.waiting = waiting;
+        watch.faults = new Faults();
+    }
+
+    @AfterEach
+    void listenNoLonger() {
+        LOG.removeHandler(handler);
+    }
+
+    @Test
+    void aRecordThatWaitsForMoreThanAMinuteIsLoggedEveryMinute() {
+        waiting.records.put(UUID.randomUUID(), clock.instant());
+        look(6);
+        assertThat(logged).isEmpty();
+        look(1);
+        assertThat(logged)
+                .containsExactly("audit records wait for their seal for more than 60 s waiting=1 oldestSeconds=60");
+        look(5);
+        assertThat(logged).hasSize(1);
+        look(1);
+        assertThat(logged).hasSize(2).last().asString().endsWith("oldestSeconds=120");
+        waiting.records.clear();
+        look(20);
+        assertThat(logged).hasSize(2);
+    }
+
+    @Test
+    void aRecordIsOverdueWhateverItSaysOfItsAge() {
+        waiting.records.put(UUID.randomUUID(), clock.instant().plusSeconds(86_400));
+        waiting.records.put(UUID.randomUUID(), null);
+        look(7);
+        assertThat(logged).singleElement().asString().contains("waiting=2 oldestSeconds=60");
+    }
+
+    @Test
+    void anOldRecordIsOverdueAtTheSecondLook() {
+        waiting.records.put(UUID.randomUUID(), clock.instant().minusSeconds(3_600));
+        look(1);
+        assertThat(logged).isEmpty();
+        look(1);
+        assertThat(logged).singleElement().asString().endsWith("oldestSeconds=3610");
+    }
+
+    @Test
+    void othersThatAreSealedMeanwhileAreNotOverdue() {
+        for (int i = 0; i < 30; i++) {
+            waiting.records.clear();
+            waiting.records.put(UUID.randomUUID(), clock.instant().minusSeconds(3_600));
+            look(1);
+        }
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundIsLoggedEvenIfTheDatabaseCannotBeAsked() {
+        waiting.failure = new IllegalStateException("the table is locked");
+        watch.faults.replace("sealing", Duration.ZERO, Map.of("a", "a fault"), clock.instant());
+        assertThatThrownBy(watch::look).hasMessage("the table is locked");
+        assertThat(logged).containsExactly("a fault");
+    }
+
+    @Test
+    void aNewFaultIsNotHiddenByManyOld() {
+        var lines = new HashMap<String, String>();
+        for (int i = 0; i < 2_000; i++) {
+            lines.put("old " + i, "old");
+        }
+        watch.faults.replace("sealing", Duration.ZERO, lines, clock.instant());
+        look(3);
+        assertThat(logged).hasSize(3 * Faults.LINES);
+        watch.faults.replace("other", Duration.ZERO, Map.of("new", "new"), clock.instant());
+        look(1);
+        assertThat(logged).contains("new");
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            watch.look();
+            clock.pass(LOOK);
+        }
+    }
+}
