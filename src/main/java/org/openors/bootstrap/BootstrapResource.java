@@ -79,6 +79,7 @@ public class BootstrapResource {
     @PermitAll
     @Audited(AuditAction.BOOTSTRAP_DEVICE)
     @RefusedInEvenTime
+    @InTurn
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey) {
