@@ -8,7 +8,7 @@ public class NotGivenBack extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NotGivenBack(RuntimeException cause) {
+    public NotGivenBack(RuntimeException cause) {
         super("an attempt could not be given back", cause);
     }
 }
