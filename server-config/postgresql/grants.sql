@@ -21,6 +21,7 @@ BEGIN
         ('device_registration',     'SELECT, INSERT, UPDATE, DELETE'),
         ('bootstrap_credential',    'SELECT, INSERT, UPDATE, DELETE'),
         ('unknown_access_id',       'SELECT, UPDATE'),
+        ('pair_sealing',            'SELECT'),
         ('key_in_use',              'SELECT, UPDATE'),
         ('audit_record',            'SELECT, INSERT'),
         ('audit_seal',              'SELECT, INSERT'),

@@ -57,6 +57,7 @@ public class BootstrapResource {
                     - Of any number of simultaneous right attempts exactly one gets 200.
                     - A phone that lost the answer may ask again within 120 s with the same `Idempotency-Key`. It gets 200 with a new
                       `iotSharedSecret`, which replaces the first.
+                    - A failed answer (5xx) costs a right pair no attempt.
                     - Whatever is wrong with a pair, the answer is the same 401. Only who holds the right pair is told that it has expired,
                       by `details.hint`.
                     """)
@@ -79,6 +80,7 @@ public class BootstrapResource {
     @PermitAll
     @Audited(AuditAction.BOOTSTRAP_DEVICE)
     @RefusedInEvenTime
+    @InTurn
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey) {

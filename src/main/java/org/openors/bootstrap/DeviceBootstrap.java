@@ -2,28 +2,42 @@ package org.openors.bootstrap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Optional;
 import org.openors.audit.AuditedRequest;
 import org.openors.credential.BootstrapCredential;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.OtpCheck;
 import org.openors.credential.PairAttempts;
+import org.openors.credential.PairSeal;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.identity.Identifier;
 
 /**
- * Redeems a pair in two transactions. The first charges the attempt, which stays charged if the second fails. The
- * second redeems. The OTP is hashed between them, when no transaction is open.
+ * Redeems a pair in two transactions. The first charges the attempt, which stays charged if the OTP is wrong or the
+ * process ends. The second redeems; if it fails, the attempt of the right OTP is given back. The OTP is hashed between
+ * them, when no transaction is open.
  */
 @ApplicationScoped
 public class DeviceBootstrap {
+
+    private static final Logger LOG = System.getLogger(DeviceBootstrap.class.getName());
 
     @Inject
     PairAttempts attempts;
 
     @Inject
+    AttemptReturns returns;
+
+    @Inject
     OtpCheck otpCheck;
+
+    @Inject
+    PairSeal seal;
 
     @Inject
     RedemptionTransaction redemption;
@@ -50,17 +64,40 @@ public class DeviceBootstrap {
         var pair = LostRace.retried(() -> attempts.charge(accessId));
         pair.ifPresent(known -> audited.nameDevice(known.device(), known.subjectId()));
         var tried = pair.filter(known -> known.isAttemptAllowed(policy.maxAttempts()));
-        if (!otpCheck.isRight(otp, tried)) {
+        if (!returns.orGivenBack(tried, () -> isRight(otp, tried))) {
             tried.ifPresent(this::noteWrongOtp);
             throw refusal();
         }
         var right = tried.orElseThrow();
-        return LostRace.retried(() -> redemption.redeem(right, idempotencyKey)).orElseThrow(() -> unusable(right));
+        return returns.orGivenBack(tried, () -> redeemed(right, idempotencyKey)).orElseThrow(() -> unusable(right));
     }
 
     /** The refusal for every fault of a pair. */
     static Refusal refusal() {
         return new Refusal(ErrorCode.INVALID_ACCESS_ID_OR_OTP);
+    }
+
+    private boolean isRight(String otp, Optional<BootstrapCredential> tried) {
+        if (tried.isPresent() && !otpCheck.isPossible(tried.get())) {
+            LOG.log(Level.ERROR, "the key file lacks the key of a pair" + of(tried.get()));
+            throw refusal();
+        }
+        return otpCheck.isRight(otp, tried);
+    }
+
+    private Optional<DeviceConnectionParams> redeemed(BootstrapCredential right, String idempotencyKey) {
+        if (!seal.isIntact(right)) {
+            LOG.log(Level.ERROR, "a pair was altered in the database, or is of an earlier release" + of(right));
+            audited.noteStates(null, "Altered");
+            return Optional.empty();
+        }
+        return LostRace.retried(() -> redemption.redeem(right, idempotencyKey));
+    }
+
+    private static String of(BootstrapCredential pair) {
+        var device = pair.device();
+        return " study=" + Identifier.format(device.study().studyId()) + " mode="
+                + device.study().mode() + " inventoryId=" + Identifier.format(device.inventoryId());
     }
 
     private void noteWrongOtp(BootstrapCredential pair) {
@@ -70,7 +107,7 @@ public class DeviceBootstrap {
 
     /** Why the right pair cannot be redeemed. Only its holder learns this. */
     private Refusal unusable(BootstrapCredential pair) {
-        return attempts.giveBack(pair).map(this::reason).orElseGet(DeviceBootstrap::refusal);
+        return returns.giveBack(pair).map(this::reason).orElseGet(DeviceBootstrap::refusal);
     }
 
     private Refusal reason(BootstrapCredential pair) {

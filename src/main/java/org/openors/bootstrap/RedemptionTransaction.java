@@ -40,7 +40,7 @@ public class RedemptionTransaction {
         try {
             return redeemed(pair, idempotencyKey);
         } catch (PersistenceException failure) {
-            throw LostRace.ifConflict("another request is changing the pair", failure);
+            throw LostRace.ifRolledBack("another request is changing the pair", failure);
         }
     }
 

@@ -40,6 +40,16 @@ import org.openors.identity.DeviceKey;
         query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1"
                 + " WHERE c.device = :device AND c.accessId = :accessId")
 @NamedQuery(
+        name = BootstrapCredential.GIVE_BACK_FIRST,
+        query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1"
+                + " WHERE c.device = :device AND c.accessId = :accessId AND c.attempts > 0"
+                + " AND c.connectionSecretHash IS NULL")
+@NamedQuery(
+        name = BootstrapCredential.GIVE_BACK_LATER,
+        query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1"
+                + " WHERE c.device = :device AND c.accessId = :accessId AND c.attempts > 0"
+                + " AND c.connectionSecretHash = :secretHash")
+@NamedQuery(
         name = BootstrapCredential.REDEEM,
         query = "UPDATE BootstrapCredential c SET c.redeemedAt = :now, c.attempts = c.attempts - 1,"
                 + " c.connectionKeyId = :keyId, c.connectionSecretHash = :secretHash, c.idempotencyHash = :idempotencyHash"
@@ -57,6 +67,12 @@ public class BootstrapCredential {
     static final String CHARGE = "BootstrapCredential.charge";
     static final String WITH_ACCESS_ID = "BootstrapCredential.withAccessId";
     static final String GIVE_BACK = "BootstrapCredential.giveBack";
+    /** As {@link #GIVE_BACK}, if the device has not been bootstrapped yet. */
+    static final String GIVE_BACK_FIRST = "BootstrapCredential.giveBackFirst";
+
+    /** As {@link #GIVE_BACK}, if the device has not been bootstrapped again. */
+    static final String GIVE_BACK_LATER = "BootstrapCredential.giveBackLater";
+
     static final String REDEEM = "BootstrapCredential.redeem";
     static final String REDEEM_AGAIN = "BootstrapCredential.redeemAgain";
     static final String REVOKE = "BootstrapCredential.revoke";
@@ -140,6 +156,19 @@ public class BootstrapCredential {
 
     HashedOtp otp() {
         return otp;
+    }
+
+    PairContext context() {
+        return new PairContext(device, subjectId, accessId, expiresAt.toInstant());
+    }
+
+    boolean isValidAt(Instant now) {
+        return now.isBefore(expiresAt.toInstant());
+    }
+
+    /** The hash of the secret of the last redemption; null if there was none. */
+    byte[] connectionSecretHash() {
+        return connectionSecretHash;
     }
 
     boolean isRedeemed() {

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.openors.database.LostRace;
 import org.openors.database.SqlState;
 
@@ -38,8 +39,7 @@ public class CredentialIssuer {
      */
     public IssuedCredential issue(Issuance issuance) {
         var now = clock.instant();
-        var issued = new IssuedCredential(
-                generator.accessId(), issuance.deviceId(), generator.otp(), now.plus(policy.ttl()));
+        var issued = new IssuedCredential(generator.accessId(), issuance.deviceId(), generator.otp(), expiry(now));
         try {
             if (issuance.replaces() == null) {
                 insert(issuance, issued, now);
@@ -52,12 +52,22 @@ public class CredentialIssuer {
         return issued;
     }
 
+    /** To the millisecond, as the database stores it: the seal must cover the same time. */
+    private Instant expiry(Instant now) {
+        return now.plus(policy.ttl()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private HashedOtp hashed(Issuance issuance, IssuedCredential issued) {
+        var context = new PairContext(issuance.device(), issuance.subjectId(), issued.accessId(), issued.expiresAt());
+        return hasher.hash(issued.otp(), context);
+    }
+
     private void insert(Issuance issuance, IssuedCredential issued, Instant now) {
         entities.persist(new BootstrapCredential(
                 issuance.device(),
                 issuance.subjectId(),
                 issued.accessId(),
-                hasher.hash(issued.otp(), issuance.device()),
+                hashed(issuance, issued),
                 now,
                 issuance.issuedBy(),
                 issued.expiresAt()));
@@ -65,7 +75,7 @@ public class CredentialIssuer {
     }
 
     private void replace(Issuance issuance, IssuedCredential issued, Instant now) {
-        var otp = hasher.hash(issued.otp(), issuance.device());
+        var otp = hashed(issuance, issued);
         int replaced = entities.createNamedQuery(BootstrapCredential.REPLACE)
                 .setParameter("device", issuance.device())
                 .setParameter("replaced", issuance.replaces())

@@ -11,6 +11,7 @@ public class HashedOtp {
     @Column(name = "key_id")
     private String keyId;
 
+    /** 16 random bytes and the seal (see {@link PairSeal}); the random bytes alone if an earlier release issued the pair. */
     private byte[] salt;
 
     private int iterations;

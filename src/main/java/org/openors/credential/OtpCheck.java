@@ -19,6 +19,11 @@ public class OtpCheck {
     @Inject
     OtpHasher hasher;
 
+    /** Whether the OTP of this pair can be checked at all: the key file may have lost the key of its hash. */
+    public boolean isPossible(BootstrapCredential pair) {
+        return hasher.hasKeyOf(pair.otp());
+    }
+
     /** @param otp as typed */
     public boolean isRight(String otp, Optional<BootstrapCredential> pair) {
         var canonical = Crockford.canonical(otp, PairGenerator.OTP_LENGTH);

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import java.util.Optional;
 import org.openors.database.LostRace;
 
@@ -18,13 +19,14 @@ import org.openors.database.LostRace;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class PairAttempts {
 
-    private static final int SLOTS = 16;
-
     @PersistenceContext
     EntityManager entities;
 
     @Inject
     CredentialPolicy policy;
+
+    @Inject
+    AccessIdSlots slots;
 
     /**
      * Charges one attempt in its own transaction, at most one beyond the limit.
@@ -35,28 +37,54 @@ public class PairAttempts {
      * @throws LostRace if the row was locked for too long
      */
     public Optional<BootstrapCredential> charge(String accessId) {
+        int slot = slots.of(accessId);
         try {
             int charged = entities.createNamedQuery(BootstrapCredential.CHARGE)
                     .setParameter("accessId", accessId)
                     .setParameter("max", policy.maxAttempts())
                     .executeUpdate();
-            return charged == 1 ? find(accessId) : chargeNoPair(accessId);
+            return charged == 1 ? find(accessId) : chargeNoPair(slot);
         } catch (PersistenceException failure) {
-            throw LostRace.ifConflict("another request is using the pair", failure);
+            throw LostRace.ifRolledBack("another request is using the pair", failure);
         }
     }
 
     /**
-     * Takes back the charge of an attempt whose OTP was right.
+     * Takes back the charge of an attempt whose redemption failed. If it did not fail after all, its charge was taken
+     * back with it: then the device has a new connection secret, and nothing changes.
+     *
+     * @param pair as it was when the attempt was charged
+     * @return whether it was given back
+     * @throws NotGivenBack if the database failed
+     */
+    public boolean giveBackUnlessRedeemed(BootstrapCredential pair) {
+        var hash = pair.connectionSecretHash();
+        var update = hash == null
+                ? entities.createNamedQuery(BootstrapCredential.GIVE_BACK_FIRST)
+                : entities.createNamedQuery(BootstrapCredential.GIVE_BACK_LATER).setParameter("secretHash", hash);
+        return giveBack(update, pair) == 1;
+    }
+
+    /**
+     * Takes back the charge of an attempt whose OTP was right, and whose redemption ended without a change.
      *
      * @return the pair as it is now; empty if it was replaced or revoked since
+     * @throws NotGivenBack if the database failed
      */
     public Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
-        int given = entities.createNamedQuery(BootstrapCredential.GIVE_BACK)
-                .setParameter("device", pair.device())
-                .setParameter("accessId", pair.accessId())
-                .executeUpdate();
+        int given = giveBack(entities.createNamedQuery(BootstrapCredential.GIVE_BACK), pair);
         return given == 1 ? Optional.of(entities.find(BootstrapCredential.class, pair.device())) : Optional.empty();
+    }
+
+    /** A failure of the commit is not translated: it may have committed, and no attempt is given back twice. */
+    private static int giveBack(Query update, BootstrapCredential pair) {
+        try {
+            return update.setParameter("device", pair.device())
+                    .setParameter("accessId", pair.accessId())
+                    .executeUpdate();
+        } catch (RuntimeException failure) {
+            throw new NotGivenBack(failure);
+        }
     }
 
     private Optional<BootstrapCredential> find(String accessId) {
@@ -66,9 +94,9 @@ public class PairAttempts {
                 .findFirst();
     }
 
-    private Optional<BootstrapCredential> chargeNoPair(String accessId) {
+    private Optional<BootstrapCredential> chargeNoPair(int slot) {
         entities.createNativeQuery("UPDATE unknown_access_id SET attempts = attempts + 1 WHERE slot = ?")
-                .setParameter(1, Math.floorMod(accessId.hashCode(), SLOTS))
+                .setParameter(1, slot)
                 .executeUpdate();
         return Optional.empty();
     }

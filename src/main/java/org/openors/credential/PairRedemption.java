@@ -30,19 +30,21 @@ public class PairRedemption {
     Clock clock;
 
     /**
-     * Redeems the pair if it is unused and not expired.
+     * Redeems the pair if it is unused and not expired. Both the expiry that was read with the pair and the one that the
+     * row has now decide.
      *
      * @param idempotencyKey null if the phone sent none
      * @return the connection secret; empty if the pair is used, expired, replaced or revoked
      */
     public Optional<String> redeem(BootstrapCredential pair, String idempotencyKey) {
-        if (pair.isRedeemed()) {
+        var now = clock.instant();
+        if (pair.isRedeemed() || !pair.isValidAt(now)) {
             return Optional.empty();
         }
         var keyId = secrets.newestKeyId();
         return withSecret(
                 update(BootstrapCredential.REDEEM, pair)
-                        .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
                         .setParameter("idempotencyHash", hash(keyId, pair, idempotencyKey)),
                 keyId,
                 pair);
@@ -54,15 +56,14 @@ public class PairRedemption {
      * @return the new connection secret; empty if there was no such redemption
      */
     public Optional<String> redeemAgain(BootstrapCredential pair, String idempotencyKey) {
-        if (idempotencyKey == null) {
+        var since = clock.instant().minus(LOST_ANSWER_WINDOW);
+        if (idempotencyKey == null || !pair.isValidAt(since)) {
             return Optional.empty();
         }
         var keyId = pair.isRedeemed() ? pair.connectionKeyId().orElseThrow() : secrets.newestKeyId();
         return withSecret(
                 update(BootstrapCredential.REDEEM_AGAIN, pair)
-                        .setParameter(
-                                "since",
-                                clock.instant().minus(LOST_ANSWER_WINDOW).atOffset(ZoneOffset.UTC))
+                        .setParameter("since", since.atOffset(ZoneOffset.UTC))
                         .setParameter("idempotencyHash", hash(keyId, pair, idempotencyKey)),
                 keyId,
                 pair);

@@ -8,8 +8,10 @@
  *   <li>The canonical form is made once and used for look-up, counting and hashing, so that all spellings share one
  *       counter and one use.
  *   <li>A pair is valid while now is before its expiry, at most 24 hours (ASVS 5.0, 6.4.1), and is redeemed once.
- *   <li>The OTP is stored only as {@code HMAC(pepper, context, PBKDF2(otp, salt))} (NIST SP 800-63B-4, 3.1.2); the
- *       context binds study, mode and device, and the pepper lives outside of the database.
+ *   <li>The OTP is stored only as {@code HMAC(pepper, device, PBKDF2(otp, salt))} (NIST SP 800-63B-4, 3.1.2); the pepper
+ *       lives outside of the database. The hash binds study, mode and device, and by its salt the access ID, the subject
+ *       and the expiry (ADR 25). A pair whose row was altered is not redeemed.
+ *   <li>An attempt is given back only if its OTP was right or was not checked, and never twice.
  * </ol>
  */
 package org.openors.credential;

@@ -31,6 +31,11 @@ public class LostRace extends RuntimeException {
                 : failure;
     }
 
+    /** As {@link #ifConflict}, for changes that can't lose a race at a constraint: a violated one is a failure. */
+    public static RuntimeException ifRolledBack(String what, PersistenceException failure) {
+        return SqlState.isRolledBack(failure) ? new LostRace(what, failure) : failure;
+    }
+
     /** How often the transaction is run in all, the first time included. */
     public int attempts() {
         return SqlState.isLockTimeout(getCause()) ? ATTEMPTS_AT_A_LOCK : ATTEMPTS;

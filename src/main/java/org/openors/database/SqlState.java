@@ -4,12 +4,16 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Says what kind a database failure is, by its SQLSTATE (ISO/IEC 9075-2; PostgreSQL, appendix A; H2's error codes). */
 public final class SqlState {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    /** Violations of a unique or a foreign key; the last is H2's. */
+    private static final Set<String> KEYS = Set.of(UNIQUE_VIOLATION, "23503", "23506");
+
     private static final String LOCK_TIMEOUT_OF_H2 = "HYT00";
     private static final String LOCK_TIMEOUT_OF_POSTGRESQL = "55P03";
 
@@ -20,9 +24,17 @@ public final class SqlState {
         return hasState(failure, UNIQUE_VIOLATION::equals);
     }
 
-    /** Whether another transaction came first: a constraint (23), a forced rollback (40) or a lock timeout. */
+    /**
+     * Whether another transaction came first: a unique or foreign key, a forced rollback or a lock timeout. A row that
+     * lacks a value or breaks a check would do so again.
+     */
     public static boolean isConflict(Throwable failure) {
-        return hasState(failure, state -> state.startsWith("23") || state.startsWith("40") || isLockTimeout(state));
+        return hasState(failure, KEYS::contains) || isRolledBack(failure);
+    }
+
+    /** Whether the database rolled back for the sake of another transaction (40), or the wait for a lock timed out. */
+    public static boolean isRolledBack(Throwable failure) {
+        return hasState(failure, state -> state.startsWith("40") || isLockTimeout(state));
     }
 
     /** Whether the wait for a lock timed out. */

@@ -16,6 +16,7 @@ public class Refusal extends RuntimeException {
 
     private final ErrorCode code;
     private final transient Map<String, Object> details = new LinkedHashMap<>();
+    private boolean recorded = true;
 
     public Refusal(ErrorCode code) {
         this(code, code.message());
@@ -42,6 +43,16 @@ public class Refusal extends RuntimeException {
             details.put(name, value);
         }
         return this;
+    }
+
+    /** Leaves it out of the audit trail, because the server sheds load and a record needs a transaction. */
+    public Refusal withoutRecord() {
+        recorded = false;
+        return this;
+    }
+
+    public boolean isRecorded() {
+        return recorded;
     }
 
     public ErrorCode code() {

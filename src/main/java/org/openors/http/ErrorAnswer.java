@@ -32,6 +32,9 @@ public class ErrorAnswer {
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
         LOG.log(Level.INFO, () -> line(refusal.code()));
+        if (refusal.isRecorded()) {
+            record(refusal.code());
+        }
         return answer(refusal.code(), refusal.getMessage(), refusal.details());
     }
 
@@ -39,6 +42,7 @@ public class ErrorAnswer {
     public Response toUnforeseen(Throwable failure) {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
+        record(code);
         return answer(code, code.message(), Map.of());
     }
 
@@ -66,7 +70,6 @@ public class ErrorAnswer {
         details.put("reason", code.name());
         details.putAll(more);
         details.put("reference", RequestReference.of(request));
-        record(code);
         var answer = Response.status(code.status())
                 .type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
                 .header(RequestReference.HEADER, RequestReference.of(request))

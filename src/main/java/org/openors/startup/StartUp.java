@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import javax.sql.DataSource;
 import org.openors.credential.CredentialPolicy;
+import org.openors.credential.EarlierPairs;
 import org.openors.database.DatabaseSettings;
 import org.openors.database.Migrations;
 import org.openors.http.BodyLimitFilter;
@@ -52,6 +53,9 @@ public class StartUp {
     @Inject
     Migrations migrations;
 
+    @Inject
+    EarlierPairs earlierPairs;
+
     /** @throws RuntimeException for the first setting that can't be used; the log has all of them */
     @PostConstruct
     void start() {
@@ -64,6 +68,7 @@ public class StartUp {
                 RightsFilter::scopedRightsOnly,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         require(List.of(() -> migrations.run(database)));
+        require(List.of(earlierPairs::readEnd));
     }
 
     private static void require(List<Runnable> steps) {

@@ -76,7 +76,7 @@ final class RawRecreation implements Work {
 
     private void replace(int n, String replaced) throws SQLException {
         var random = ThreadLocalRandom.current();
-        var salt = new byte[16];
+        var salt = new byte[48];
         var hash = new byte[32];
         random.nextBytes(salt);
         random.nextBytes(hash);

@@ -72,6 +72,53 @@ class PairContainerIT extends DispensedDevice {
         assertThat(redeem(late, null).iotDeviceId()).isEqualTo(late.deviceId().toString());
     }
 
+    /** The response to a commit was lost: the redemption that seemed to fail has taken its charge back itself. */
+    @Test
+    void noAttemptIsGivenBackTwice() throws SQLException {
+        var pair = register(device);
+        attempts.charge(pair.accessId());
+        var charged = attempts.charge(pair.accessId()).orElseThrow();
+        assertThat(attempts.giveBackUnlessRedeemed(charged)).isTrue();
+
+        var first = attempts.charge(pair.accessId()).orElseThrow();
+        assertThat(redemption.redeem(first, KEY)).isPresent();
+        assertThat(attempts.giveBackUnlessRedeemed(first)).isFalse();
+
+        var again = attempts.charge(pair.accessId()).orElseThrow();
+        assertThat(attempts.giveBackUnlessRedeemed(again)).isTrue();
+        var lost = attempts.charge(pair.accessId()).orElseThrow();
+        assertThat(redemption.redeem(lost, KEY)).isPresent();
+        assertThat(attempts.giveBackUnlessRedeemed(lost)).isFalse();
+        assertThat(select("attempts", "bootstrap_credential")).containsExactly("1");
+    }
+
+    /** Nor does the time of the redemption reopen a pair whose life is over. */
+    @Test
+    void aPairThatIsAlteredAfterItWasReadIsNotRedeemed() throws SQLException {
+        var pair = register(device);
+        SetClock.set(pair.expiresAt());
+        var expired = attempts.charge(pair.accessId()).orElseThrow();
+        set("expires_at = TIMESTAMP WITH TIME ZONE '2036-01-01 00:00:00+00:00'");
+        assertThat(redemption.redeem(expired, KEY)).isEmpty();
+
+        SetClock.set(NOW);
+        var live = attempts.charge(pair.accessId()).orElseThrow();
+        assertThat(redemption.redeem(live, KEY)).isPresent();
+        SetClock.set(pair.expiresAt().plus(PairRedemption.LOST_ANSWER_WINDOW));
+        set("redeemed_at = TIMESTAMP WITH TIME ZONE '2036-01-01 00:00:00+00:00'"
+                + ", expires_at = TIMESTAMP WITH TIME ZONE '2026-03-02 12:00:00+00:00'");
+        var over = attempts.charge(pair.accessId()).orElseThrow();
+        assertThat(redemption.redeem(over, KEY)).isEmpty();
+    }
+
+    private void set(String assignment) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE bootstrap_credential SET " + assignment + " WHERE study_id = '"
+                    + device.study().studyId() + "'");
+        }
+    }
+
     private void assertRefused(ErrorCode code, IssuedCredential pair, String key) {
         assertRefused(code, () -> redeem(pair, key));
     }

@@ -229,13 +229,13 @@ class TransactionContainerIT extends DispensedDevice {
     }
 
     @Test
-    void aRedemptionIsUndoneIfItsRecordCannotBeWrittenButTheAttemptStaysCharged() throws SQLException {
+    void aRedemptionIsUndoneIfItsRecordCannotBeWrittenAndCostsNoAttempt() throws SQLException {
         var registered = register(device);
         declare(AuditAction.BOOTSTRAP_DEVICE);
 
         assertThatThrownBy(() -> unwritable.during(() -> redeem(registered, KEY)))
                 .isInstanceOf(EJBException.class);
-        assertThat(pair()).isEqualTo(registered.accessId() + " 1 1 null");
+        assertThat(pair()).isEqualTo(registered.accessId() + " 1 0 null");
         assertThat(select("connection_secret_hash, idempotency_hash", "bootstrap_credential"))
                 .containsExactly("null null");
         assertThat(records()).hasSize(1);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -30,6 +31,8 @@ class OtpHasherTest {
     private static final UUID STUDY = UUID.randomUUID();
     private static final UUID ITEM = UUID.randomUUID();
     private static final DeviceKey DEVICE = new DeviceKey(new StudyMode(STUDY, Mode.active), ITEM);
+    private static final PairContext PAIR =
+            new PairContext(DEVICE, UUID.randomUUID(), "ABC123", Instant.parse("2026-03-01T12:00:00Z"));
 
     @TempDir
     Path directory;
@@ -45,7 +48,7 @@ class OtpHasherTest {
 
     @Test
     void theRightOtpMatchesAndNoOther() {
-        var kept = hasher.hash(OTP, DEVICE);
+        var kept = hasher.hash(OTP, PAIR);
         assertThat(hasher.matches(OTP, kept, DEVICE)).isTrue();
         assertThat(hasher.matches("ABCD1235", kept, DEVICE)).isFalse();
         assertThat(hasher.matches("", kept, DEVICE)).isFalse();
@@ -53,7 +56,7 @@ class OtpHasherTest {
 
     @Test
     void anOtpOfAnotherStudyModeOrDeviceDoesNotMatch() {
-        var kept = hasher.hash(OTP, DEVICE);
+        var kept = hasher.hash(OTP, PAIR);
         assertThat(hasher.matches(OTP, kept, new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.active), ITEM)))
                 .isFalse();
         assertThat(hasher.matches(OTP, kept, new DeviceKey(new StudyMode(STUDY, Mode.test), ITEM)))
@@ -66,24 +69,25 @@ class OtpHasherTest {
 
     @Test
     void theDatabaseAloneIsNotEnoughToCheckAnOtp() {
-        var kept = hasher.hash(OTP, DEVICE);
+        var kept = hasher.hash(OTP, PAIR);
         assertThat(hasher("old:" + TestKeys.hex()).matches(OTP, kept, DEVICE)).isFalse();
         assertThat(hasher("other:" + oldKey).matches(OTP, kept, DEVICE)).isFalse();
     }
 
     @Test
     void whatAnOlderKeyHashedStillMatchesAndTheNewestHashesAnew() {
-        var kept = hasher.hash(OTP, DEVICE);
+        var kept = hasher.hash(OTP, PAIR);
         var rotated = hasher("old:" + oldKey, "new:" + TestKeys.hex());
         assertThat(rotated.matches(OTP, kept, DEVICE)).isTrue();
-        assertThat(rotated.hash(OTP, DEVICE).keyId()).isEqualTo("new");
+        assertThat(rotated.hash(OTP, PAIR).keyId()).isEqualTo("new");
     }
 
     @Test
-    void saltIsSixteenBytesAndNewEachTime() {
-        var one = hasher.hash(OTP, DEVICE);
-        var other = hasher.hash(OTP, DEVICE);
-        assertThat(one.salt()).hasSize(16).isNotEqualTo(other.salt());
+    void saltHasSixteenRandomBytesAndASeal() {
+        var one = hasher.hash(OTP, PAIR);
+        var other = hasher.hash(OTP, PAIR);
+        assertThat(one.salt()).hasSize(16 + 32).isNotEqualTo(other.salt());
+        assertThat(Arrays.copyOf(one.salt(), 16)).isNotEqualTo(Arrays.copyOf(other.salt(), 16));
         assertThat(one.hash()).hasSize(32).isNotEqualTo(other.hash());
     }
 
@@ -91,7 +95,7 @@ class OtpHasherTest {
     void theIterationsAreKeptBesideAndUsed() throws Exception {
         var salt = new byte[16];
         var hash = published(OTP, salt, 7);
-        assertThat(hasher.hash(OTP, DEVICE).iterations()).isEqualTo(1_000);
+        assertThat(hasher.hash(OTP, PAIR).iterations()).isEqualTo(1_000);
         assertThat(hasher.matches(OTP, new HashedOtp("old", salt, 7, hash), DEVICE))
                 .isTrue();
         assertThat(hasher.matches(OTP, new HashedOtp("old", salt, 8, hash), DEVICE))
@@ -100,7 +104,7 @@ class OtpHasherTest {
 
     @Test
     void noTextOfAPairHoldsTheOtpSaltOrHash() {
-        var kept = hasher.hash(OTP, DEVICE);
+        var kept = hasher.hash(OTP, PAIR);
         var issued = new IssuedCredential("ABC123", UUID.randomUUID(), OTP, Instant.now());
         assertThat(kept + " " + issued)
                 .contains("ABC123")
@@ -109,7 +113,14 @@ class OtpHasherTest {
                 .doesNotContain(HexFormat.of().formatHex(kept.hash()));
     }
 
-    /** The hash as the contract gives it, computed with nothing of the class under test: stored pairs rely on it. */
+    @Test
+    void aKeyThatTheFileLostIsNoticed() {
+        var kept = hasher.hash(OTP, PAIR);
+        assertThat(hasher.hasKeyOf(kept)).isTrue();
+        assertThat(hasher("other:" + oldKey).hasKeyOf(kept)).isFalse();
+    }
+
+    /** The hash of this and of earlier releases, computed with nothing of the class under test: stored pairs rely on it. */
     private byte[] published(String otp, byte[] salt, int iterations) throws GeneralSecurityException, IOException {
         var context = new ByteArrayOutputStream();
         var fields = new DataOutputStream(context);
@@ -137,6 +148,7 @@ class OtpHasherTest {
     }
 
     private OtpHasher hasher(String... keys) {
-        return new OtpHasher(TestKeys.of(directory, keys));
+        var read = TestKeys.of(directory, keys);
+        return new OtpHasher(read, new PairSeal(read, new EarlierPairs()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,16 @@ class LostRaceTest {
                 }));
         assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
         assertThat(runs).hasValue(3);
+    }
+
+    /** A redemption writes no key that another request could have written first. */
+    @Test
+    void aViolatedConstraintIsARaceOnlyWhereItCanBeOne() {
+        var duplicate = new PersistenceException(new SQLException("duplicate", "23505"));
+        assertThat(LostRace.ifConflict("taken", duplicate)).isInstanceOf(LostRace.class);
+        assertThat(LostRace.ifRolledBack("locked", duplicate)).isSameAs(duplicate);
+        var deadlock = new PersistenceException(new SQLException("deadlock", "40P01"));
+        assertThat(LostRace.ifRolledBack("locked", deadlock)).isInstanceOf(LostRace.class);
     }
 
     @Test

@@ -16,6 +16,10 @@ class SqlStateTest {
         // state, unique key broken, another came first, database away
         "23505, true,  true,  false",
         "23503, false, true,  false",
+        "23506, false, true,  false",
+        "23502, false, false, false",
+        "23513, false, false, false",
+        "23514, false, false, false",
         "40001, false, true,  false",
         "40P01, false, true,  false",
         "08000, false, false, true",

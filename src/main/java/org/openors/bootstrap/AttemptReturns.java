@@ -1,0 +1,73 @@
+package org.openors.bootstrap;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.openors.credential.BootstrapCredential;
+import org.openors.credential.NotGivenBack;
+import org.openors.credential.PairAttempts;
+
+/**
+ * Gives attempts back: at once, or, if the database is away, as soon as it is back. What waits is in memory. If the
+ * process ends meanwhile, the attempt stays charged.
+ */
+@ApplicationScoped
+public class AttemptReturns {
+
+    /** The pause between two tries while the database is away. */
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    PairAttempts attempts;
+
+    /**
+     * Does the work on a pair whose attempt is charged. If it fails, the attempt is given back: a failure of this service
+     * must not cost the phone anything.
+     *
+     * @param charged empty if no pair has the access ID
+     */
+    <T> T orGivenBack(Optional<BootstrapCredential> charged, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            charged.ifPresent(pair -> giveBackAfter(failure, pair));
+            throw failure;
+        }
+    }
+
+    /**
+     * Gives an attempt back whose OTP was right and whose redemption changed nothing.
+     *
+     * @return the pair as it is now; empty if it was replaced or revoked since
+     * @throws NotGivenBack if the database is away; the attempt is given back later
+     */
+    Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
+        return nowOrLater(() -> attempts.giveBack(pair));
+    }
+
+    private void giveBackAfter(RuntimeException failure, BootstrapCredential pair) {
+        try {
+            nowOrLater(() -> attempts.giveBackUnlessRedeemed(pair));
+        } catch (RuntimeException notNow) {
+            failure.addSuppressed(notNow);
+        }
+    }
+
+    private <T> T nowOrLater(Supplier<T> giveBack) {
+        try {
+            return giveBack.get();
+        } catch (NotGivenBack away) {
+            Runnable later = () -> nowOrLater(giveBack);
+            executor.schedule(later, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            throw away;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.openors.bootstrap;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.OptionalInt;
+
+/** The turn of one request. It ends with the request at the latest, whatever becomes of that. */
+@RequestScoped
+public class RedemptionTurn {
+
+    private static final Runnable NO_TURN = () -> {};
+
+    @Inject
+    RedemptionTurns turns;
+
+    private Runnable end = NO_TURN;
+
+    /**
+     * Waits for the turn.
+     *
+     * @param slot that of the access ID; empty if the request names none
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE}
+     */
+    void take(OptionalInt slot) {
+        end = slot.isPresent() ? turns.take(slot.getAsInt()) : turns.take();
+    }
+
+    /** Ends the turn; does nothing if there is none. */
+    @PreDestroy
+    void end() {
+        end.run();
+        end = NO_TURN;
+    }
+}

@@ -1,0 +1,86 @@
+package org.openors.bootstrap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openors.credential.AccessIdSlots;
+import org.openors.error.Refusal;
+
+/**
+ * Bounds what the callers of {@code deviceBootstrap}, who may be strangers, take of a node: {@link #AT_ONCE} requests
+ * at once use the database, and one for each access ID. The others wait for their turn without a connection, at most
+ * {@link #MOST_IN} minus these, and at most {@link #PATIENCE}. See ADR 5.
+ */
+@ApplicationScoped
+public class RedemptionTurns {
+
+    /** Of the 32 connections of a node ({@code post-boot.asadmin}). */
+    static final int AT_ONCE = 8;
+
+    /** Of the 200 threads of a node: those at work and those that wait. */
+    static final int MOST_IN = 120;
+
+    /** As long as a request waits for a connection of the pool. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Semaphore places = new Semaphore(MOST_IN);
+    private final Semaphore atWork = new Semaphore(AT_ONCE, true);
+    private final List<Semaphore> slots = Stream.generate(() -> new Semaphore(1, true))
+            .limit(AccessIdSlots.COUNT)
+            .toList();
+
+    @Inject
+    TurnedAway turnedAway;
+
+    /** Waits for a turn of a request that names no access ID. */
+    Runnable take() {
+        return take(List.of(places, atWork));
+    }
+
+    /**
+     * Waits for a turn of a request for one access ID. Those of a slot, of which unknown access IDs share a row, take
+     * turns whether the access IDs are known or not: so the wait does not tell which.
+     *
+     * @return what ends the turn, to be run once
+     * @throws Refusal {@link org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE} if too many wait, or it waited for too
+     *     long
+     */
+    Runnable take(int slot) {
+        return take(List.of(places, slots.get(slot), atWork));
+    }
+
+    /** About how many wait for one slot. */
+    int waitingFor(int slot) {
+        return slots.get(slot).getQueueLength();
+    }
+
+    private Runnable take(List<Semaphore> wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int taken = 0; taken < wanted.size(); taken++) {
+            var next = wanted.get(taken);
+            boolean neverWaits = next == places;
+            if (!(neverWaits ? next.tryAcquire() : acquired(next, end))) {
+                release(wanted.subList(0, taken));
+                throw turnedAway.refusal();
+            }
+        }
+        return () -> release(wanted);
+    }
+
+    private static boolean acquired(Semaphore semaphore, long end) {
+        try {
+            return semaphore.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void release(List<Semaphore> taken) {
+        taken.forEach(Semaphore::release);
+    }
+}

@@ -1,0 +1,93 @@
+package org.openors.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openors.Fake.fake;
+
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openors.credential.BootstrapCredential;
+import org.openors.credential.NotGivenBack;
+import org.openors.credential.PairAttempts;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+
+class AttemptReturnsTest {
+
+    private static final Optional<BootstrapCredential> CHARGED = Optional.of(new BootstrapCredential() {});
+
+    private final List<Runnable> later = new ArrayList<>();
+    private final AttemptReturns returns = new AttemptReturns();
+    private RuntimeException failure;
+    private int givenBack;
+
+    {
+        returns.executor = fake(ManagedScheduledExecutorService.class, (proxy, method, arguments) -> {
+            later.add((Runnable) arguments[0]);
+            return null;
+        });
+        returns.attempts = new PairAttempts() {
+            @Override
+            public boolean giveBackUnlessRedeemed(BootstrapCredential pair) {
+                if (failure != null) {
+                    throw failure;
+                }
+                givenBack++;
+                return true;
+            }
+        };
+    }
+
+    @Test
+    void workThatSucceedsGivesNothingBack() {
+        assertThat(returns.orGivenBack(CHARGED, () -> "done")).isEqualTo("done");
+        assertThat(givenBack).isZero();
+    }
+
+    @Test
+    void workThatFailsGivesTheAttemptBackAndFails() {
+        assertFails();
+        assertThat(givenBack).isOne();
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void anUnknownAccessIdHasNothingToGiveBack() {
+        assertThatThrownBy(() -> returns.orGivenBack(Optional.empty(), AttemptReturnsTest::fails))
+                .isInstanceOf(Refusal.class);
+        assertThat(givenBack).isZero();
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheAttemptWaits() {
+        failure = new NotGivenBack(new IllegalStateException("away"));
+        assertFails();
+        assertThatThrownBy(() -> later.remove(0).run()).isInstanceOf(NotGivenBack.class);
+        failure = null;
+        later.remove(0).run();
+        assertThat(givenBack).isOne();
+        assertThat(later).isEmpty();
+    }
+
+    /** It may have been committed, and then a wrong OTP's attempt would be given back. */
+    @Test
+    void whatMayHaveBeenGivenBackIsNotTriedAgain() {
+        failure = new IllegalStateException("no answer to the commit");
+        assertFails();
+        assertThat(later).isEmpty();
+    }
+
+    private void assertFails() {
+        assertThatThrownBy(() -> returns.orGivenBack(CHARGED, AttemptReturnsTest::fails))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+    }
+
+    private static String fails() {
+        throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
+    }
+}
