@@ -1,7 +1,6 @@
 package org.openors.audit;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -89,7 +88,7 @@ public final class CheckpointFile {
     private static Checkpoint read(String line) throws IOException {
         try (var reader = Json.createReader(new StringReader(line))) {
             return Checkpoint.of(reader.readObject());
-        } catch (JsonException | IllegalArgumentException | ClassCastException | NullPointerException notACheckpoint) {
+        } catch (RuntimeException notACheckpoint) {
             throw new IOException("a line of the checkpoint file is not a checkpoint", notACheckpoint);
         }
     }

@@ -23,8 +23,13 @@ final class ArchiveFile implements AutoCloseable, Iterator<SealedRecord> {
     /** @throws IllegalArgumentException if its first line is not the head of an archive */
     ArchiveFile(Path file) throws IOException {
         lines = Files.newBufferedReader(file);
-        next = lines.readLine();
-        head = ArchiveHead.of(nextLine());
+        try {
+            next = lines.readLine();
+            head = ArchiveHead.of(nextLine());
+        } catch (RuntimeException notAHead) {
+            lines.close();
+            throw new IllegalArgumentException("line 1 is not the head of an archive", notAHead);
+        }
     }
 
     ArchiveHead head() {
