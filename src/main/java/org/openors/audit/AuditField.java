@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.openors.identity.Identifier;
 
 /**
- * The fields of an audit record, in the order in which the MAC covers them. Add a new field at the end, and leave it
- * out of the MAC when it is null: otherwise the MACs of older records become wrong.
+ * The fields of an audit record, in the order in which the MAC covers them. Add a new field at the end: from {@link
+ * #TRAIL} on, a field that is null is left out of the MAC, so that the MACs of older records stay right.
  */
 public enum AuditField {
     ID("id", record -> record.id),
@@ -32,7 +32,8 @@ public enum AuditField {
     STATE_AFTER("stateAfter", record -> record.stateAfter),
     CHANGE_REASON("changeReason", record -> record.changeReason),
     PEER_ADDRESS("peerAddress", record -> record.peerAddress),
-    REFERENCE("reference", record -> record.reference);
+    REFERENCE("reference", record -> record.reference),
+    TRAIL("trail", record -> record.trail);
 
     private static final DateTimeFormatter UTC_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -53,6 +54,11 @@ public enum AuditField {
     /** The column of the database table. */
     public String column() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether older records, which have a MAC without this field, exist. */
+    boolean isLater() {
+        return ordinal() >= TRAIL.ordinal();
     }
 
     /** The record's value as text, in the form that JSON and the MAC use; null if the record has none. */

@@ -72,6 +72,8 @@ public class AuditRecord {
 
     String reference;
 
+    String trail;
+
     @Column(name = "key_id")
     private String keyId;
 
@@ -101,6 +103,23 @@ public class AuditRecord {
         actorIssuer = issuer;
         actor = name;
         actorRight = right;
+    }
+
+    UUID studyId() {
+        return studyId;
+    }
+
+    String mode() {
+        return mode;
+    }
+
+    boolean namesAStudy() {
+        return studyId != null && mode != null;
+    }
+
+    /** Puts the record in the service's own trail, although it may name a study. */
+    void putInTrailOfService() {
+        trail = ChainName.SERVICE;
     }
 
     /** Stores the objects. The Max UUID means none. */

@@ -21,6 +21,7 @@ public record CanonicalRecord(List<String> texts) {
 
     private static final byte[] NONE = {0};
     private static final byte GIVEN = 1;
+    private static final byte LATER = 2;
 
     public CanonicalRecord {
         texts = Collections.unmodifiableList(new ArrayList<>(texts));
@@ -70,17 +71,25 @@ public record CanonicalRecord(List<String> texts) {
 
     /**
      * Each field with a first byte that says whether it is present, so that null and an empty text differ and no two
-     * records have the same parts.
+     * records have the same parts. A later field is left out if it is null, and named if it is not.
      */
     byte[][] parts() {
-        return texts.stream().map(CanonicalRecord::part).toArray(byte[][]::new);
+        return Arrays.stream(AuditField.values())
+                .filter(field -> !field.isLater() || text(field) != null)
+                .map(this::part)
+                .toArray(byte[][]::new);
     }
 
-    private static byte[] part(String text) {
+    private byte[] part(AuditField field) {
+        var text = text(field);
         if (text == null) {
             return NONE;
         }
+        return field.isLater() ? part(LATER, field.wireName() + "=" + text) : part(GIVEN, text);
+    }
+
+    private static byte[] part(byte first, String text) {
         var bytes = KeyedHash.utf8(text);
-        return ByteBuffer.allocate(1 + bytes.length).put(GIVEN).put(bytes).array();
+        return ByteBuffer.allocate(1 + bytes.length).put(first).put(bytes).array();
     }
 }

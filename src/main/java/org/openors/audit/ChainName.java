@@ -7,7 +7,10 @@ import org.openors.identity.StudyMode;
 /** Names a chain: that of a study and mode, or the service's own. */
 public record ChainName(UUID studyId, String mode) {
 
-    /** The chain of records that name no study or no mode. */
+    /** The value of {@link AuditField#TRAIL} in the records of the service's own chain. */
+    static final String SERVICE = "service";
+
+    /** The chain of records that concern no study, or none that was known when they were written. */
     public static final ChainName OF_THE_SERVICE = new ChainName(new UUID(0, 0), "-");
 
     public static ChainName of(StudyMode study) {
@@ -18,7 +21,10 @@ public record ChainName(UUID studyId, String mode) {
     public static ChainName of(CanonicalRecord record) {
         var study = record.text(AuditField.STUDY_ID);
         var mode = record.text(AuditField.MODE);
-        return study == null || mode == null ? OF_THE_SERVICE : new ChainName(Identifier.of(study), mode);
+        boolean isOfTheService = SERVICE.equals(record.text(AuditField.TRAIL));
+        return isOfTheService || study == null || mode == null
+                ? OF_THE_SERVICE
+                : new ChainName(Identifier.of(study), mode);
     }
 
     /** The study id as 32 upper-case hex characters. */

@@ -82,6 +82,18 @@ class AuditTriggersTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
+    void aRecordThatNamesAStudyNobodyKnowsWaitsForTheServicesChain(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            var record = WrittenRecords.ofAnUnknownStudy(chain);
+            assertThat(ChainName.of(record)).isEqualTo(ChainName.OF_THE_SERVICE);
+            WrittenRecords.write(connection, record, macs.newestKeyId(), WrittenRecords.macOf(record, macs));
+            assertThat(waiting(connection)).containsExactly(record.id() + " 00000000-0000-0000-0000-000000000000 -");
+            connection.rollback();
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
     void recordsAndSealsAreNeitherChangedNorRemoved(TrailDatabase database) throws SQLException {
         for (var change : changes(database).toList()) {
             try (var connection = database.connect();

@@ -72,6 +72,7 @@ class CanonicalRecordTest {
         record.succeed(UUID.randomUUID(), "before", "after");
         record.refuse(ErrorCode.UNAUTHENTICATED);
         record.noteReason("lost phone");
+        record.putInTrailOfService();
         assertThat(CanonicalRecord.of(record).texts()).doesNotContainNull().doesNotHaveDuplicates();
 
         var columns = Stream.of(AuditRecord.class.getDeclaredFields())

@@ -25,19 +25,32 @@ public final class WrittenRecords {
 
     /** A new record of the chain, all of its fields given. */
     public static CanonicalRecord one(ChainName chain) {
+        return CanonicalRecord.of(record(chain));
+    }
+
+    /** A record of a request for a study that was not known: it is in the service's own trail. */
+    public static CanonicalRecord ofAnUnknownStudy(ChainName named) {
+        var record = record(named);
+        record.putInTrailOfService();
+        return CanonicalRecord.of(record);
+    }
+
+    private static AuditRecord record(ChainName chain) {
         var record = new AuditRecord(
                 AuditAction.RECREATE_ACCESS_CODE,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT),
                 "127.0.0.1");
         record.nameActor("https://idp.example.org", "nurse-17", "DeviceActionsPost");
-        if (!chain.equals(ChainName.OF_THE_SERVICE)) {
+        if (chain.equals(ChainName.OF_THE_SERVICE)) {
+            record.putInTrailOfService();
+        } else {
             record.nameObjects(chain.studyId(), chain.mode(), UUID.randomUUID(), UUID.randomUUID());
         }
         record.succeed(UUID.randomUUID(), "AwaitingBootstrap ABC123", "AwaitingBootstrap DEF456");
         record.refuse(ErrorCode.INVALID_SUBJECT_ID);
         record.noteReason("lost phone");
-        return CanonicalRecord.of(record);
+        return record;
     }
 
     /** Writes one of the chain's. */

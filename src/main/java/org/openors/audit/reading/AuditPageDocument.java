@@ -80,6 +80,12 @@ record AuditPageDocument(
             @Schema(ref = "Identifier") String reference,
 
             @Schema(
+                    description =
+                            "`service`: in the service's own trail, as it concerns no study or none that was known in the mode.",
+                    enumeration = "service")
+            String trail,
+
+            @Schema(
                     description = "Its place among the study's sealed records; absent until it is sealed.",
                     minimum = "1")
             Long sequence) {}

@@ -12,6 +12,7 @@ public class AuditRecordWaits implements Trigger {
 
     private static final UUID NO_STUDY = new UUID(0, 0);
     private static final String NO_MODE = "-";
+    private static final String SERVICE = "service";
 
     private final Map<String, Integer> places = new HashMap<>();
 
@@ -25,11 +26,16 @@ public class AuditRecordWaits implements Trigger {
         }
     }
 
+    /** A database of before version 7 of the schema has no such column. */
+    private boolean isOfTheService(Object[] row) {
+        return places.containsKey("TRAIL") && SERVICE.equals(row[places.get("TRAIL")]);
+    }
+
     @Override
     public void fire(Connection connection, Object[] oldRow, Object[] newRow) throws SQLException {
         var study = newRow[places.get("STUDY_ID")];
         var mode = newRow[places.get("MODE")];
-        boolean isOfAStudy = study != null && mode != null;
+        boolean isOfAStudy = study != null && mode != null && !isOfTheService(newRow);
         try (var statement = connection.prepareStatement("INSERT INTO audit_unsealed VALUES (?, ?, ?)")) {
             statement.setObject(1, newRow[places.get("ID")]);
             statement.setObject(2, isOfAStudy ? study : NO_STUDY);

@@ -248,7 +248,8 @@ final class Tampering {
 
     private void forgeSeal(long place, UUID record) throws SQLException {
         run(
-                "INSERT INTO audit_seal VALUES (?, ?, ?, ?, '1', ?)",
+                "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash)"
+                        + " VALUES (?, ?, ?, ?, '1', ?)",
                 chain.studyId(),
                 chain.mode(),
                 place,
