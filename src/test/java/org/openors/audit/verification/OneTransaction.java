@@ -1,0 +1,30 @@
+package org.openors.audit.verification;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.openors.database.Jdbc;
+
+/** Does everything in the open transaction of a test, and counts how often. */
+final class OneTransaction extends Jdbc {
+
+    private final Connection connection;
+    private int times;
+
+    OneTransaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public <T> T run(Work<T> work) {
+        times++;
+        try {
+            return work.on(connection);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    int times() {
+        return times;
+    }
+}
