@@ -34,6 +34,10 @@ public final class CheckpointFile {
         return new CheckpointFile(Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "audit-checkpoints.ndjson"));
     }
 
+    public Path path() {
+        return path;
+    }
+
     /** Adds the checkpoints. They are on the disk when this returns. */
     public void append(List<Checkpoint> checkpoints) throws IOException {
         var lines = new StringBuilder();
@@ -58,11 +62,6 @@ public final class CheckpointFile {
             file.read(last, file.size() - 1);
             return last.get(0) == '\n';
         }
-    }
-
-    /** The file itself. It need not exist. */
-    public Path path() {
-        return path;
     }
 
     /** All checkpoints of the chain, for files of a known size. Empty if there is no file. */

@@ -6,14 +6,18 @@ import java.util.UUID;
 import org.openors.identity.Identifier;
 
 /**
- * When a record got its place in the chain, and the time of the place before it (null if that has none).
+ * States when a record was sealed. The MAC also covers the time of the seal before it, so that a time that is removed
+ * later shows at the next seal.
  *
- * @param hash the link at this place
+ * @param hash the hash of the seal
+ * @param sealedAt UTC, to the millisecond
+ * @param previous when the record before it was sealed; null for the first record and after a seal without a time
  */
 public record SealTime(ChainName chain, long sequence, UUID recordId, byte[] hash, Instant sealedAt, Instant previous) {
 
     private static final String PURPOSE = "audit seal time";
 
+    /** The MAC of the statement. */
     public byte[] sign(AuditMacs macs, String keyId) {
         return macs.signStatement(PURPOSE, keyId, texts());
     }

@@ -75,7 +75,7 @@ class ArchitectureTest {
             "bootstrap -> audit, credential, database, device, error, identity, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "audit.sealing -> audit, background, database",
-            "audit.verification -> audit, background, database, identity, security, study",
+            "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, keys",
             "health -> database, http, security, settings",

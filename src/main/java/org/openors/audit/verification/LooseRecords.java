@@ -21,7 +21,7 @@ import org.openors.database.Jdbc.Values;
  */
 final class LooseRecords {
 
-    private static final int PAGE = 10_000;
+    private static final int PAGE = 2_000;
 
     private static final String BEFORE = " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
     /** The index is gone along from its newest end; see {@code AuditRows}. */
@@ -46,6 +46,10 @@ final class LooseRecords {
 
     /** A record, when it happened, and whether it has a place. */
     private record Seen(UUID id, OffsetDateTime occurredAt, boolean isSealed) {}
+
+    /** A record without a place. */
+    private record Loose(
+            UUID id, Instant occurredAt, boolean isWaiting, CanonicalRecord content, String keyId, byte[] mac) {}
 
     /** An entry of the waiting list, and whether its record is there. */
     private record Entry(UUID id, boolean isThere) {}
@@ -83,8 +87,7 @@ final class LooseRecords {
         var page = database.run(connection -> ids(connection, last));
         var loose = page.stream().filter(seen -> !seen.isSealed()).map(Seen::id).toList();
         if (!loose.isEmpty()) {
-            database.run(connection -> Jdbc.query(
-                    connection, LOOSE, this::check, chain.studyId(), chain.mode(), Values.of("uuid", loose, id -> id)));
+            database.run(connection -> looseOf(connection, loose)).forEach(this::check);
         }
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
@@ -124,14 +127,26 @@ final class LooseRecords {
         return new Entry(row.getObject(1, UUID.class), row.getObject(2) != null);
     }
 
-    private Void check(ResultSet row) throws SQLException {
-        var id = row.getObject("id", UUID.class);
-        var at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
-        boolean isWaiting = row.getObject("waiting_id") != null;
-        boolean isGenuine = macs.verifies(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
-        waiting += isWaiting ? 1 : 0;
-        problem(id, isWaiting, isGenuine, at.isBefore(late)).ifPresent(found -> note(found, at));
-        return null;
+    private List<Loose> looseOf(Connection connection, List<UUID> ids) {
+        var values = Values.of("uuid", ids, id -> id);
+        return Jdbc.query(connection, LOOSE, LooseRecords::loose, chain.studyId(), chain.mode(), values);
+    }
+
+    private static Loose loose(ResultSet row) throws SQLException {
+        return new Loose(
+                row.getObject("id", UUID.class),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getObject("waiting_id") != null,
+                CanonicalRecord.of(row),
+                row.getString("key_id"),
+                row.getBytes("mac"));
+    }
+
+    private void check(Loose record) {
+        boolean isGenuine = macs.verifies(record.content(), record.keyId(), record.mac());
+        waiting += record.isWaiting() ? 1 : 0;
+        problem(record.id(), record.isWaiting(), isGenuine, record.occurredAt().isBefore(late))
+                .ifPresent(found -> note(found, record.occurredAt()));
     }
 
     private static Optional<Finding> problem(UUID id, boolean isWaiting, boolean isGenuine, boolean isLate) {

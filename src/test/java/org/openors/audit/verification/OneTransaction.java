@@ -9,6 +9,7 @@ final class OneTransaction extends Jdbc {
 
     private final Connection connection;
     private int times;
+    private boolean isHeld;
 
     OneTransaction(Connection connection) {
         this.connection = connection;
@@ -17,14 +18,22 @@ final class OneTransaction extends Jdbc {
     @Override
     public <T> T run(Work<T> work) {
         times++;
+        isHeld = true;
         try {
             return work.on(connection);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        } finally {
+            isHeld = false;
         }
     }
 
     int times() {
         return times;
+    }
+
+    /** Whether the connection is in use. */
+    boolean isHeld() {
+        return isHeld;
     }
 }

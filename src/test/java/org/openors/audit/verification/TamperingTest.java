@@ -28,6 +28,7 @@ import org.openors.audit.TrailDatabase;
 import org.openors.audit.WrittenRecords;
 import org.openors.audit.sealing.SealedTrail;
 import org.openors.it.Scale;
+import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
 
 /** Random tamperings with a chain, as only the database's owner can do them, each undone: every one is found, and where. */
@@ -45,13 +46,15 @@ class TamperingTest {
     private final long seed = System.nanoTime();
 
     private List<TrailDatabase> databases;
+    private SecretKeys keys;
     private AuditMacs macs;
     private final Map<TrailDatabase, CheckpointFile> checkpoints = new HashMap<>();
 
     @BeforeAll
     void makeChains(@TempDir Path directory) throws IOException, SQLException {
         databases = TrailDatabase.ofEachKind();
-        macs = new AuditMacs(TestKeys.of(directory, "1:" + TestKeys.hex()));
+        keys = TestKeys.of(directory, "1:" + TestKeys.hex());
+        macs = new AuditMacs(keys);
         for (var database : databases) {
             var file = new CheckpointFile(directory.resolve(database + ".ndjson"));
             try (var connection = database.connect()) {
