@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The action of an audit record: what was done or attempted. */
 @Schema(description = """
-        The operation. `OTHER` is a request for something that does not exist. `ROTATE_KEY` concerns no study: its trail has none, and
-        it can't be asked for.
+        The operation. `OTHER` is a request for something that does not exist. `ROTATE_KEY` concerns no study: only the service's own
+        trail has it.
         """)
 public enum AuditAction {
     RECREATE_ACCESS_CODE,

@@ -5,16 +5,23 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
 import org.openors.keys.KeyedHash;
 import org.openors.settings.Settings;
 
 /** A file of checkpoints, one on each line. Lines are only added. */
 public final class CheckpointFile {
+
+    private static final Pattern SEQUENCE = Pattern.compile("\"sequence\"\\s*:\\s*(\\d{1,18})\\b");
 
     private final Path path;
 
@@ -57,39 +64,49 @@ public final class CheckpointFile {
         }
     }
 
-    /**
-     * The chain's checkpoints; none if there is no file. An incomplete line is skipped: a node stopped while it wrote
-     * it.
-     *
-     * @throws IOException if the file can't be read, or a complete line is not a checkpoint
-     */
+    /** All checkpoints of the chain, for files of a known size. Empty if there is no file. */
     public List<Checkpoint> of(ChainName chain) throws IOException {
         var found = new ArrayList<Checkpoint>();
-        if (!Files.exists(path)) {
-            return found;
-        }
-        try (var lines = Files.newBufferedReader(path)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                addIfOf(chain, line, found);
-            }
-        }
+        forEach(chain, any -> true, checkpoint -> checkpoint.ifPresent(found::add));
         return found;
     }
 
-    private static void addIfOf(ChainName chain, String line, List<Checkpoint> found) throws IOException {
-        if (line.endsWith("}")) {
-            var checkpoint = read(line);
-            if (checkpoint.chain().equals(chain)) {
-                found.add(checkpoint);
+    /**
+     * Reads the chain's checkpoints one by one, in the order of the lines. Lines of other chains are passed over unread,
+     * so that their number costs little. An incomplete line is skipped: a node stopped while it wrote it.
+     *
+     * @param wanted whether to read the checkpoint of this place
+     * @param each gets the checkpoint; empty for a line of the chain that is not a checkpoint
+     * @throws IOException if the file can't be read
+     */
+    public void forEach(ChainName chain, LongPredicate wanted, Consumer<Optional<Checkpoint>> each) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        var study = chain.study();
+        // Any byte is a character here: damage to one line must not make the others unreadable.
+        try (var lines = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(study) && line.endsWith("}") && isWanted(line, wanted)) {
+                    var checkpoint = read(line);
+                    if (checkpoint.map(Checkpoint::chain).filter(chain::equals).isPresent() || checkpoint.isEmpty()) {
+                        each.accept(checkpoint);
+                    }
+                }
             }
         }
     }
 
-    private static Checkpoint read(String line) throws IOException {
+    private static boolean isWanted(String line, LongPredicate wanted) {
+        var sequence = SEQUENCE.matcher(line);
+        return !sequence.find() || wanted.test(Long.parseLong(sequence.group(1)));
+    }
+
+    private static Optional<Checkpoint> read(String line) {
         try (var reader = Json.createReader(new StringReader(line))) {
-            return Checkpoint.of(reader.readObject());
+            return Optional.of(Checkpoint.of(reader.readObject()));
         } catch (RuntimeException notACheckpoint) {
-            throw new IOException("a line of the checkpoint file is not a checkpoint", notACheckpoint);
+            return Optional.empty();
         }
     }
 }

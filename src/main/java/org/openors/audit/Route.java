@@ -13,6 +13,9 @@ record Route(AuditAction action, PathIdentifiers named) {
 
     private static final String STUDY = "/v1\\.0/studies/(?<studyId>[^/]+)/(?<mode>[^/]+)";
     private static final String SUBJECT = STUDY + "/subjects/(?<subjectId>[^/]+)";
+    /** A study's own, or the service's. */
+    private static final String TRAIL = "(?:" + STUDY + "|/v1\\.0)/audit";
+
     private static final String DEVICE = SUBJECT + "/devices/(?<inventoryId>[^/]+)";
 
     /** The paths of the API, each with its HTTP method in front. */
@@ -25,9 +28,9 @@ record Route(AuditAction action, PathIdentifiers named) {
             route(AuditAction.REGISTER_SUBJECT, "POST", STUDY + "/subjects/mhealthRegister"),
             route(AuditAction.BOOTSTRAP_DEVICE, "POST", "/mhealth/api/deviceBootstrap"),
             route(AuditAction.IMPORT_STUDY_DATA, "PUT", STUDY + "/study-data"),
-            route(AuditAction.READ_AUDIT, "GET", STUDY + "/audit"),
-            route(AuditAction.VERIFY_AUDIT, "GET", STUDY + "/audit/verification"),
-            route(AuditAction.ARCHIVE_AUDIT, "GET", STUDY + "/audit/archive")));
+            route(AuditAction.READ_AUDIT, "GET", TRAIL),
+            route(AuditAction.VERIFY_AUDIT, "GET", TRAIL + "/verification"),
+            route(AuditAction.ARCHIVE_AUDIT, "GET", TRAIL + "/archive")));
 
     private static Map.Entry<AuditAction, Pattern> route(AuditAction action, String method, String path) {
         return Map.entry(action, Pattern.compile(method + path));

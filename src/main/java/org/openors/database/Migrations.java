@@ -14,6 +14,8 @@ public class Migrations {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+    private volatile boolean applied;
+
     /**
      * Does nothing if the schema has this version or a later one.
      *
@@ -22,6 +24,7 @@ public class Migrations {
     public void run(DataSource database) {
         try {
             flyway(database).migrate();
+            applied = true;
         } catch (FlywayException failure) {
             throw isForbidden(failure)
                     ? new BadSetting(
@@ -31,9 +34,10 @@ public class Migrations {
         }
     }
 
-    /** Whether all migrations are applied. */
+    /** Whether all migrations are applied. Flyway takes two connections, so it is asked only until it says so. */
     public boolean areApplied(DataSource database) {
-        return flyway(database).info().pending().length == 0;
+        applied = applied || flyway(database).info().pending().length == 0;
+        return applied;
     }
 
     private static Flyway flyway(DataSource database) {

@@ -2,6 +2,7 @@ package org.openors.http;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openors.error.Refusal;
 import org.openors.input.PrintableText;
 
@@ -48,7 +50,10 @@ public class StrictQueryFilter implements ContainerRequestFilter {
     }
 
     private static Set<String> declared(Method method) {
-        return Arrays.stream(method.getParameters())
+        var grouped = Arrays.stream(method.getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(BeanParam.class))
+                .flatMap(parameter -> Arrays.stream(parameter.getType().getFields()));
+        return Stream.concat(Arrays.stream(method.getParameters()), grouped)
                 .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
                 .map(parameter -> parameter.getAnnotation(QueryParam.class).value())
                 .collect(Collectors.toUnmodifiableSet());

@@ -59,7 +59,10 @@ public class RegularParts implements OASFilter {
     private static void tellRight(Operation operation, Method method) {
         var required = method.getAnnotation(RequiresRight.class);
         if (required != null) {
-            var right = "Right: `" + required.value().wireName() + "`.";
+            var name = required.ofTheService()
+                    ? required.value().wireNameOfTheService()
+                    : required.value().wireName();
+            var right = "Right: `" + name + "`.";
             var description = Optional.ofNullable(operation.getDescription());
             operation.setDescription(description
                     .map(text -> text.stripTrailing() + "\n\n" + right)

@@ -5,9 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The right that the caller needs in the study and mode of the path. */
+/** The right that the caller needs in the study and mode of the path, or for the service itself. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresRight {
     Right value();
+
+    /** Whether the operation concerns the service itself: only {@code Right@service} grants the right then. */
+    boolean ofTheService() default false;
 }

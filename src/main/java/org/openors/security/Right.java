@@ -17,4 +17,9 @@ public enum Right {
     public String wireName() {
         return wireName;
     }
+
+    /** The name in the token of the right for the service itself, without any study. */
+    public String wireNameOfTheService() {
+        return wireName + "@service";
+    }
 }

@@ -65,16 +65,26 @@ public class RightsFilter implements ContainerRequestFilter {
         if (!method.isAnnotationPresent(RequiresRight.class)) {
             throw new Refusal(ErrorCode.RIGHT_MISSING);
         }
-        requireRight(method.getAnnotation(RequiresRight.class).value(), request);
+        var required = method.getAnnotation(RequiresRight.class);
+        caller.useRight(
+                required.ofTheService() ? rightOfTheService(required.value()) : right(required.value(), request));
     }
 
-    private void requireRight(Right right, ContainerRequestContext request) {
+    private String rightOfTheService(Right right) {
+        return rights().grantingOfTheService(right)
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.RIGHT_MISSING, "The right " + right.wireNameOfTheService() + " is missing"));
+    }
+
+    private String right(Right right, ContainerRequestContext request) {
         var named = PathIdentifiers.of(request.getUriInfo().getPathParameters()::getFirst);
         var mode = named.mode().orElseThrow(() -> Refusal.invalid("mode", "must be test, active or training"));
         var study = new StudyMode(named.studyId(), mode);
-        caller.useRight(new StudyRights(caller.groups(), scopedOnly)
-                .granting(right, study)
-                .orElseThrow(() -> missing(right, study)));
+        return rights().granting(right, study).orElseThrow(() -> missing(right, study));
+    }
+
+    private StudyRights rights() {
+        return new StudyRights(caller.groups(), scopedOnly);
     }
 
     /** JAX-RS itself answers which methods a path has (Jakarta REST, section 3.3.5). */

@@ -22,6 +22,11 @@ public final class StudyRights {
         return groups.stream().filter(group -> grants(group, right, study)).findFirst();
     }
 
+    /** The group that grants the right for the service itself; empty if there is none. No other group does. */
+    public Optional<String> grantingOfTheService(Right right) {
+        return groups.stream().filter(right.wireNameOfTheService()::equals).findFirst();
+    }
+
     private boolean grants(String group, Right right, StudyMode study) {
         if (group.equals(right.wireName())) {
             return !scopedOnly;

@@ -7,6 +7,8 @@
  *       audience.
  *   <li>A right is in the {@code groups} claim: {@code DeviceActionsPost} for every study and mode, {@code
  *       DeviceActionsPost@study/mode} for one study and mode. The mode may be {@code *}, the study may not.
+ *       What concerns the service itself and no study needs {@code AuditGet@service}; {@code AuditGet} does not grant
+ *       it.
  *   <li>Order of refusal: 401, then an unknown mode, then 403, then everything else.
  *   <li>Every HTTP method has {@link org.openors.security.RequiresRight} or {@code @PermitAll}.
  * </ol>

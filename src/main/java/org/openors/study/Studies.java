@@ -3,7 +3,9 @@ package org.openors.study;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import org.openors.audit.ChainName;
 import org.openors.error.Refusal;
+import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 
 /** The studies that callers know. */
@@ -22,6 +24,13 @@ public class Studies {
         var found = entities.find(Study.class, study);
         if (found == null || !found.hasVersion()) {
             throw Refusal.unknownStudy();
+        }
+    }
+
+    /** As {@link #require}, for the study whose audit trail this is. The service's own trail has none. */
+    public void requireOwner(ChainName trail) {
+        if (!trail.equals(ChainName.OF_THE_SERVICE)) {
+            require(new StudyMode(trail.studyId(), Mode.valueOf(trail.mode())));
         }
     }
 }

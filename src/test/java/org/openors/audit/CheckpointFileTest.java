@@ -1,14 +1,15 @@
 package org.openors.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,22 @@ class CheckpointFileTest {
     }
 
     @Test
-    void aLineThatIsNoCheckpointIsAFault() throws IOException {
-        Files.writeString(path, "{\"sequence\":3}\n");
-        assertThatThrownBy(() -> file.of(CHAIN)).isInstanceOf(IOException.class);
+    void aLineOfTheChainThatIsNoCheckpointIsTold() throws IOException {
+        file.append(List.of(stated(CHAIN, 3)));
+        Files.writeString(
+                path,
+                stated(CHAIN, 4).line().replace("\"hash\"", "\"hush\"") + "\n" + "\u00ff{\"sequence\":5}\n",
+                StandardOpenOption.APPEND);
+        var read = new ArrayList<Optional<Checkpoint>>();
+        file.forEach(CHAIN, any -> true, read::add);
+        assertThat(read).hasSize(2).contains(Optional.empty());
+    }
+
+    @Test
+    void damageToALineOfOneChainDoesNotConcernAnother() throws IOException {
+        file.append(List.of(stated(CHAIN, 3)));
+        Files.write(path, new byte[] {'{', (byte) 0xC3, 0, '}', '\n'}, StandardOpenOption.APPEND);
+        assertThat(file.of(CHAIN)).hasSize(1);
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
 public final class Api {
 
     public static final String BASE = "/ec-ors-svc/rest";
-    public static final String[] ALL_RIGHTS = {"DeviceActionsPost", "DeviceActionsGet", "StudyDataPut", "AuditGet"};
+    public static final String[] ALL_RIGHTS = {
+        "DeviceActionsPost", "DeviceActionsGet", "StudyDataPut", "AuditGet", "AuditGet@service"
+    };
 
     private static final OpenApi DOCUMENT = OpenApi.published();
 

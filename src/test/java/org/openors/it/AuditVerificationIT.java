@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class AuditVerificationIT {
         assertThat(online.getInt("records")).isEqualTo(4);
         assertThat(online.getInt("unsealed")).isZero();
         assertThat(online.getInt("lastSequence")).isEqualTo(4);
+        assertThat(online.getInt("sealedLate")).isZero();
         assertThat(online.containsKey("firstProblem")).isFalse();
 
         awaitSealed(study, database);
@@ -134,6 +136,47 @@ class AuditVerificationIT {
         }
     }
 
+    @Test
+    void theServicesOwnTrailIsReadVerifiedAndTakenOut(Api api, Database database)
+            throws SQLException, IOException, InterruptedException {
+        var lost = api.get("/v1.0/nowhere");
+        awaitSealed(new UUID(0, 0).toString(), database);
+
+        var page =
+                api.get("/v1.0/audit?action=OTHER&outcome=Refused&limit=1000").json();
+        assertThat(page.getJsonArray("records").getValuesAs(JsonObject.class))
+                .anySatisfy(record -> assertThat(record.getString("reference")).isEqualTo(lost.header("X-Request-Id")))
+                .allSatisfy(record -> assertThat(record.getString("action")).isEqualTo("OTHER"));
+        var older = api.get("/v1.0/audit?limit=1").json();
+        assertThat(api.get("/v1.0/audit?limit=1&before=" + older.getString("next"))
+                        .json()
+                        .getJsonArray("records"))
+                .hasSize(1)
+                .isNotEqualTo(older.getJsonArray("records"));
+        for (var form : List.of("text/csv", "application/fhir+ndjson")) {
+            assertThat(api.send("GET", "/v1.0/audit", request -> request.header("Accept", form))
+                            .body())
+                    .contains(lost.header("X-Request-Id"));
+        }
+        var verified = api.get("/v1.0/audit/verification").json();
+        assertThat(verified.getBoolean("valid")).as(verified.toString()).isTrue();
+        assertThat(verified.getInt("records")).isPositive();
+        awaitSealed(new UUID(0, 0).toString(), database);
+        var offline = verify(archive(List.of("service"), api, "service"), api, database, 0);
+        assertThat(offline.getInt("records")).isGreaterThan(verified.getInt("records"));
+        // Reading it is recorded there too.
+        assertThat(api.get("/v1.0/audit?action=VERIFY_AUDIT&limit=1").body()).contains("\"stateAfter\":\"valid\"");
+        assertThat(api.get("/v1.0/audit?action=EXPORT_AUDIT&limit=1").body()).contains("AuditGet@service");
+    }
+
+    @Test
+    void aStudysOwnTrailHasNothingOfTheService(Api api) {
+        var study = SampleStudy.in(api);
+        api.get("/v1.0/audit");
+        assertThat(api.get(study.path() + "/audit").json().getJsonArray("records"))
+                .hasSize(1);
+    }
+
     /** Four operations, all sealed. */
     private static SampleStudy withOperations(Api api, Database database) throws SQLException, InterruptedException {
         var study = SampleStudy.in(api);
@@ -145,7 +188,11 @@ class AuditVerificationIT {
     }
 
     private static void awaitSealed(SampleStudy study, Database database) throws SQLException, InterruptedException {
-        var waiting = "SELECT record_id FROM audit_unsealed WHERE study_id = CAST('" + study.studyId + "' AS uuid)";
+        awaitSealed(study.studyId, database);
+    }
+
+    private static void awaitSealed(String trail, Database database) throws SQLException, InterruptedException {
+        var waiting = "SELECT record_id FROM audit_unsealed WHERE study_id = CAST('" + trail + "' AS uuid)";
         for (int i = 0; i < 200 && !database.rows(waiting).isEmpty(); i++) {
             Thread.sleep(50);
         }
@@ -178,13 +225,19 @@ class AuditVerificationIT {
 
     private Path archive(SampleStudy study, Api api, String name, String... range)
             throws IOException, InterruptedException {
+        return archive(List.of(study.studyId, study.mode), api, name, range);
+    }
+
+    private Path archive(List<String> trail, Api api, String name, String... range)
+            throws IOException, InterruptedException {
         var file = directory.resolve(name + ".ndjson");
-        var command =
-                new ArrayList<>(List.of("server-config/audit/archive", study.studyId, study.mode, file.toString()));
+        var command = new ArrayList<>(List.of("server-config/audit/archive"));
+        command.addAll(trail);
+        command.add(file.toString());
         command.addAll(List.of(range));
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("ORS_URL", api.server().uri("/ec-ors-svc").toString());
-        builder.environment().put("ORS_TOKEN", api.tokens().with("AuditGet"));
+        builder.environment().put("ORS_TOKEN", api.tokens().with("AuditGet", "AuditGet@service"));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         assertThat(builder.start().waitFor()).isZero();
         return file;

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** One server process, started as an operator does it, on loopback and a free port. */
 public final class Server implements AutoCloseable {
@@ -31,6 +32,10 @@ public final class Server implements AutoCloseable {
             javax.enterprise.resource.jta.level=INFO
             javax.enterprise.system.tools.deployment.level=INFO
             org.glassfish.security.services.level=INFO
+            """;
+    private static final String ONE_CONNECTION = """
+            set resources.jdbc-connection-pool.ors-pool.steady-pool-size=1
+            set resources.jdbc-connection-pool.ors-pool.max-pool-size=1
             """;
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final HttpClient HTTP =
@@ -59,18 +64,35 @@ public final class Server implements AutoCloseable {
 
     /** Starts it as {@link #launch} does, but logs all down to {@code FINE} but what {@code logging.properties} forbids. */
     public static Server launchLoggingAll(Path home, Map<String, String> settings) {
+        return launchWith("logging.properties", Server::loggingAll, home, settings);
+    }
+
+    /** Starts it as {@link #launch} does, but its pool has one connection, once the application is deployed. */
+    public static Server launchWithOneConnection(Path home, Map<String, String> settings) {
+        return launchWith("post-deploy.asadmin", text -> ONE_CONNECTION + text, home, settings);
+    }
+
+    private static String loggingAll(String properties) {
+        return properties.replaceAll(
+                        "(?m)^((?!org[.]glassfish[.]grizzly).*[.])?level=(INFO|WARNING|SEVERE|OFF)$", "$1level=FINE")
+                + CHATTER;
+    }
+
+    /** Starts it with one file of the configuration changed. */
+    private static Server launchWith(
+            String file, UnaryOperator<String> change, Path home, Map<String, String> settings) {
         try {
             var configuration = Files.createDirectories(home.resolve("configuration"));
             for (var name : CONFIGURATION.toFile().list()) {
                 Files.copy(
                         CONFIGURATION.resolve(name), configuration.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
             }
-            var levels = Files.readString(configuration.resolve("logging.properties"))
-                            .replaceAll(
-                                    "(?m)^((?!org[.]glassfish[.]grizzly).*[.])?level=(INFO|WARNING|SEVERE|OFF)$",
-                                    "$1level=FINE")
-                    + CHATTER;
-            Files.writeString(configuration.resolve("logging.properties"), levels);
+            var text = Files.readString(configuration.resolve(file));
+            var changed = change.apply(text);
+            if (changed.equals(text)) {
+                throw new IllegalStateException("nothing was changed in " + file);
+            }
+            Files.writeString(configuration.resolve(file), changed);
             return launch(configuration, home, settings);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -29,6 +29,9 @@ class RightsFilterTest {
     @RequiresRight(Right.AUDIT_GET)
     public void guarded() {}
 
+    @RequiresRight(value = Right.AUDIT_GET, ofTheService = true)
+    public void ofTheService() {}
+
     public void forgotten() {}
 
     @Test
@@ -50,6 +53,17 @@ class RightsFilterTest {
     void aMethodThatNamesARightIsOpenToWhoHasIt() {
         assertThat(refusal("guarded", "active", Set.of("x", "AuditGet"))).isNull();
         assertThat(filter.caller.right()).contains("AuditGet");
+    }
+
+    @Test
+    void aMethodOfTheServiceIsOpenOnlyToWhoHasTheRightForTheService() {
+        assertThat(refusal("ofTheService", "active", Set.of("AuditGet"))).isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("ofTheService", "active", Set.of("AuditGet@" + STUDY + "/*")))
+                .isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("ofTheService", "active", Set.of("AuditGet@service")))
+                .isNull();
+        assertThat(filter.caller.right()).contains("AuditGet@service");
+        assertThat(refusal("guarded", "active", Set.of("AuditGet@service"))).isEqualTo(ErrorCode.RIGHT_MISSING);
     }
 
     @Test

@@ -89,6 +89,27 @@ class StudyRightsTest {
                 .isEmpty();
     }
 
+    @Test
+    void onlyItsOwnFormGrantsARightForTheServiceItself() {
+        var rights = new StudyRights(List.of("x", "AuditGet@service"), true);
+        assertThat(rights.grantingOfTheService(Right.AUDIT_GET)).contains("AuditGet@service");
+        assertThat(rights.granting(Right.AUDIT_GET, new StudyMode(STUDY, Mode.active)))
+                .isEmpty();
+        for (var other : List.of(
+                "AuditGet",
+                "AuditGet@*",
+                "AuditGet@service/*",
+                "AuditGet@Service",
+                " AuditGet@service",
+                "StudyDataPut@service",
+                "AuditGet@00000000000000000000000000000000/*",
+                "AuditGet@B1B8327AFAA6412287106192AB5984EF/*")) {
+            assertThat(new StudyRights(List.of(other), false).grantingOfTheService(Right.AUDIT_GET))
+                    .as(other)
+                    .isEmpty();
+        }
+    }
+
     private static Optional<String> granting(String group, boolean scopedOnly) {
         return new StudyRights(List.of(group), scopedOnly)
                 .granting(Right.DEVICE_ACTIONS_POST, new StudyMode(STUDY, Mode.active));

@@ -2,32 +2,23 @@ package org.openors.audit.archive;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
-import org.openors.audit.verification.Pages;
-import org.openors.error.Refusal;
+import org.openors.audit.ChainName;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.security.RequiresRight;
@@ -39,12 +30,8 @@ import org.openors.security.Right;
 @Produces("application/x-ndjson")
 public class ArchiveResource {
 
-    private static final String NUMBER = "[1-9]\\d{0,17}";
-    private static final String DEMAND = "must be a whole number from 1";
-    private static final String LAST = "999999999999999999";
-
     @Inject
-    Archiving archiving;
+    Archive archive;
 
     @GET
     @Tag(name = "Audit trail")
@@ -55,16 +42,9 @@ public class ArchiveResource {
                     Lines of JSON: the first says which records follow (`time`, `studyId`, `mode`, `fromSequence`, `toSequence`,
                     `lastSequence`, `hashBefore`, `hash`, `keyId`, `mac`); each further one is a record with its `sequence`, `keyId`, `mac`,
                     `sealKeyId` and `hash`. `server-config/audit/verify` verifies them without the service. Nothing is removed from the
-                    service. An archive is recorded too.
+                    service. An archive is recorded too. At most two requests at once read a whole trail (export, verify, archive); a
+                    third gets `ORS_503_02`.
                     """)
-    @Parameter(
-            name = "fromSequence",
-            description = "The number of the first record.",
-            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1", defaultValue = "1"))
-    @Parameter(
-            name = "toSequence",
-            description = "The number of the last record; the last sealed one if there is none of this number.",
-            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
     @APIResponse(
             responseCode = "200",
             description = "The archive. If a part is lost on the way, its verification shows it.",
@@ -72,27 +52,7 @@ public class ArchiveResource {
     @RequiresRight(Right.AUDIT_GET)
     @Audited(AuditAction.ARCHIVE_AUDIT)
     public StreamingOutput archive(
-            @PathParam("studyId") UUID studyId,
-            @PathParam("mode") Mode mode,
-            @QueryParam("fromSequence") @DefaultValue("1") @Pattern(regexp = NUMBER, message = DEMAND)
-                    String fromSequence,
-            @QueryParam("toSequence") @Pattern(regexp = NUMBER, message = DEMAND) String toSequence) {
-        long from = Long.parseLong(fromSequence);
-        long to = Long.parseLong(Objects.requireNonNullElse(toSequence, LAST));
-        if (from > to) {
-            throw Refusal.invalid("fromSequence", "must not be above toSequence");
-        }
-        var head = archiving.begin(new StudyMode(studyId, mode), from, to);
-        return output -> write(head, output);
-    }
-
-    private void write(ArchiveHead head, OutputStream output) throws IOException {
-        var lines = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-        lines.write(head.line() + "\n");
-        var records = new Pages(head.fromSequence(), from -> archiving.page(head, from));
-        while (records.hasNext()) {
-            lines.write(records.next().line() + "\n");
-        }
-        lines.flush();
+            @PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, @Valid @BeanParam ArchiveRange range) {
+        return archive.of(ChainName.of(new StudyMode(studyId, mode)), range);
     }
 }

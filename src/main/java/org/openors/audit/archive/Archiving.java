@@ -1,25 +1,25 @@
 package org.openors.audit.archive;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import org.openors.audit.AuditMacs;
-import org.openors.audit.AuditTrail;
 import org.openors.audit.ChainName;
+import org.openors.audit.ReadRecording;
+import org.openors.audit.WholeTrail;
 import org.openors.audit.verification.SealedRecord;
 import org.openors.audit.verification.SealedRecords;
 import org.openors.audit.verification.SealedRecords.Place;
 import org.openors.database.Jdbc;
 import org.openors.error.Refusal;
-import org.openors.identity.StudyMode;
 import org.openors.study.Studies;
 
 /**
- * Gives out a range of a study's sealed records with all that is needed to verify them elsewhere. It removes nothing.
+ * Gives out a range of a trail's sealed records with all that is needed to verify them elsewhere. It removes nothing. A
+ * connection is held for one page at most, and not while the page is sent.
  */
-@Stateless
+@ApplicationScoped
 public class Archiving {
 
     private static final byte[] NONE = {};
@@ -34,7 +34,10 @@ public class Archiving {
     AuditMacs macs;
 
     @Inject
-    AuditTrail audit;
+    ReadRecording recording;
+
+    @Inject
+    WholeTrail whole;
 
     @Inject
     Clock clock;
@@ -43,19 +46,21 @@ public class Archiving {
      * Begins an archive and records this in the audit trail.
      *
      * @param to the last number wanted. The archive ends earlier if the chain does.
-     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or {@link
-     *     org.openors.error.ErrorCode#INVALID_REQUEST} if {@code from} is beyond the end of the chain
+     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, {@link
+     *     org.openors.error.ErrorCode#INVALID_REQUEST} if {@code from} is beyond the end of the chain, or {@link
+     *     org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE} if two requests read a whole trail already
      */
-    public ArchiveHead begin(StudyMode study, long from, long to) {
-        studies.require(study);
-        var head = jdbc.run(connection -> head(connection, ChainName.of(study), from, to));
-        audit.read(from + " to " + head.toSequence());
+    public ArchiveHead begin(ChainName trail, long from, long to) {
+        whole.begin();
+        studies.requireOwner(trail);
+        var head = head(trail, from, to);
+        recording.record(from + " to " + head.toSequence());
         return head;
     }
 
-    private ArchiveHead head(Connection connection, ChainName chain, long from, long to) {
+    private ArchiveHead head(ChainName chain, long from, long to) {
         var asOf = clock.instant();
-        var records = new SealedRecords(connection, chain);
+        var records = new SealedRecords(jdbc, chain);
         var beginning = new Place(0, NONE);
         var last = records.lastPlace(Long.MAX_VALUE).orElse(beginning);
         if (from > last.sequence() + 1) {
@@ -69,6 +74,6 @@ public class Archiving {
 
     /** The archive's records from this number on, at most {@link SealedRecords#PAGE}. */
     public List<SealedRecord> page(ArchiveHead archive, long from) {
-        return jdbc.run(connection -> new SealedRecords(connection, archive.chain()).page(from, archive.toSequence()));
+        return new SealedRecords(jdbc, archive.chain()).page(from, archive.toSequence());
     }
 }

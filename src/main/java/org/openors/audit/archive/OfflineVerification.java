@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.openors.audit.AuditMacs;
-import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
 import org.openors.audit.verification.Finding;
+import org.openors.audit.verification.KnownPlaces;
 import org.openors.audit.verification.VerificationResult;
 import org.openors.keys.SecretKeys;
 
@@ -62,11 +63,13 @@ public final class OfflineVerification {
         }
         var macs = new AuditMacs(new SecretKeys(keyFile));
         try (var archive = new ArchiveFile(file)) {
-            var checkpoints = new ArrayList<Checkpoint>();
-            for (var checkpointFile : checkpointFiles) {
-                checkpoints.addAll(checkpointFile.of(archive.head().chain()));
-            }
-            return new ArchiveVerification(macs, archive.head()).verify(archive, checkpoints);
+            KnownPlaces.Source checkpoints = (wanted, each) -> {
+                for (var checkpointFile : checkpointFiles) {
+                    checkpointFile.forEach(archive.head().chain(), wanted, each);
+                }
+            };
+            return new ArchiveVerification(macs, archive.head())
+                    .verify(archive, checkpoints, Clock.systemUTC().instant());
         }
     }
 
@@ -87,7 +90,15 @@ public final class OfflineVerification {
                 .add("records", result.records())
                 .add("unsealed", result.unsealed())
                 .add("checkpoints", result.checkpoints())
-                .add("lastSequence", result.lastSequence());
+                .add("lastSequence", result.lastSequence())
+                .add("sealedLate", result.sealedLate());
+        if (result.firstSealedLate() != null) {
+            json.add("firstSealedLate", result.firstSealedLate());
+        }
+        if (result.newestCheckpoint() != null) {
+            json.add("newestCheckpoint", result.newestCheckpoint())
+                    .add("newestCheckpointAge", result.newestCheckpointAge());
+        }
         if (result.firstProblem() != null) {
             json.add("firstProblem", json(result.firstProblem()));
         }

@@ -12,7 +12,7 @@ import org.openors.input.PrintableText;
 import org.openors.input.QueryParameter;
 
 /**
- * Selects records of a study. A component that is null does not restrict the selection.
+ * Selects records of a trail. A component that is null does not restrict the selection.
  *
  * @param from only records at this time or later
  * @param to only records before this time
@@ -30,17 +30,20 @@ public record AuditFilter(
      *
      * @throws org.openors.error.Refusal that names the first parameter whose form is wrong
      */
-    static AuditFilter of(
-            String subjectId, String inventoryId, String actor, String action, String outcome, String from, String to) {
+    static AuditFilter of(AuditQuery query) {
         return new AuditFilter(
-                QueryParameter.parse("subjectId", subjectId, Identifier::parse, UUID_DEMAND),
-                QueryParameter.parse("inventoryId", inventoryId, Identifier::parse, UUID_DEMAND),
-                QueryParameter.parse("actor", actor, AuditFilter::actor, "must have 1 to 255 printable characters"),
-                QueryParameter.parse("action", action, AuditFilter::action, "must be one of " + actions()),
+                QueryParameter.parse("subjectId", query.subjectId, Identifier::parse, UUID_DEMAND),
+                QueryParameter.parse("inventoryId", query.inventoryId, Identifier::parse, UUID_DEMAND),
                 QueryParameter.parse(
-                        "outcome", outcome, AuditFilter::outcome, "must be one of " + String.join(", ", OUTCOMES)),
-                QueryParameter.parse("from", from, AuditPosition::time, TIME_DEMAND),
-                QueryParameter.parse("to", to, AuditPosition::time, TIME_DEMAND));
+                        "actor", query.actor, AuditFilter::actor, "must have 1 to 255 printable characters"),
+                QueryParameter.parse("action", query.action, AuditFilter::action, "must be one of " + actions()),
+                QueryParameter.parse(
+                        "outcome",
+                        query.outcome,
+                        AuditFilter::outcome,
+                        "must be one of " + String.join(", ", OUTCOMES)),
+                QueryParameter.parse("from", query.from, AuditPosition::time, TIME_DEMAND),
+                QueryParameter.parse("to", query.to, AuditPosition::time, TIME_DEMAND));
     }
 
     private static Optional<String> actor(String text) {
@@ -55,17 +58,10 @@ public record AuditFilter(
     }
 
     private static Optional<AuditAction> action(String text) {
-        return AuditAction.named(text).filter(AuditFilter::isOfAStudy);
+        return AuditAction.named(text);
     }
 
     private static String actions() {
-        return Arrays.stream(AuditAction.values())
-                .filter(AuditFilter::isOfAStudy)
-                .map(Enum::name)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isOfAStudy(AuditAction action) {
-        return action != AuditAction.ROTATE_KEY;
+        return Arrays.stream(AuditAction.values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 }

@@ -30,8 +30,7 @@ record AuditPageDocument(
             name = "AuditRecord",
             description =
                     "What was done or tried. It is written once and never changed. What there is none of is absent.",
-            requiredProperties = {"id", "occurredAt", "action", "outcome", "studyId", "mode", "peerAddress", "reference"
-            })
+            requiredProperties = {"id", "occurredAt", "action", "outcome", "peerAddress", "reference"})
     record Entry(
             @Schema(ref = "Identifier") String id,
 
@@ -86,7 +85,7 @@ record AuditPageDocument(
             String trail,
 
             @Schema(
-                    description = "Its place among the study's sealed records; absent until it is sealed.",
+                    description = "Its place among the sealed records of its trail; absent until it is sealed.",
                     minimum = "1")
             Long sequence) {}
 

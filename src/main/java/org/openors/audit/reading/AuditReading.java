@@ -1,13 +1,13 @@
 package org.openors.audit.reading;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.openors.audit.AuditTrail;
+import org.openors.audit.ReadRecording;
 import org.openors.database.Jdbc;
 import org.openors.study.Studies;
 
-/** Reads the audit trail of a study in one mode, one page in each transaction. Reading is recorded too. */
-@Stateless
+/** Reads an audit trail. A connection is held for one page at most, and not while the page is sent. Reading is recorded too. */
+@ApplicationScoped
 public class AuditReading {
 
     @Inject
@@ -17,7 +17,7 @@ public class AuditReading {
     Studies studies;
 
     @Inject
-    AuditTrail audit;
+    ReadRecording recording;
 
     /**
      * The first page. The record of this reading commits before the response begins; it is not on the page.
@@ -25,9 +25,9 @@ public class AuditReading {
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}
      */
     public AuditPage begin(AuditSelection selection, AuditPosition before, int limit) {
-        studies.require(selection.study());
+        studies.requireOwner(selection.trail());
         var page = continued(selection, before, limit);
-        audit.read();
+        recording.record(null);
         return page;
     }
 

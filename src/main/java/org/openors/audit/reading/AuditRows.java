@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openors.audit.AuditField;
 import org.openors.audit.CanonicalRecord;
+import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 
 /**
- * Reads a selection, newest first, as one range of the index on study, mode, time and id. The separate bound on the
+ * Reads a selection, newest first, as one range of the index on study, mode, time and id, or of that of the service's own
+ * trail. The separate bound on the
  * time is needed: both databases use it as the start of that range.
  */
 final class AuditRows {
@@ -21,22 +23,35 @@ final class AuditRows {
             + Arrays.stream(AuditField.values())
                     .map(field -> "a." + field.column())
                     .collect(Collectors.joining(", "))
-            + ", s.sequence FROM audit_record a"
-            + " LEFT JOIN audit_seal s ON s.study_id = a.study_id AND s.mode = a.mode AND s.record_id = a.id"
-            + " WHERE a.study_id = ? AND a.mode = ? AND a.occurred_at >= ?"
-            + " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
+            + ", s.sequence FROM audit_record a LEFT JOIN audit_seal s ON ";
+    private static final String RANGE =
+            " AND a.occurred_at >= ? AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
 
+    private static final String OF_A_STUDY = SELECT
+            + "s.study_id = a.study_id AND s.mode = a.mode AND s.record_id = a.id"
+            + " WHERE a.study_id = ? AND a.mode = ? AND a.trail IS NULL" + RANGE;
     /** Names all columns of the index, also the two with one value: otherwise H2 sorts the rows itself. */
-    private static final String NEWEST_FIRST = " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC";
+    private static final String NEWEST_OF_A_STUDY = " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC";
 
-    private final StringBuilder sql = new StringBuilder(SELECT);
+    /** The condition is that of the partial index, word by word. */
+    private static final String OF_THE_SERVICE = SELECT
+            + "s.study_id = ? AND s.mode = ? AND s.record_id = a.id"
+            + " WHERE (a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')" + RANGE;
+
+    private static final String NEWEST_OF_THE_SERVICE = " ORDER BY a.occurred_at DESC, a.id DESC";
+
+    private final StringBuilder sql;
+    private final String order;
     private final List<Object> values = new ArrayList<>();
 
     AuditRows(AuditSelection selection, AuditPosition before) {
+        boolean isOfTheService = selection.trail().equals(ChainName.OF_THE_SERVICE);
+        sql = new StringBuilder(isOfTheService ? OF_THE_SERVICE : OF_A_STUDY);
+        order = isOfTheService ? NEWEST_OF_THE_SERVICE : NEWEST_OF_A_STUDY;
         var filter = selection.filter();
         var start = before.orStartOf(filter.to());
-        values.add(selection.study().studyId());
-        values.add(selection.study().mode().name());
+        values.add(selection.trail().studyId());
+        values.add(selection.trail().mode());
         values.add(sql(filter.from() == null ? AuditPosition.EARLIEST : filter.from()));
         values.add(sql(start.time()));
         values.add(sql(start.time()));
@@ -59,7 +74,7 @@ final class AuditRows {
 
     /** The count is a literal, so that PostgreSQL plans for it. */
     String query(int count) {
-        return sql + NEWEST_FIRST + " FETCH FIRST " + count + " ROWS ONLY";
+        return sql + order + " FETCH FIRST " + count + " ROWS ONLY";
     }
 
     Object[] parameters() {

@@ -1,6 +1,6 @@
 package org.openors.audit.reading;
 
-import org.openors.identity.StudyMode;
+import org.openors.audit.ChainName;
 
-/** The records of a study in one mode that a filter selects. */
-public record AuditSelection(StudyMode study, AuditFilter filter) {}
+/** The records of a trail that a filter selects. */
+public record AuditSelection(ChainName trail, AuditFilter filter) {}

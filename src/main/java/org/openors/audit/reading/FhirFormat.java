@@ -18,7 +18,7 @@ import org.openors.audit.AuditField;
 
 /**
  * Newline-delimited JSON: one FHIR R4 {@code AuditEvent} (HL7 FHIR 4.0.1, 6.4) on each line. Fields without an element
- * in R4 are details of the study's entity.
+ * in R4 are details of the first entity: the study, or the service itself.
  */
 final class FhirFormat implements AuditFormat {
 
@@ -31,6 +31,7 @@ final class FhirFormat implements AuditFormat {
 
     /** The kinds of entity, with their HL7 codes (audit-entity-type, object-role). */
     private enum Kind {
+        SERVICE("service", "4", "Other", "4", "Domain Resource"),
         STUDY("study", "4", "Other", "4", "Domain Resource"),
         SUBJECT("subject", "1", "Person", "1", "Patient"),
         INVENTORY("inventory", "2", "System Object", "4", "Domain Resource"),
@@ -134,11 +135,17 @@ final class FhirFormat implements AuditFormat {
 
     private static JsonArrayBuilder entities(AuditEntry entry) {
         var entities = JSON.createArrayBuilder();
-        entities.add(entity(Kind.STUDY, entry.text(AuditField.STUDY_ID)).add("detail", details(entry)));
+        entities.add(owner(entry).add("detail", details(entry)));
         given(entry, AuditField.SUBJECT_ID).ifPresent(id -> entities.add(entity(Kind.SUBJECT, id)));
         given(entry, AuditField.INVENTORY_ID).ifPresent(id -> entities.add(entity(Kind.INVENTORY, id)));
         given(entry, AuditField.DEVICE_ID).ifPresent(id -> entities.add(entity(Kind.DEVICE, id)));
         return entities;
+    }
+
+    private static JsonObjectBuilder owner(AuditEntry entry) {
+        return given(entry, AuditField.STUDY_ID)
+                .map(study -> entity(Kind.STUDY, study))
+                .orElseGet(() -> entity(Kind.SERVICE, "ec-ors-svc"));
     }
 
     private static JsonObjectBuilder entity(Kind kind, String id) {

@@ -2,11 +2,12 @@
  * Reads and exports the audit trail.
  *
  * <ol>
- *   <li>Only records of the study and mode in the path are read. The right is {@code AuditGet} for these.
+ *   <li>Only records of the study and mode in the path are read. The right is {@code AuditGet} for these. The service's own
+ *       trail, of what concerns no study or none that was known, needs {@code AuditGet@service}.
  *   <li>Newest first, by time and id. A page begins where the one before ended, even if records were added since.
  *   <li>Every reading and every export is recorded before the response is sent, also a refused one.
  *   <li>A record stays one record and a text stays one cell or string, whatever the text contains.
- *   <li>An export has one page in memory, however many records there are.
+ *   <li>An export has one page in memory, however many records there are. It holds no connection while it is sent.
  * </ol>
  */
 package org.openors.audit.reading;

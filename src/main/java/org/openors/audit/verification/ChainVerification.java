@@ -1,59 +1,46 @@
 package org.openors.audit.verification;
 
 import java.security.MessageDigest;
-import java.util.Collection;
 import java.util.Iterator;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
-import org.openors.audit.Checkpoint;
 
 /**
  * Verifies a chain from one place on and finds the first place that is not as it was sealed. It needs the key, the
- * sealed records in the order of their numbers, and what checkpoints say about the chain. Memory does not grow with the
- * number of records.
+ * sealed records in the order of their numbers, and what checkpoints say about the chain. Memory grows neither with the
+ * number of records nor with that of checkpoints.
  */
 public final class ChainVerification {
 
     private final AuditMacs macs;
     private final ChainName chain;
-    private final NavigableMap<Long, byte[]> known = new TreeMap<>();
+    private final KnownPlaces known;
+    private final SealTimes times;
     private long last;
     private byte[] before;
     private long head = Long.MAX_VALUE;
+    private byte[] headHash;
     private long verified;
-    private Finding badCheckpoint;
 
     /**
+     * @param known the chain must reach the place of each checkpoint and have the checkpoint's hash there
      * @param last the place before the first one to verify; 0 for the beginning of the chain
      * @param hash the hash at that place; null for the beginning of the chain
      */
-    public ChainVerification(AuditMacs macs, ChainName chain, long last, byte[] hash) {
+    public ChainVerification(AuditMacs macs, ChainName chain, KnownPlaces known, long last, byte[] hash) {
         this.macs = macs;
         this.chain = chain;
+        this.known = known;
+        this.times = new SealTimes(macs, chain, last == 0);
         this.last = last;
         this.before = hash;
-    }
-
-    /** Demands that the chain reaches the place of each checkpoint and has the checkpoint's hash there. */
-    public ChainVerification expectCheckpoints(Collection<Checkpoint> checkpoints) {
-        for (var checkpoint : checkpoints) {
-            if (checkpoint.isGenuine(macs)) {
-                known.put(checkpoint.sequence(), checkpoint.hash());
-            } else if (badCheckpoint == null) {
-                badCheckpoint =
-                        Finding.at(checkpoint.sequence(), null, Problem.EDITED, "no key vouches for this checkpoint");
-            }
-        }
-        return this;
     }
 
     /** Demands that the chain reaches this place and has this hash there. It may be longer. */
     public ChainVerification expectPlace(long sequence, byte[] hash) {
         head = sequence;
-        known.putIfAbsent(sequence, hash);
+        headHash = hash;
         return this;
     }
 
@@ -67,6 +54,15 @@ public final class ChainVerification {
         return last;
     }
 
+    KnownPlaces known() {
+        return known;
+    }
+
+    /** When the records found good were sealed. */
+    SealTimes times() {
+        return times;
+    }
+
     /** The first place that is not good; empty if all are good. */
     public Optional<Finding> firstProblem(Iterator<SealedRecord> records) {
         while (records.hasNext()) {
@@ -76,11 +72,11 @@ public final class ChainVerification {
                 return problem;
             }
         }
-        if (!known.isEmpty() && known.lastKey() > last) {
-            return Optional.of(Finding.at(
-                    last + 1, null, Problem.CUT_OFF, "the chain ends here, but it had come to " + known.lastKey()));
-        }
-        return Optional.ofNullable(badCheckpoint);
+        long reached = Math.max(known.highest(), headHash == null ? 0 : head);
+        return reached > last
+                ? Optional.of(Finding.at(
+                        last + 1, null, Problem.CUT_OFF, "the chain ends here, but it had come to " + reached))
+                : known.bad();
     }
 
     private Optional<Finding> problemAt(SealedRecord record, Iterator<SealedRecord> later) {
@@ -105,12 +101,14 @@ public final class ChainVerification {
         if (!record.isOf(chain)) {
             return found(place, record, Problem.INSERTED, "the record is of another study or mode");
         }
+        if (!times.areAsMade(record)) {
+            return found(place, record, Problem.EDITED, "the time of the seal is not as it was made");
+        }
         return accept(record);
     }
 
     private Optional<Finding> accept(SealedRecord record) {
-        var expected = known.get(record.sequence());
-        if (expected != null && !MessageDigest.isEqual(expected, record.hash())) {
+        if (!known.allow(record.sequence(), record.hash()) || !headAllows(record)) {
             return found(
                     record.sequence(),
                     record,
@@ -120,7 +118,12 @@ public final class ChainVerification {
         last = record.sequence();
         before = record.hash();
         verified++;
+        times.accept(record, known.timeAt(last));
         return Optional.empty();
+    }
+
+    private boolean headAllows(SealedRecord record) {
+        return record.sequence() != head || MessageDigest.isEqual(headHash, record.hash());
     }
 
     private Optional<Finding> wrongNumber(SealedRecord record, Iterator<SealedRecord> later) {
@@ -160,7 +163,7 @@ public final class ChainVerification {
 
     /** Whether the known hash of this place is the one that the record has here. */
     private boolean isKnown(SealedRecord record) {
-        var hash = known.get(record.sequence());
+        var hash = known.hashAt(record.sequence()).orElse(record.sequence() == head ? headHash : null);
         return hash != null && record.joins(before, hash, record.sealKeyId(), macs);
     }
 

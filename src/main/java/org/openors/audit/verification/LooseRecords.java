@@ -3,79 +3,182 @@ package org.openors.audit.verification;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 
 /**
  * The records that have no place in their chain: those that wait for one, and those that lost theirs or never had one.
+ * Each statement looks at one page of records.
  */
 final class LooseRecords {
 
-    private static final String LOOSE = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r"
-            + " LEFT JOIN audit_seal s ON s.record_id = r.id LEFT JOIN audit_unsealed u ON u.record_id = r.id"
-            + " WHERE %s AND s.record_id IS NULL ORDER BY r.occurred_at, r.id";
-    private static final String OF_A_STUDY = LOOSE.formatted("r.study_id = ? AND r.mode = ?");
-    private static final String OF_THE_SERVICE = LOOSE.formatted("(r.study_id IS NULL OR r.mode IS NULL)");
-    private static final String GONE = "SELECT u.record_id FROM audit_unsealed u"
-            + " LEFT JOIN audit_record r ON r.id = u.record_id WHERE u.study_id = ? AND u.mode = ? AND r.id IS NULL";
+    private static final int PAGE = 2_000;
+
+    private static final String BEFORE = " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
+    /** The index is gone along from its newest end; see {@code AuditRows}. */
+    private static final String OF_A_STUDY = " WHERE a.study_id = ? AND a.mode = ? AND a.trail IS NULL%s"
+            + " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+
+    private static final String OF_THE_SERVICE =
+            " WHERE (a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')%s"
+                    + " ORDER BY a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+    private static final String OWN_SEAL =
+            " LEFT JOIN audit_seal s ON s.record_id = r.id AND s.study_id = ? AND s.mode = ?";
+    private static final String PAGE_OF_IDS = "SELECT r.id, r.occurred_at, s.record_id AS sealed_id"
+            + " FROM (SELECT a.id, a.occurred_at FROM audit_record a%s) r" + OWN_SEAL
+            + " ORDER BY r.occurred_at DESC, r.id DESC";
+    private static final String LOOSE = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r" + OWN_SEAL
+            + " LEFT JOIN audit_unsealed u ON u.record_id = r.id"
+            + " WHERE r.id = ANY(CAST(? AS uuid ARRAY)) AND s.record_id IS NULL ORDER BY r.occurred_at, r.id";
+    private static final String PAGE_OF_WAITING = "SELECT u.record_id, r.id FROM (SELECT record_id FROM audit_unsealed"
+            + " WHERE study_id = ? AND mode = ?%s ORDER BY record_id LIMIT " + PAGE + ") u"
+            + " LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY u.record_id";
+    private static final String AFTER = " AND record_id > ?";
+
+    /** A record, when it happened, and whether it has a place. */
+    private record Seen(UUID id, OffsetDateTime occurredAt, boolean isSealed) {}
+
+    /** A record without a place. */
+    private record Loose(
+            UUID id, Instant occurredAt, boolean isWaiting, CanonicalRecord content, String keyId, byte[] mac) {}
+
+    /** An entry of the waiting list, and whether its record is there. */
+    private record Entry(UUID id, boolean isThere) {}
 
     private final ChainName chain;
     private final AuditMacs macs;
+    private final Jdbc database;
+    private final Instant late;
     private long waiting;
     private Finding first;
+    private Instant firstAt = Instant.MAX;
 
-    LooseRecords(ChainName chain, AuditMacs macs) {
+    /** @param now the time before anything was read */
+    LooseRecords(ChainName chain, AuditMacs macs, Jdbc database, Instant now) {
         this.chain = chain;
         this.macs = macs;
+        this.database = database;
+        this.late = now.minus(SealTimes.LIMIT);
     }
 
-    LooseRecords read(Connection connection) {
-        boolean isOfTheService = chain.equals(ChainName.OF_THE_SERVICE);
-        Object[] names = {chain.studyId(), chain.mode()};
-        Jdbc.forEach(
-                connection,
-                isOfTheService ? OF_THE_SERVICE : OF_A_STUDY,
-                this::check,
-                isOfTheService ? new Object[0] : names);
-        Jdbc.forEach(connection, GONE, this::noteGone, names);
+    LooseRecords read() {
+        Seen last = null;
+        do {
+            last = readPage(last);
+        } while (last != null);
+        UUID waitingLast = null;
+        do {
+            waitingLast = readWaiting(waitingLast);
+        } while (waitingLast != null);
         return this;
     }
 
-    private Void check(ResultSet row) throws SQLException {
-        boolean isGenuine = macs.verifies(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
-        check(row.getObject("id", UUID.class), row.getObject("waiting_id") != null, isGenuine);
-        return null;
-    }
-
-    private void check(UUID record, boolean isWaiting, boolean isGenuine) {
-        waiting += isWaiting ? 1 : 0;
-        if (!isGenuine) {
-            note(
-                    isWaiting
-                            ? Finding.outside(
-                                    record, Problem.EDITED, "the record, not sealed yet, is not as its MAC says")
-                            : Finding.outside(
-                                    record,
-                                    Problem.INSERTED,
-                                    "no key vouches for the record, and it was never sealed"));
-        } else if (!isWaiting) {
-            note(Finding.outside(record, Problem.CUT_OFF, "the record is genuine, but its seal is gone"));
+    /** The last record of the page; null if there are no more. */
+    private Seen readPage(Seen last) {
+        var page = database.run(connection -> ids(connection, last));
+        var loose = page.stream().filter(seen -> !seen.isSealed()).map(Seen::id).toList();
+        if (!loose.isEmpty()) {
+            database.run(connection -> looseOf(connection, loose)).forEach(this::check);
         }
+        return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
-    private Void noteGone(ResultSet row) throws SQLException {
+    private List<Seen> ids(Connection connection, Seen last) {
+        boolean isOfTheService = chain.equals(ChainName.OF_THE_SERVICE);
+        var names = List.<Object>of(chain.studyId(), chain.mode());
+        var values = new ArrayList<>(isOfTheService ? List.of() : names);
+        if (last != null) {
+            values.addAll(List.of(last.occurredAt(), last.occurredAt(), last.id()));
+        }
+        values.addAll(names);
+        var selected = (isOfTheService ? OF_THE_SERVICE : OF_A_STUDY).formatted(last == null ? "" : BEFORE);
+        return Jdbc.query(connection, PAGE_OF_IDS.formatted(selected), LooseRecords::seen, values.toArray());
+    }
+
+    private static Seen seen(ResultSet row) throws SQLException {
+        return new Seen(
+                row.getObject("id", UUID.class),
+                row.getObject("occurred_at", OffsetDateTime.class),
+                row.getObject("sealed_id") != null);
+    }
+
+    /** The last entry of the page; null if there are no more. */
+    private UUID readWaiting(UUID last) {
+        var values = new ArrayList<Object>(List.of(chain.studyId(), chain.mode()));
+        if (last != null) {
+            values.add(last);
+        }
+        var sql = PAGE_OF_WAITING.formatted(last == null ? "" : AFTER);
+        var page = database.run(connection -> Jdbc.query(connection, sql, LooseRecords::entry, values.toArray()));
+        page.stream().filter(entry -> !entry.isThere()).forEach(entry -> noteGone(entry.id()));
+        return page.size() < PAGE ? null : page.get(PAGE - 1).id();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(row.getObject(1, UUID.class), row.getObject(2) != null);
+    }
+
+    private List<Loose> looseOf(Connection connection, List<UUID> ids) {
+        var values = Values.of("uuid", ids, id -> id);
+        return Jdbc.query(connection, LOOSE, LooseRecords::loose, chain.studyId(), chain.mode(), values);
+    }
+
+    private static Loose loose(ResultSet row) throws SQLException {
+        return new Loose(
+                row.getObject("id", UUID.class),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getObject("waiting_id") != null,
+                CanonicalRecord.of(row),
+                row.getString("key_id"),
+                row.getBytes("mac"));
+    }
+
+    private void check(Loose record) {
+        boolean isGenuine = macs.verifies(record.content(), record.keyId(), record.mac());
+        waiting += record.isWaiting() ? 1 : 0;
+        problem(record.id(), record.isWaiting(), isGenuine, record.occurredAt().isBefore(late))
+                .ifPresent(found -> note(found, record.occurredAt()));
+    }
+
+    private static Optional<Finding> problem(UUID id, boolean isWaiting, boolean isGenuine, boolean isLate) {
+        if (!isGenuine) {
+            return Optional.of(
+                    isWaiting
+                            ? Finding.outside(id, Problem.EDITED, "the record, not sealed yet, is not as its MAC says")
+                            : Finding.outside(
+                                    id, Problem.INSERTED, "no key vouches for the record, and it was never sealed"));
+        }
+        if (!isWaiting) {
+            return Optional.of(Finding.outside(id, Problem.CUT_OFF, "the record is genuine, but its seal is gone"));
+        }
+        return isLate
+                ? Optional.of(Finding.outside(
+                        id, Problem.NOT_SEALED, "the record has waited for its seal for more than 60 s"))
+                : Optional.empty();
+    }
+
+    private void noteGone(UUID record) {
         waiting++;
-        note(Finding.outside(
-                row.getObject(1, UUID.class), Problem.MISSING, "the record was removed before it was sealed"));
-        return null;
+        note(
+                Finding.outside(record, Problem.MISSING, "the record was removed before it was sealed"),
+                Instant.MAX.minusSeconds(1));
     }
 
-    private void note(Finding finding) {
-        first = first == null ? finding : first;
+    /** The oldest is the first. */
+    private void note(Finding finding, Instant at) {
+        if (at.isBefore(firstAt)) {
+            first = finding;
+            firstAt = at;
+        }
     }
 
     /** The number of records that wait for their place. */

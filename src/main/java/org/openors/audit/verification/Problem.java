@@ -2,18 +2,20 @@ package org.openors.audit.verification;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The kinds of tampering that a verification finds. */
+/** The kinds of problems that a verification finds. */
 @Schema(description = """
         - `EDITED`: the record, its MAC or its seal was changed.
         - `MISSING`: a record is gone, and later ones are not.
         - `INSERTED`: a record stands here that was not sealed here.
         - `REORDERED`: a record stands here that was sealed at another place.
         - `CUT_OFF`: the last records are gone.
+        - `NOT_SEALED`: a record has waited for its seal for more than a minute: the sealing is held up.
         """)
 public enum Problem {
     EDITED,
     MISSING,
     INSERTED,
     REORDERED,
-    CUT_OFF
+    CUT_OFF,
+    NOT_SEALED
 }

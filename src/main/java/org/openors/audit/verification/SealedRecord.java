@@ -3,6 +3,7 @@ package org.openors.audit.verification;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.openors.audit.AuditField;
@@ -15,6 +16,8 @@ import org.openors.identity.Identifier;
  * A place in a chain and its record, read from the database or from an archive.
  *
  * @param content the record; null if it is gone, and then the MAC is empty
+ * @param sealedAt when it got its place; null in seals of before version 7 of the schema, as is {@code timeMac}
+ * @param timeMac the MAC of {@code sealedAt}, see {@link org.openors.audit.SealTime}
  */
 public record SealedRecord(
         long sequence,
@@ -23,7 +26,9 @@ public record SealedRecord(
         String keyId,
         byte[] mac,
         String sealKeyId,
-        byte[] hash) {
+        byte[] hash,
+        Instant sealedAt,
+        byte[] timeMac) {
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -59,10 +64,14 @@ public record SealedRecord(
             }
             line.add("keyId", keyId).add("mac", HEX.formatHex(mac));
         }
-        return line.add("sealKeyId", sealKeyId)
-                .add("hash", HEX.formatHex(hash))
-                .build()
-                .toString();
+        line.add("sealKeyId", sealKeyId).add("hash", HEX.formatHex(hash));
+        if (sealedAt != null) {
+            line.add("sealedAt", sealedAt.toString());
+        }
+        if (timeMac != null) {
+            line.add("timeMac", HEX.formatHex(timeMac));
+        }
+        return line.build().toString();
     }
 
     /** @throws RuntimeException if the line is not a record of an archive */
@@ -75,6 +84,8 @@ public record SealedRecord(
                 isGone ? "" : line.getString("keyId"),
                 isGone ? new byte[0] : HEX.parseHex(line.getString("mac")),
                 line.getString("sealKeyId"),
-                HEX.parseHex(line.getString("hash")));
+                HEX.parseHex(line.getString("hash")),
+                line.containsKey("sealedAt") ? Instant.parse(line.getString("sealedAt")) : null,
+                line.containsKey("timeMac") ? HEX.parseHex(line.getString("timeMac")) : null);
     }
 }

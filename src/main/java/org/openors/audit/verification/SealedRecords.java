@@ -1,8 +1,8 @@
 package org.openors.audit.verification;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,28 +11,42 @@ import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 
-/** Reads the sealed records of one chain, page by page, and the last link that sealing stored. */
+/** Reads the sealed records of one chain, page by page, and how far the chain has come. */
 public final class SealedRecords {
 
     /** The most records that one page has. */
     public static final int PAGE = 1_000;
 
+    /** The seals are taken first: however many records there are, PostgreSQL looks up one page of them by their keys. */
     private static final String PAGE_FROM =
-            "SELECT s.sequence, s.record_id AS sealed_id, s.key_id AS seal_key_id, s.hash, r.*"
-                    + " FROM audit_seal s LEFT JOIN audit_record r ON r.id = s.record_id"
-                    + " WHERE s.study_id = ? AND s.mode = ? AND s.sequence BETWEEN ? AND ?"
-                    + " ORDER BY s.sequence LIMIT " + PAGE;
+            "SELECT s.sequence, s.record_id AS sealed_id, s.key_id AS seal_key_id, s.hash,"
+                    + " s.sealed_at, s.time_mac, r.* FROM (SELECT * FROM audit_seal"
+                    + " WHERE study_id = ? AND mode = ? AND sequence BETWEEN ? AND ? ORDER BY sequence LIMIT " + PAGE
+                    + ") s"
+                    + " LEFT JOIN audit_record r ON r.id = s.record_id ORDER BY s.sequence";
+
     private static final String LINK = "SELECT sequence, hash FROM audit_seal"
             + " WHERE study_id = ? AND mode = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1";
-    private static final String HEAD = "SELECT sequence, hash FROM audit_chain WHERE study_id = ? AND mode = ?";
+    /** One statement, so that both are of the same moment. */
+    private static final String BOUNDS = "SELECT c.sequence, c.hash,"
+            + " (SELECT MAX(s.sequence) FROM audit_seal s WHERE s.study_id = ? AND s.mode = ?) AS last"
+            + " FROM (SELECT 1 AS one) o LEFT JOIN audit_chain c ON c.study_id = ? AND c.mode = ?";
+
     /** A place in the chain and the hash there. */
     public record Place(long sequence, byte[] hash) {}
 
-    private final Connection connection;
+    /**
+     * @param last the highest number that is sealed; 0 if there is none
+     * @param head the last place that sealing has stored; null if there is none
+     */
+    record Bounds(long last, Place head) {}
+
+    private final Jdbc jdbc;
     private final ChainName chain;
 
-    public SealedRecords(Connection connection, ChainName chain) {
-        this.connection = connection;
+    /** @param jdbc each method takes one connection of it, for one statement */
+    public SealedRecords(Jdbc jdbc, ChainName chain) {
+        this.jdbc = jdbc;
         this.chain = chain;
     }
 
@@ -46,14 +60,19 @@ public final class SealedRecords {
         return ofTheChain(LINK, SealedRecords::place, upTo).stream().findFirst();
     }
 
-    /** The last place that sealing has stored; empty if nothing was sealed. */
-    Optional<Place> head() {
-        return ofTheChain(HEAD, SealedRecords::place).stream().findFirst();
+    /** How far the chain has come now. */
+    Bounds bounds() {
+        return ofTheChain(BOUNDS, SealedRecords::bounds, chain.studyId(), chain.mode())
+                .get(0);
     }
 
     private <T> List<T> ofTheChain(String sql, Jdbc.Row<T> row, Object... more) {
         var parameters = Stream.concat(Stream.of(chain.studyId(), chain.mode()), Stream.of(more));
-        return Jdbc.query(connection, sql, row, parameters.toArray());
+        return jdbc.run(connection -> Jdbc.query(connection, sql, row, parameters.toArray()));
+    }
+
+    private static Bounds bounds(ResultSet row) throws SQLException {
+        return new Bounds(row.getLong("last"), row.getObject("sequence") == null ? null : place(row));
     }
 
     private static Place place(ResultSet row) throws SQLException {
@@ -62,6 +81,7 @@ public final class SealedRecords {
 
     private static SealedRecord record(ResultSet row) throws SQLException {
         boolean isGone = row.getObject("id") == null;
+        var sealedAt = row.getObject("sealed_at", OffsetDateTime.class);
         return new SealedRecord(
                 row.getLong("sequence"),
                 row.getObject("sealed_id", UUID.class),
@@ -69,6 +89,8 @@ public final class SealedRecords {
                 isGone ? "" : row.getString("key_id"),
                 isGone ? new byte[0] : row.getBytes("mac"),
                 row.getString("seal_key_id"),
-                row.getBytes("hash"));
+                row.getBytes("hash"),
+                sealedAt == null ? null : sealedAt.toInstant(),
+                row.getBytes("time_mac"));
     }
 }

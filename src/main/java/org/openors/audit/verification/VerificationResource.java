@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
+import org.openors.audit.ChainName;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.security.RequiresRight;
@@ -25,7 +26,7 @@ import org.openors.security.Right;
 public class VerificationResource {
 
     @Inject
-    TrailVerification verification;
+    RecordedVerification verification;
 
     @GET
     @Tag(name = "Audit trail")
@@ -35,7 +36,9 @@ public class VerificationResource {
             description = """
                     Goes through the sealed records of the study and mode from first to last, with the key and with the checkpoints that this
                     node has kept, and names the first that is not as it was sealed. A record is sealed at most two seconds after it was
-                    written; those not yet sealed are verified one by one. A verification is recorded too.
+                    written; those not yet sealed are verified one by one. A record that waits for more than 60 s is a problem. What is
+                    sealed while this runs belongs to the next verification. A verification is recorded too. At most two requests at once
+                    read a whole trail (export, verify, archive); a third gets `ORS_503_02`.
                     """)
     @APIResponse(
             responseCode = "200",
@@ -43,6 +46,6 @@ public class VerificationResource {
     @RequiresRight(Right.AUDIT_GET)
     @Audited(AuditAction.VERIFY_AUDIT)
     public VerificationResult verify(@PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode) {
-        return verification.verify(new StudyMode(studyId, mode));
+        return verification.verify(ChainName.of(new StudyMode(studyId, mode)));
     }
 }

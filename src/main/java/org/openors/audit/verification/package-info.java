@@ -7,7 +7,12 @@
  *   <li>It needs the key. Checkpoints show if the end of the chain is gone.
  *   <li>Changes by someone with all rights on the database, but without the key, are found. One exception: records
  *       written after the last checkpoint and removed from all tables.
- *   <li>One page of records is in memory, however long the chain is.
+ *   <li>One page of records and a bounded number of checkpoints are in memory, however long the chain and the file are.
+ *   <li>A connection is held for one page, never while a hash is computed, a file is read or a client is written to.
+ *   <li>The upper end of a verification is decided first: what is sealed meanwhile belongs to the next one.
+ *   <li>A record that waits for its seal for more than 60 s is a problem. Records that were sealed late are counted.
+ *   <li>At most two requests of a node read a whole trail at once.
+ *   <li>Every node verifies all trails regularly, by its own time, and logs each problem each time.
  *   <li>An archive removes nothing. Verifying and archiving are recorded in the audit trail too.
  * </ol>
  */

@@ -49,7 +49,7 @@ class OfflineVerificationTest {
             var record = WrittenRecords.one(CHAIN);
             var mac = WrittenRecords.macOf(record, macs);
             hash = macs.link(hash, mac, "1").orElseThrow();
-            chain.add(new SealedRecord(place, record.id(), record, "1", mac, "1", hash));
+            chain.add(new SealedRecord(place, record.id(), record, "1", mac, "1", hash, null, null));
         }
         write(head(3, 6, 8), 3, 6);
     }
@@ -57,7 +57,8 @@ class OfflineVerificationTest {
     @Test
     void anArchiveAsItWasHandedOutIsValid() throws IOException {
         assertThat(verified())
-                .isEqualTo("0 {\"valid\":true,\"records\":4,\"unsealed\":0,\"checkpoints\":0,\"lastSequence\":6}");
+                .isEqualTo(
+                        "0 {\"valid\":true,\"records\":4,\"unsealed\":0,\"checkpoints\":0,\"lastSequence\":6,\"sealedLate\":0}");
         state(4, NOW, chain.get(3).hash());
         state(6, NOW, chain.get(5).hash());
         state(8, NOW, chain.get(7).hash());

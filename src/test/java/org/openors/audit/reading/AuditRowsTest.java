@@ -12,10 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditAction;
+import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 import org.openors.database.Migrations;
-import org.openors.identity.Mode;
-import org.openors.identity.StudyMode;
 
 /** How H2 finds a page: along the index, with nothing to sort. {@code AuditPlanIT} asks PostgreSQL the same. */
 class AuditRowsTest {
@@ -34,7 +33,7 @@ class AuditRowsTest {
 
     static Stream<AuditRows> pages() {
         return Stream.of(NOTHING, ALL).flatMap(filter -> {
-            var selection = new AuditSelection(new StudyMode(UUID.randomUUID(), Mode.active), filter);
+            var selection = new AuditSelection(new ChainName(UUID.randomUUID(), "active"), filter);
             return Stream.of(AuditPosition.end(), new AuditPosition(TIME, UUID.randomUUID()))
                     .map(position -> new AuditRows(selection, position));
         });

@@ -8,6 +8,7 @@ import jakarta.json.JsonPatchBuilder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,6 +29,17 @@ import org.openors.input.PrintableText;
 class FhirFormatTest {
 
     private static final FhirR4 R4 = new FhirR4();
+
+    /** A record of the service's own trail may name no study and no mode. */
+    @Test
+    void writesARecordThatConcernsNoStudy() {
+        var texts = Entries.stranger();
+        texts.keySet().removeAll(List.of(AuditField.STUDY_ID, AuditField.MODE));
+        var entity = event(texts, 3L).getJsonArray("entity").getJsonObject(0);
+        assertThat(entity.getJsonObject("what").getJsonObject("identifier").getString("system"))
+                .isEqualTo("https://openors.org/ec-ors-svc/service");
+        assertThat(R4.problems(event(texts, 3L))).isEmpty();
+    }
 
     @Test
     void writesARecreation() {

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
-import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WrittenRecords;
 import org.openors.audit.sealing.SealedTrail;
 import org.openors.it.Scale;
+import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
 
 /** Random tamperings with a chain, as only the database's owner can do them, each undone: every one is found, and where. */
@@ -34,25 +38,29 @@ class TamperingTest {
     private static final int TAMPERINGS = Scale.of(210, 1_000, 1_000);
     private static final int LENGTH = 24;
     private static final int CHECKPOINTED = 16;
+    private static final Instant STATED = Instant.parse("2026-11-23T09:30:00Z");
+    private static final Duration AGE = Duration.ofSeconds(214);
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
     private final ChainName other = new ChainName(UUID.randomUUID(), "active");
     private final long seed = System.nanoTime();
 
     private List<TrailDatabase> databases;
+    private SecretKeys keys;
     private AuditMacs macs;
-    private final Map<TrailDatabase, List<Checkpoint>> checkpoints = new HashMap<>();
+    private final Map<TrailDatabase, CheckpointFile> checkpoints = new HashMap<>();
 
     @BeforeAll
     void makeChains(@TempDir Path directory) throws IOException, SQLException {
         databases = TrailDatabase.ofEachKind();
-        macs = new AuditMacs(TestKeys.of(directory, "1:" + TestKeys.hex()));
+        keys = TestKeys.of(directory, "1:" + TestKeys.hex());
+        macs = new AuditMacs(keys);
         for (var database : databases) {
             var file = new CheckpointFile(directory.resolve(database + ".ndjson"));
             try (var connection = database.connect()) {
                 write(connection, CHECKPOINTED);
                 SealedTrail.state(connection, macs, file);
-                checkpoints.put(database, file.of(chain));
+                checkpoints.put(database, file);
                 write(connection, LENGTH - CHECKPOINTED);
                 connection.commit();
             }
@@ -89,9 +97,10 @@ class TamperingTest {
     void nothingIsFoundWhereNothingWasDone(TrailDatabase database) throws SQLException {
         try (var connection = database.connect()) {
             assertThat(verify(connection, database))
-                    .isEqualTo(new VerificationResult(true, LENGTH, 0, 1, LENGTH, null));
-            assertThat(TrailVerification.verify(connection, ChainName.OF_THE_SERVICE, List.of(), macs))
-                    .isEqualTo(new VerificationResult(true, 0, 0, 0, 0, null));
+                    .isEqualTo(new VerificationResult(
+                            true, LENGTH, 0, 1, LENGTH, 0, null, "2026-11-23T09:30:00Z", AGE.toSeconds(), null));
+            assertThat(verification(connection).verify(ChainName.OF_THE_SERVICE, checkpoints.get(database)))
+                    .isEqualTo(new VerificationResult(true, 0, 0, 0, 0, 0, null, null, null, null));
         }
     }
 
@@ -116,7 +125,12 @@ class TamperingTest {
         }
     }
 
-    private VerificationResult verify(Connection connection, TrailDatabase database) throws SQLException {
-        return TrailVerification.verify(connection, chain, checkpoints.get(database), macs);
+    private VerificationResult verify(Connection connection, TrailDatabase database) {
+        return verification(connection).verify(chain, checkpoints.get(database));
+    }
+
+    private TrailVerification verification(Connection connection) {
+        return new TrailVerification(
+                new OneTransaction(connection), macs, Clock.fixed(STATED.plus(AGE), ZoneOffset.UTC));
     }
 }

@@ -1,0 +1,90 @@
+package org.openors.audit.reading;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.openors.audit.AuditedRequest;
+import org.openors.audit.ChainName;
+import org.openors.audit.WholeTrail;
+import org.openors.input.QueryParameter;
+
+/** Answers with records of a trail: one page in JSON, or all of them as a file. */
+@ApplicationScoped
+public class AuditAnswers {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
+    private static final MediaType CSV = MediaType.valueOf("text/csv;charset=UTF-8");
+    private static final MediaType FHIR = MediaType.valueOf("application/fhir+ndjson");
+    private static final List<Variant> EXPORTS =
+            Variant.mediaTypes(CSV, FHIR).add().build();
+
+    @Inject
+    AuditReading reading;
+
+    @Inject
+    AuditedRequest audited;
+
+    @Inject
+    WholeTrail whole;
+
+    @Inject
+    Clock clock;
+
+    Response page(ChainName trail, AuditQuery query, String before, String limit) {
+        var filter = AuditFilter.of(query);
+        var position =
+                QueryParameter.parse("before", before, AuditPosition::parse, "must be the next of an earlier page");
+        var count = QueryParameter.parse("limit", limit, AuditAnswers::limit, "must be from 1 to " + MAX_LIMIT);
+        note(filter);
+        var page = reading.begin(
+                new AuditSelection(trail, filter),
+                Objects.requireNonNullElseGet(position, AuditPosition::end),
+                Objects.requireNonNullElse(count, DEFAULT_LIMIT));
+        return answer(page.json(), MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    Response export(ChainName trail, AuditQuery query, Request request) {
+        var filter = AuditFilter.of(query);
+        note(filter);
+        whole.begin();
+        var selection = new AuditSelection(trail, filter);
+        var first = reading.begin(selection, AuditPosition.end(), AuditExport.PAGE_SIZE);
+        var type = request.selectVariant(EXPORTS).getMediaType();
+        var format = type.equals(CSV) ? new CsvFormat() : new FhirFormat();
+        return answer(
+                new AuditExport(
+                        format,
+                        first,
+                        position -> reading.continued(selection, position, AuditExport.PAGE_SIZE),
+                        clock),
+                type);
+    }
+
+    /** The record of the reading names the subject and the item that the filter asks for. */
+    private void note(AuditFilter filter) {
+        audited.nameSubject(filter.subjectId());
+        audited.nameItem(filter.inventoryId());
+    }
+
+    private static Response answer(Object entity, MediaType type) {
+        return Response.ok(entity, type)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static Optional<Integer> limit(String text) {
+        return Optional.of(text)
+                .filter(any -> any.matches("[0-9]{1,4}"))
+                .map(Integer::valueOf)
+                .filter(limit -> limit >= 1 && limit <= MAX_LIMIT);
+    }
+}
