@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.Optional;
+import org.openors.database.InTurn;
 import org.openors.database.LostRace;
 
 /**
@@ -16,6 +17,7 @@ import org.openors.database.LostRace;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@InTurn
 public class PairAttempts {
 
     private static final int SLOTS = 16;

@@ -13,15 +13,27 @@ class SqlStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        // state, unique key broken, another came first, database away
+        // state, unique key broken, another came first, may succeed later
         "23505, true,  true,  false",
         "23503, false, true,  false",
-        "40001, false, true,  false",
-        "40P01, false, true,  false",
+        "40001, false, true,  true",
+        "40P01, false, true,  true",
+        "55P03, false, true,  true",
+        "HYT00, false, true,  true",
+        "25P03, false, false, true",
+        "25P04, false, false, true",
+        "25006, false, false, true",
+        "25001, false, false, false",
+        "90131, false, false, true",
+        "90098, false, false, true",
         "08000, false, false, true",
         "08006, false, false, true",
+        "53100, false, false, true",
         "53300, false, false, true",
         "57P01, false, false, true",
+        "57P02, false, false, true",
+        "57P03, false, false, true",
+        "58030, false, false, true",
         "57014, false, false, true",
         "42601, false, false, false",
         "'',    false, false, false",

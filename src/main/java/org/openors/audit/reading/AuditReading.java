@@ -3,6 +3,7 @@ package org.openors.audit.reading;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import org.openors.audit.AuditTrail;
+import org.openors.database.InTurn;
 import org.openors.database.Jdbc;
 import org.openors.study.Studies;
 
@@ -24,6 +25,7 @@ public class AuditReading {
      *
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}
      */
+    @InTurn
     public AuditPage begin(AuditSelection selection, AuditPosition before, int limit) {
         studies.require(selection.study());
         var page = continued(selection, before, limit);
