@@ -6,8 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The action of an audit record: what was done or attempted. */
 @Schema(description = """
-        The operation. `OTHER` is a request for something that does not exist. `ROTATE_KEY` concerns no study: only the service's own
-        trail has it.
+        The operation. An import leaves one `IMPORT_STUDY_DATA` and, with the same reference, one record for each object that it
+        changed: `IMPORT_KIT_TYPE`, `IMPORT_SUBJECT`, `IMPORT_ITEM`, `DISPENSE_ITEM`, `IMPORT_REGISTRATION`. `OTHER` is a request
+        for something that does not exist. `ROTATE_KEY` concerns no study: only the service's own trail has it.
         """)
 public enum AuditAction {
     RECREATE_ACCESS_CODE,
@@ -18,6 +19,16 @@ public enum AuditAction {
     REGISTER_SUBJECT,
     BOOTSTRAP_DEVICE,
     IMPORT_STUDY_DATA,
+    /** An import added or changed a kind of kit. */
+    IMPORT_KIT_TYPE,
+    /** An import added or changed a subject. */
+    IMPORT_SUBJECT,
+    /** An import added an inventory item, or changed its kit type. */
+    IMPORT_ITEM,
+    /** An import gave an item to a subject, or to another one than before. */
+    DISPENSE_ITEM,
+    /** An import brought over a device that an earlier system registered, or changed what it said of it. */
+    IMPORT_REGISTRATION,
     READ_AUDIT,
     EXPORT_AUDIT,
     VERIFY_AUDIT,

@@ -61,6 +61,11 @@ public enum AuditField {
         return ordinal() >= TRAIL.ordinal();
     }
 
+    /** The record's value as the database stores it; null if the record has none. */
+    Object valueOf(AuditRecord record) {
+        return value.apply(record);
+    }
+
     /** The record's value as text, in the form that JSON and the MAC use; null if the record has none. */
     String textOf(AuditRecord record) {
         return text(value.apply(record));

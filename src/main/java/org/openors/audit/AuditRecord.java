@@ -134,6 +134,14 @@ public class AuditRecord {
         return Identifier.UNKNOWN.equals(id) ? null : id;
     }
 
+    /** Makes this the record of one object that the request changed beside others. */
+    void concern(ObjectChange change) {
+        action = change.action();
+        subjectId = change.subjectId();
+        inventoryId = change.inventoryId();
+        succeed(change.deviceId(), change.before(), change.after());
+    }
+
     void noteStates(String before, String after) {
         stateBefore = before;
         stateAfter = after;
@@ -160,5 +168,13 @@ public class AuditRecord {
     void signWith(AuditMacs macs) {
         keyId = macs.newestKeyId();
         mac = macs.sign(CanonicalRecord.of(this), keyId);
+    }
+
+    String keyId() {
+        return keyId;
+    }
+
+    byte[] mac() {
+        return mac.clone();
     }
 }

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.openors.database.Jdbc;
 import org.openors.error.ErrorCode;
@@ -66,6 +68,21 @@ public class AuditTrail {
         }
         record.succeed(deviceId, before, after);
         write(record);
+    }
+
+    /**
+     * Records the changes of single objects by a request that changes many, with one statement, on the connection that
+     * changed them. The record of the request itself is {@link #changed(String, String)}.
+     */
+    public void changedObjects(Connection connection, List<ObjectChange> changes) {
+        RecordSet.insert(connection, changes.stream().map(this::recordOf).toList());
+    }
+
+    private AuditRecord recordOf(ObjectChange change) {
+        var record = request.record();
+        record.concern(change);
+        record.signWith(macs);
+        return record;
     }
 
     /** Records a change that the service made without a request. */

@@ -10,12 +10,14 @@ import org.openors.audit.AuditTrail;
 import org.openors.credential.BootstrapCredential;
 import org.openors.credential.DeviceState;
 import org.openors.credential.PairRedemption;
+import org.openors.database.InTurn;
 import org.openors.database.LostRace;
 import org.openors.device.ConnectionFacts;
 import org.openors.device.DeviceRegistration;
 
 /** Redeems a pair whose OTP is right. The pair is used when this returns. */
 @Stateless
+@InTurn
 public class RedemptionTransaction {
 
     @PersistenceContext

@@ -6,6 +6,7 @@ import org.openors.credential.CredentialIssuer;
 import org.openors.credential.Issuance;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairRevocation;
+import org.openors.credential.SeenPair;
 import org.openors.identity.DeviceKey;
 
 /** Issues and revokes pairs through the built-in connector, in the caller's transaction. It is the only one served yet. */
@@ -29,8 +30,12 @@ public class Connectors {
         return issuer.issue(issuance);
     }
 
-    /** Ends a device's pair and its connection secret. */
-    public void revoke(DeviceKey device) {
-        revocation.revoke(device);
+    /**
+     * Ends a device's pair and its connection secret.
+     *
+     * @throws org.openors.database.LostRace if the pair changed since it was seen
+     */
+    public void revoke(DeviceKey device, SeenPair pair) {
+        revocation.revoke(device, pair);
     }
 }

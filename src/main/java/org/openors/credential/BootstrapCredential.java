@@ -16,7 +16,7 @@ import org.openors.identity.DeviceKey;
 /**
  * The pair of one registered device. A registration has at most one row: a new pair overwrites the old one in any
  * state. Each change is one conditional statement and never a read followed by a write, so that two changes at once are
- * safe. A new pair replaces only the access ID that was read.
+ * safe. A new pair replaces only the {@link SeenPair}.
  */
 @Entity
 @Table(name = "bootstrap_credential")
@@ -26,7 +26,7 @@ import org.openors.identity.DeviceKey;
                 + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
                 + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
                 + " c.attempts = 0, c.redeemedAt = NULL, c.idempotencyHash = NULL"
-                + " WHERE c.device = :device AND c.accessId = :replaced")
+                + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 @NamedQuery(
         name = BootstrapCredential.CHARGE,
         query = "UPDATE BootstrapCredential c SET c.attempts ="
@@ -60,7 +60,9 @@ import org.openors.identity.DeviceKey;
         query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1, c.connectionSecretHash = :secretHash"
                 + " WHERE c.device = :device AND c.accessId = :accessId"
                 + " AND c.redeemedAt > :since AND c.connectionKeyId = :keyId AND c.idempotencyHash = :idempotencyHash")
-@NamedQuery(name = BootstrapCredential.REVOKE, query = "DELETE FROM BootstrapCredential c WHERE c.device = :device")
+@NamedQuery(
+        name = BootstrapCredential.REVOKE,
+        query = "DELETE FROM BootstrapCredential c WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 public class BootstrapCredential {
 
     static final String REPLACE = "BootstrapCredential.replace";

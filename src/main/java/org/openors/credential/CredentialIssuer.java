@@ -76,9 +76,9 @@ public class CredentialIssuer {
 
     private void replace(Issuance issuance, IssuedCredential issued, Instant now) {
         var otp = hashed(issuance, issued);
-        int replaced = entities.createNamedQuery(BootstrapCredential.REPLACE)
+        int replaced = issuance.replaces()
+                .name(entities.createNamedQuery(BootstrapCredential.REPLACE), policy.maxAttempts())
                 .setParameter("device", issuance.device())
-                .setParameter("replaced", issuance.replaces())
                 .setParameter("subjectId", issuance.subjectId())
                 .setParameter("accessId", issued.accessId())
                 .setParameter("keyId", otp.keyId())

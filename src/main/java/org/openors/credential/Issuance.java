@@ -9,7 +9,7 @@ import org.openors.identity.DeviceKey;
  * @param device the registered item
  * @param deviceId the device instance
  * @param subjectId the subject to whom the item is dispensed
- * @param replaces the access ID of the pair that it replaces, null if there is none
+ * @param replaces the pair that it replaces, null if there is none
  * @param issuedBy the caller's name
  */
-public record Issuance(DeviceKey device, UUID deviceId, UUID subjectId, String replaces, String issuedBy) {}
+public record Issuance(DeviceKey device, UUID deviceId, UUID subjectId, SeenPair replaces, String issuedBy) {}

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.Optional;
+import org.openors.database.InTurn;
 import org.openors.database.LostRace;
 
 /**
@@ -17,6 +18,7 @@ import org.openors.database.LostRace;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@InTurn
 public class PairAttempts {
 
     @PersistenceContext

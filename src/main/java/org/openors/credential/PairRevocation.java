@@ -1,8 +1,10 @@
 package org.openors.credential;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
 
 /** Ends a device's pair and its connection secret: both are dead when the caller's transaction commits. */
@@ -12,9 +14,20 @@ public class PairRevocation {
     @PersistenceContext
     EntityManager entities;
 
-    public void revoke(DeviceKey device) {
-        entities.createNamedQuery(BootstrapCredential.REVOKE)
+    @Inject
+    CredentialPolicy policy;
+
+    /**
+     * Revokes the pair that the caller has seen.
+     *
+     * @throws LostRace if it changed since
+     */
+    public void revoke(DeviceKey device, SeenPair pair) {
+        int revoked = pair.name(entities.createNamedQuery(BootstrapCredential.REVOKE), policy.maxAttempts())
                 .setParameter("device", device)
                 .executeUpdate();
+        if (revoked == 0) {
+            throw new LostRace("the pair changed since it was read");
+        }
     }
 }

@@ -17,7 +17,7 @@ public class EclipseLinkCustomizer implements SessionCustomizer {
     @Override
     public void customize(Session session) {
         session.getDescriptors().values().forEach(EclipseLinkCustomizer::useNativeUuids);
-        session.getEventManager().addListener(new AwaitingTheTurn());
+        session.getEventManager().addListener(new TurnBeforeTheFirstWrite());
     }
 
     /**
@@ -35,10 +35,10 @@ public class EclipseLinkCustomizer implements SessionCustomizer {
     }
 
     /**
-     * Waits for the turn at the right time: EclipseLink begins its own transaction at the first change or lock within
-     * the container's transaction.
+     * Waits for the turn in a transaction that is not {@link InTurn}: EclipseLink begins its own transaction at the
+     * first change or lock within the container's transaction.
      */
-    private static final class AwaitingTheTurn extends SessionEventAdapter {
+    private static final class TurnBeforeTheFirstWrite extends SessionEventAdapter {
 
         private OneWriter oneWriter;
 

@@ -14,7 +14,8 @@ import org.openors.error.Refusal;
 
 /**
  * Lets one transaction at a time write to the embedded database. Otherwise a crash while H2 writes one commit to the
- * disk could leave a part of another transaction there. See ADR 16.
+ * disk could leave a part of another transaction there. See ADR 16, and ADR 24 for the order of turn, connection and
+ * locks.
  */
 @ApplicationScoped
 public class OneWriter {
@@ -32,6 +33,9 @@ public class OneWriter {
     Duration patience = Duration.ofSeconds(60);
 
     private final Semaphore turn = new Semaphore(1, true);
+    /** The thread whose transaction has the turn; null if none has. */
+    private volatile Thread writer;
+
     private boolean isEmbedded;
 
     @PostConstruct
@@ -41,10 +45,12 @@ public class OneWriter {
 
     /**
      * Waits until no other transaction writes. The caller's transaction may then write until it completes. Call it
-     * before the first write. Idempotent within a transaction.
+     * before the transaction takes a connection, or mark the transaction as {@link InTurn}. Idempotent within a
+     * transaction.
      *
      * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if the wait took longer than a minute
-     * @throws IllegalStateException if there is no transaction
+     * @throws IllegalStateException if there is no transaction, or if it was begun within one that has the turn: that
+     *     one is suspended, so the wait could not end
      */
     public void awaitTurn() {
         if (isEmbedded && transactions.getResource(this) == null) {
@@ -53,6 +59,9 @@ public class OneWriter {
     }
 
     private void takeTurn() {
+        if (Thread.currentThread() == writer) {
+            throw new IllegalStateException("a transaction within a writing one would wait for itself");
+        }
         if (!acquireTurn()) {
             throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
         }
@@ -62,6 +71,7 @@ public class OneWriter {
             turn.release();
             throw noTransaction;
         }
+        writer = Thread.currentThread();
         transactions.putResource(this, turn);
     }
 
@@ -82,6 +92,7 @@ public class OneWriter {
         /** Called after the database has committed or rolled back. */
         @Override
         public void afterCompletion(int status) {
+            writer = null;
             turn.release();
         }
     }

@@ -3,6 +3,7 @@ package org.openors.database;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,6 +17,20 @@ public final class SqlState {
 
     private static final String LOCK_TIMEOUT_OF_H2 = "HYT00";
     private static final String LOCK_TIMEOUT_OF_POSTGRESQL = "55P03";
+
+    /**
+     * Connection failure, rollback by the database, insufficient resources, operator intervention, failure of the
+     * operating system.
+     */
+    private static final List<String> LATER_CLASSES = List.of("08", "40", "53", "57", "58");
+
+    /**
+     * Single states. PostgreSQL: read-only (a standby, or a switch-over), and a session or transaction that was ended
+     * because it was idle or took too long. H2: the same row is being changed, the database is read-only, closed, or
+     * closing, its file can't be read or written, or there is no memory.
+     */
+    private static final Set<String> LATER =
+            Set.of("25006", "25P03", "25P04", "90131", "90097", "90098", "90121", "90135", "90028", "90031", "90108");
 
     private SqlState() {}
 
@@ -50,7 +65,10 @@ public final class SqlState {
         return sqlCause(failure).map(SqlState::state).filter(wanted).isPresent();
     }
 
-    /** Whether the database is unavailable or overloaded (08, 53, 57, or no connection from the pool). */
+    /**
+     * Whether the same request may succeed later: the database is away, overloaded, stopped, read-only, or ended the
+     * session or the wait of this one (08, 25, 40, 53, 57, 58, lock timeouts), or the pool has no connection.
+     */
     public static boolean isUnavailable(Throwable failure) {
         return sqlCause(failure).filter(SqlState::isUnavailable).isPresent();
     }
@@ -59,9 +77,9 @@ public final class SqlState {
         var state = state(sql);
         return sql instanceof SQLTransientException
                 || sql instanceof SQLNonTransientConnectionException
-                || state.startsWith("08")
-                || state.startsWith("53")
-                || state.startsWith("57")
+                || LATER.contains(state)
+                || LATER_CLASSES.stream().anyMatch(state::startsWith)
+                || isLockTimeout(state)
                 || sql.getMessage() != null && sql.getMessage().startsWith("Error in allocating a connection");
     }
 

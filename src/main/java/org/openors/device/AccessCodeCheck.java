@@ -4,9 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Set;
 import org.openors.audit.AuditTrail;
+import org.openors.database.InTurn;
 
 /** Finds all checks of a recreation that fail now. It changes nothing. */
 @Stateless
+@InTurn
 public class AccessCodeCheck {
 
     @Inject

@@ -2,8 +2,6 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.util.UUID;
@@ -11,17 +9,19 @@ import org.openors.audit.AuditTrail;
 import org.openors.connector.Connectors;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.DeviceState;
+import org.openors.database.InTurn;
 import org.openors.database.LostRace;
 
 /** Ends a device's registration: its pair and its connection secret are dead when this returns. */
 @Stateless
+@InTurn
 public class DeviceDeregistering {
-
-    @PersistenceContext
-    EntityManager entities;
 
     @Inject
     Eligibility eligibility;
+
+    @Inject
+    Registrations registrations;
 
     @Inject
     Connectors connectors;
@@ -45,8 +45,7 @@ public class DeviceDeregistering {
     public UUID deregister(DeviceRef device) {
         var facts = eligibility.requireForDeregistration(device);
         try {
-            connectors.revoke(device.key());
-            remove(device, facts.deviceId());
+            remove(device, facts);
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the device was changed by another request", failure);
         }
@@ -57,12 +56,11 @@ public class DeviceDeregistering {
         return facts.deviceId();
     }
 
-    private void remove(DeviceRef device, UUID deviceId) {
-        var registration = entities.find(DeviceRegistration.class, device.key());
-        if (registration == null || !registration.deviceId().equals(deviceId)) {
-            throw new LostRace("the device was deregistered by another request");
+    private void remove(DeviceRef device, DeviceFacts facts) {
+        registrations.lock(device, facts.registrationVersion());
+        if (facts.pair() != null) {
+            connectors.revoke(device.key(), facts.pair());
         }
-        entities.remove(registration);
-        entities.flush();
+        registrations.end(device);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
+import org.openors.credential.SeenPair;
 import org.openors.study.DeviceConnection;
 
 /** All facts about the device that a request names. A fact that does not exist is null. */
@@ -15,6 +16,7 @@ public record DeviceFacts(
         UUID dispensedTo,
         DeviceConnection connection,
         UUID deviceId,
+        Long registrationVersion,
         String vendorCode,
         String accessId,
         OffsetDateTime expiresAt,
@@ -25,7 +27,7 @@ public record DeviceFacts(
 
     /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE =
-            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {
@@ -34,6 +36,11 @@ public record DeviceFacts(
 
     boolean isRegistered() {
         return deviceId != null;
+    }
+
+    /** The pair, as it was read; null if there is none. */
+    SeenPair pair() {
+        return SeenPair.of(accessId, attempts, redeemedAt);
     }
 
     /** The text for the audit record: the state and, if there is a pair, its access ID. */

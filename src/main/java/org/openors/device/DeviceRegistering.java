@@ -2,10 +2,9 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
+import java.util.UUID;
 import org.openors.credential.IssuedCredential;
+import org.openors.database.InTurn;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -16,13 +15,14 @@ import org.openors.study.DeviceConnection;
  * new pair.
  */
 @Stateless
+@InTurn
 public class DeviceRegistering {
-
-    @PersistenceContext
-    EntityManager entities;
 
     @Inject
     Eligibility eligibility;
+
+    @Inject
+    Registrations registrations;
 
     @Inject
     PairIssue pairs;
@@ -40,10 +40,7 @@ public class DeviceRegistering {
         requireFit(facts, subjectNumber, vendorCode);
         DeviceCheck.SETTINGS_ARE_FOUND.require(facts, device);
         DeviceCheck.CONNECTOR_IS_SERVED.require(facts, device);
-        var registration = facts.isRegistered()
-                ? registeredAgain(device, subjectNumber)
-                : registered(device, subjectNumber, vendorCode);
-        return pairs.issue(device, facts, registration.deviceId());
+        return pairs.issue(device, facts, registered(device, facts, subjectNumber, vendorCode));
     }
 
     private static void requireFit(DeviceFacts facts, String subjectNumber, String vendorCode) {
@@ -63,28 +60,12 @@ public class DeviceRegistering {
         }
     }
 
-    private DeviceRegistration registered(DeviceRef device, String subjectNumber, String vendorCode) {
-        var registration = new DeviceRegistration(device, vendorCode, subjectNumber);
-        entities.persist(registration);
-        flush("the item was registered by another request");
-        return registration;
-    }
-
-    private DeviceRegistration registeredAgain(DeviceRef device, String subjectNumber) {
-        var registration = entities.find(DeviceRegistration.class, device.key());
-        if (registration == null) {
-            throw new LostRace("the device was deregistered by another request");
+    /** The device instance identifier. */
+    private UUID registered(DeviceRef device, DeviceFacts facts, String subjectNumber, String vendorCode) {
+        if (!facts.isRegistered()) {
+            return registrations.begin(device, subjectNumber, vendorCode);
         }
-        registration.assignTo(device.subjectId(), subjectNumber);
-        flush("the registration was changed by another request");
-        return registration;
-    }
-
-    private void flush(String conflict) {
-        try {
-            entities.flush();
-        } catch (PersistenceException failure) {
-            throw LostRace.ifConflict(conflict, failure);
-        }
+        registrations.assign(device, facts.registrationVersion(), subjectNumber);
+        return facts.deviceId();
     }
 }

@@ -20,7 +20,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(name = DeviceRegistration.FACTS, query = """
         SELECT NEW org.openors.device.DeviceFacts(
                  s.version, u.key.subjectId, u.mSubjectId, i.key.inventoryId, d.subjectId, k.deviceConnection,
-                 r.deviceId, r.vendorCode, c.accessId, c.expiresAt, c.attempts, c.redeemedAt,
+                 r.deviceId, r.version, r.vendorCode, c.accessId, c.expiresAt, c.attempts, c.redeemedAt,
                  x.connector, x.changeReasonRequired)
           FROM Study s
           LEFT JOIN DeviceServiceSettings x ON x.key = s.key
@@ -57,6 +57,14 @@ import org.openors.identity.DeviceKey;
           LEFT JOIN DeviceServiceSettings x ON x.key = s.key
          WHERE r.key = :device AND d.subjectId = :subjectId
         """)
+@NamedQuery(
+        name = DeviceRegistration.CHANGE,
+        query = "UPDATE DeviceRegistration r SET r.version = r.version + 1 WHERE r.key = :key AND r.version = :version")
+@NamedQuery(
+        name = DeviceRegistration.ASSIGN,
+        query = "UPDATE DeviceRegistration r SET r.version = r.version + 1, r.subjectId = :subjectId,"
+                + " r.subjectNumber = :subjectNumber WHERE r.key = :key AND r.version = :version")
+@NamedQuery(name = DeviceRegistration.END, query = "DELETE FROM DeviceRegistration r WHERE r.key = :key")
 public class DeviceRegistration {
 
     /** All facts that decide about one device, in one row. No row if the study does not exist. */
@@ -67,6 +75,15 @@ public class DeviceRegistration {
 
     /** The data that a phone needs to connect. No row if the subject no longer has the item. */
     public static final String CONNECTION = "DeviceRegistration.connection";
+
+    /** Counts a change of the version that was read, and locks the row: before any write to its pair. */
+    static final String CHANGE = "DeviceRegistration.change";
+
+    /** Stores the subject who has the item and the number that mHealth shows, in the version that was read. */
+    static final String ASSIGN = "DeviceRegistration.assign";
+
+    /** Removes the registration. Its pair must have been removed before. */
+    static final String END = "DeviceRegistration.end";
 
     @EmbeddedId
     private DeviceKey key;
@@ -93,13 +110,8 @@ public class DeviceRegistration {
         this.key = device.key();
         this.deviceId = UUID.randomUUID();
         this.vendorCode = vendorCode;
-        assignTo(device.subjectId(), subjectNumber);
-    }
-
-    /** Stores the subject who has the item, and the number that mHealth shows as long as this subject has it. */
-    final void assignTo(UUID subject, String number) {
-        subjectId = subject;
-        subjectNumber = number;
+        this.subjectId = device.subjectId();
+        this.subjectNumber = subjectNumber;
     }
 
     /** The device instance identifier. */

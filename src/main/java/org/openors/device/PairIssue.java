@@ -37,7 +37,7 @@ public class PairIssue {
                 device.key(),
                 deviceId,
                 device.subjectId(),
-                facts.accessId(),
+                facts.pair(),
                 caller.name().orElseThrow()));
         audit.changed(
                 deviceId,

@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.util.List;
 import org.openors.audit.AuditTrail;
 import org.openors.credential.CredentialPolicy;
+import org.openors.database.InTurn;
 import org.openors.identity.SubjectKey;
 import org.openors.study.Subjects;
 
 /** Lists the items dispensed to a subject, with the state of each device. */
 @Stateless
+@InTurn
 public class SubjectDevices {
 
     @PersistenceContext

@@ -57,6 +57,11 @@ public final class JsonFields {
         return problems;
     }
 
+    /** Whether the member is present, also as null. */
+    public boolean names(String name) {
+        return members.containsKey(name);
+    }
+
     /** Whether the member is present and not null. */
     public boolean isGiven(String name) {
         return value(name) != null;

@@ -3,9 +3,12 @@ package org.openors.keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,10 +20,10 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 public class Encryption {
 
-    static final String LABEL = "encryption at rest";
-    static final String CIPHER = "AES/GCM/NoPadding";
-    static final int IV_BYTES = 12;
-    static final int TAG_BITS = 128;
+    private static final String LABEL = "encryption at rest";
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int IV_BYTES = 12;
+    private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
     private SecretKeys keys;
@@ -43,6 +46,34 @@ public class Encryption {
                 .put(sealed)
                 .array();
         return keyId + ":" + Base64.getEncoder().encodeToString(both);
+    }
+
+    /**
+     * Decrypts what {@link #encrypt} wrote. Empty if it was encrypted for another context or with a key that is not
+     * known, or was changed since.
+     */
+    public Optional<String> decrypt(String encrypted, String context) {
+        try {
+            int colon = encrypted.indexOf(':');
+            return keys.subKey(encrypted.substring(0, colon), LABEL)
+                    .map(key -> decrypt(key, Base64.getDecoder().decode(encrypted.substring(colon + 1)), context));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static String decrypt(byte[] key, byte[] both, String context) {
+        try {
+            var cipher = Cipher.getInstance(CIPHER);
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    new SecretKeySpec(key, "AES"),
+                    new GCMParameterSpec(TAG_BITS, both, 0, IV_BYTES));
+            cipher.updateAAD(KeyedHash.utf8(context));
+            return new String(cipher.doFinal(both, IV_BYTES, both.length - IV_BYTES), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException | ProviderException notThis) {
+            throw new IllegalArgumentException("the encrypted text can't be used", notThis);
+        }
     }
 
     private static byte[] encrypt(byte[] key, byte[] iv, String context, byte[] text) {

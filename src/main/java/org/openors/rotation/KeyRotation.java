@@ -7,9 +7,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
+import org.openors.database.InTurn;
 
 /** Records the first use of a new key: once, however many nodes see it. */
 @Stateless
+@InTurn
 public class KeyRotation {
 
     private static final int ONLY_ROW = 1;

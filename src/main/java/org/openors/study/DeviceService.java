@@ -1,25 +1,21 @@
 package org.openors.study;
 
-import static org.openors.study.Upsert.Column.flag;
-import static org.openors.study.Upsert.Column.text;
-import static org.openors.study.Upsert.Column.textThatStays;
+import static org.openors.study.Column.flag;
+import static org.openors.study.Column.text;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.input.JsonFields;
 
 /**
- * The device-service (mHealth) settings of a study in a mode, as study data names them.
- *
- * @param changeReasonRequired whether device operations must say why; false if not given
- * @param password of the remote connector's service account; null if it stays as it is
+ * The device-service (mHealth) settings of a study in a mode as callers see them, and how they are read. They are stored
+ * as the values of their table's columns: null if given as null, and {@link Column#STAYS} if not given.
  */
 @Schema(description = """
                 The mHealth settings of the study in this mode. With the connector `built-in` this service is the connector, and
-                `iotBaseUrl` is required; with `remote`, `url`, `userName` and `mHealthStudyId` are.
+                `iotBaseUrl` is required; with `remote`, `url`, `userName` and `mHealthStudyId` are. What is left out stays as it is.
                 """, requiredProperties = "connector")
 record DeviceService(
         @Schema(enumeration = {"built-in", "remote"}) String connector,
@@ -48,7 +44,10 @@ record DeviceService(
         @Schema(
                 nullable = true,
                 writeOnly = true,
-                description = "Encrypted at rest. If left out, it stays as it is.",
+                description = """
+                        Encrypted at rest. If left out, it stays as long as `connector`, `url` and `userName` do; else it is removed, as
+                        it is by null.
+                        """,
                 format = "password",
                 minLength = 1,
                 maxLength = 200)
@@ -61,49 +60,60 @@ record DeviceService(
                 maxLength = 100)
         String mHealthStudyId,
 
-        @Schema(
-                nullable = true,
-                description = "Whether recreating, registering and deregistering demand an `X-Change-Reason`.",
-                defaultValue = "false")
-        boolean changeReasonRequired) {
+        @Schema(nullable = true, description = """
+                        Whether recreating, registering and deregistering demand an `X-Change-Reason`. At first they do not.
+                        """) boolean changeReasonRequired) {
+
+    static final int CONNECTOR = 0;
+    static final int URL = 2;
+    static final int USER_NAME = 3;
+    static final int PASSWORD = 4;
 
     static final Upsert TABLE = new Upsert(
             "device_service_settings",
-            List.of(),
-            text("connector"),
-            text("iot_base_url"),
-            text("url"),
-            text("user_name"),
-            textThatStays("password"),
-            text("mhealth_study_id"),
-            flag("change_reason_required"));
+            null,
+            text("connector", "connector"),
+            text("iot_base_url", "iotBaseUrl"),
+            text("url", "url"),
+            text("user_name", "userName"),
+            text("password", "password"),
+            text("mhealth_study_id", "mHealthStudyId"),
+            flag("change_reason_required", "changeReasonRequired"));
 
     private static final Map<String, List<String>> REQUIRED =
             Map.of("built-in", List.of("iotBaseUrl"), "remote", List.of("url", "userName", "mHealthStudyId"));
 
-    static DeviceService of(JsonFields fields) {
-        var settings = new DeviceService(
-                fields.requiredText("connector", 1, 20),
-                httpUrl(fields, "iotBaseUrl"),
-                httpUrl(fields, "url"),
-                fields.text("userName", 1, 100),
-                fields.text("password", 1, 200),
-                fields.text("mHealthStudyId", 1, 100),
-                fields.flag("changeReasonRequired"));
-        if (settings.connector != null) {
-            settings.requireWhatTheConnectorNeeds(fields);
+    /** The values in the order of the table's columns, the password as given. */
+    static Object[] columns(JsonFields fields) {
+        var connector = fields.requiredText("connector", 1, 20);
+        var values = new Object[] {
+            connector,
+            httpUrl(fields, "iotBaseUrl"),
+            httpUrl(fields, "url"),
+            fields.text("userName", 1, 100),
+            fields.text("password", 1, 200),
+            fields.text("mHealthStudyId", 1, 100),
+            fields.flag("changeReasonRequired")
+        };
+        if (connector != null) {
+            requireWhatTheConnectorNeeds(fields, connector);
         }
         fields.refuseOthers();
-        return settings;
+        return named(fields, values);
     }
 
-    /** The values in the order of the table's columns, the password encrypted. */
-    Object[] columns(UnaryOperator<String> encryption) {
-        var encrypted = password == null ? null : encryption.apply(password);
-        return new Object[] {connector, iotBaseUrl, url, userName, encrypted, mHealthStudyId, changeReasonRequired};
+    /** Null, also for a flag, removes a value. What is not named stays. */
+    private static Object[] named(JsonFields fields, Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            var name = TABLE.columns().get(i).wireName();
+            if (!fields.isGiven(name)) {
+                values[i] = fields.names(name) ? null : Column.STAYS;
+            }
+        }
+        return values;
     }
 
-    private void requireWhatTheConnectorNeeds(JsonFields fields) {
+    private static void requireWhatTheConnectorNeeds(JsonFields fields, String connector) {
         if (!REQUIRED.containsKey(connector)) {
             fields.refuse("connector", "must be built-in or remote");
         }
@@ -127,11 +137,5 @@ record DeviceService(
         } catch (IllegalArgumentException notAUri) {
             return false;
         }
-    }
-
-    /** Without the password. */
-    @Override
-    public String toString() {
-        return "DeviceService[" + connector + "]";
     }
 }

@@ -1,14 +1,17 @@
 package org.openors.study;
 
-import static org.openors.study.Upsert.Column.text;
-import static org.openors.study.Upsert.Column.textThatStays;
-import static org.openors.study.Upsert.Column.uuid;
+import static org.openors.study.Column.lines;
+import static org.openors.study.Column.text;
+import static org.openors.study.Column.uuid;
 
 import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import org.openors.audit.AuditAction;
+import org.openors.audit.ObjectChange;
 import org.openors.input.JsonFields;
 import org.openors.input.Problems;
 import org.openors.study.StudyDataRow.DispensationRow;
@@ -18,70 +21,70 @@ import org.openors.study.StudyDataRow.RegistrationRow;
 import org.openors.study.StudyDataRow.SubjectRow;
 
 /**
- * The lists of a study-data document. A section comes after the sections that its rows refer to. Each has the name of
- * its rows' key, the table for its rows, and the earlier sections that its rows refer to by key.
+ * The lists of a study-data document. A section comes after the sections that its rows refer to. Each has the table
+ * for its rows, and the earlier sections that its rows refer to by key.
  */
 enum Section {
     KIT_TYPES(
             "kitTypes",
-            "kitTypeId",
-            KitTypeRow::of,
+            KitTypeRow::columns,
+            AuditAction.IMPORT_KIT_TYPE,
             new Upsert(
                     "kit_type",
-                    List.of(text("kit_type_id")),
-                    text("description"),
-                    text("device_type"),
-                    text("device_connection"),
-                    text("device_model_urns"))),
+                    text("kit_type_id", "kitTypeId"),
+                    text("description", "description"),
+                    text("device_type", "deviceType"),
+                    text("device_connection", "deviceConnection"),
+                    lines("device_model_urns", "deviceModelUrns"))),
     SUBJECTS(
             "subjects",
-            "subjectId",
-            SubjectRow::of,
+            SubjectRow::columns,
+            AuditAction.IMPORT_SUBJECT,
             new Upsert(
                     "subject",
-                    List.of(uuid("subject_id")),
-                    textThatStays("subject_number"),
-                    textThatStays("site_id"),
-                    textThatStays("m_subject_id"))),
+                    uuid("subject_id", "subjectId"),
+                    text("subject_number", "subjectNumber"),
+                    text("site_id", "siteId"),
+                    text("m_subject_id", "mSubjectId"))),
     INVENTORY(
             "inventory",
-            "inventoryId",
-            ItemRow::of,
-            new Upsert("inventory_item", List.of(uuid("inventory_id")), text("kit_type_id")),
+            ItemRow::columns,
+            AuditAction.IMPORT_ITEM,
+            new Upsert("inventory_item", uuid("inventory_id", "inventoryId"), text("kit_type_id", "kitTypeId")),
             KIT_TYPES),
     DISPENSATIONS(
             "dispensations",
-            "inventoryId",
-            DispensationRow::of,
-            new Upsert("dispensation", List.of(uuid("inventory_id")), uuid("subject_id")),
+            DispensationRow::columns,
+            AuditAction.DISPENSE_ITEM,
+            new Upsert("dispensation", uuid("inventory_id", "inventoryId"), uuid("subject_id", "subjectId")),
             INVENTORY,
             SUBJECTS),
     REGISTRATIONS(
             "registrations",
-            "inventoryId",
-            RegistrationRow::of,
+            RegistrationRow::columns,
+            AuditAction.IMPORT_REGISTRATION,
             Upsert.versioned(
                     "device_registration",
-                    List.of(uuid("inventory_id")),
-                    uuid("device_id"),
-                    textThatStays("vendor_code")),
+                    uuid("inventory_id", "inventoryId"),
+                    uuid("device_id", "deviceId"),
+                    text("vendor_code", "vendorCode")),
             INVENTORY);
 
     private final String wireName;
-    private final String keyName;
-    private final Function<JsonFields, StudyDataRow> rowOf;
+    private final Function<JsonFields, Object[]> columnsOf;
+    private final AuditAction action;
     private final Upsert table;
     private final List<Section> references;
 
     Section(
             String wireName,
-            String keyName,
-            Function<JsonFields, StudyDataRow> rowOf,
+            Function<JsonFields, Object[]> columnsOf,
+            AuditAction action,
             Upsert table,
             Section... references) {
         this.wireName = wireName;
-        this.keyName = keyName;
-        this.rowOf = rowOf;
+        this.columnsOf = columnsOf;
+        this.action = action;
         this.table = table;
         this.references = List.of(references);
     }
@@ -98,7 +101,7 @@ enum Section {
 
     /** The name of the member with a row's key, in this section and in sections that refer to it. */
     String keyName() {
-        return keyName;
+        return table.key().wireName();
     }
 
     Upsert table() {
@@ -111,8 +114,8 @@ enum Section {
     }
 
     /** The key of the row in the other section that this row refers to. */
-    Object reference(StudyDataRow row, Section other) {
-        return row.columns()[table.indexOf(other.table.key())];
+    Object reference(Object[] row, Section other) {
+        return row[table.indexOf(other.table.key().name())];
     }
 
     /** JSON Pointer of a row. */
@@ -120,12 +123,28 @@ enum Section {
         return "/" + wireName + "/" + index;
     }
 
-    /** Reads a row and notes its problems; empty if it is not an object. */
-    Optional<StudyDataRow> row(int index, JsonValue element, Problems problems) {
+    /** The values of a row's columns. Its problems are noted; empty if it is not an object. */
+    Optional<Object[]> row(int index, JsonValue element, Problems problems) {
         return JsonFields.of(element, pathOf(index), problems).map(fields -> {
-            var row = rowOf.apply(fields);
+            var row = columnsOf.apply(fields);
             fields.refuseOthers();
             return row;
         });
+    }
+
+    /** A change of a row as the audit trail records it. Its states are JSON objects with the names of study data. */
+    ObjectChange recorded(RowChange change) {
+        return new ObjectChange(
+                action,
+                identifier(change, "subject_id"),
+                identifier(change, "inventory_id"),
+                identifier(change, "device_id"),
+                change.isNew() ? null : table.json(change.before()).build().toString(),
+                table.json(change.after()).build().toString());
+    }
+
+    private UUID identifier(RowChange change, String column) {
+        int index = table.indexOf(column);
+        return index < 0 ? null : (UUID) change.after()[index];
     }
 }

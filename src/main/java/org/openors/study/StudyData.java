@@ -10,8 +10,8 @@ import org.openors.study.StudyDataRow.SubjectRow;
 
 /** The document as callers see it. Only a schema: {@link StudyDataDocument} reads it as a stream. */
 @Schema(description = """
-                Every member may be left out. A text that may be left out may also be null. The lists build on each other in this
-                order; each may name what earlier documents brought.
+                Every member may be left out: what is stored then stays as it is. A value that may be left out may also be null: what is
+                stored is then removed. The lists build on each other in this order; each may name what earlier documents brought.
                 """, example = """
                 {"title": "Hypertension at home", "version": "1.0.0.1",
                  "deviceService": {"connector": "built-in", "iotBaseUrl": "https://iot.example.org"},
@@ -38,7 +38,7 @@ record StudyData(
 
         @Schema(
                 nullable = true,
-                description = "The study's version in this mode.",
+                description = "The study's version in this mode. Without one, device operations answer 404.",
                 maxLength = 39,
                 pattern = "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
                 example = "1.0.0.1")

@@ -1,102 +1,126 @@
 package org.openors.study;
 
 import jakarta.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import jakarta.json.JsonObjectBuilder;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.openors.input.JsonFields;
 import org.openors.input.Problems;
 import org.openors.input.StrictJson;
 
 /**
- * A study-data document as sent, stored as bytes. It is read as a stream: once to check it and once for each section,
- * as the sections may be in any order.
+ * A study-data document, read and checked. It is read once, as a stream, before the transaction begins. Only the values
+ * of its rows are in memory then, so that it takes hardly more than its text does.
  */
-class StudyDataDocument {
+final class StudyDataDocument {
 
-    private static final int CHUNK = 1024 * 1024;
     private static final int SET_SIZE = 2_000;
 
-    private final List<byte[]> chunks = new ArrayList<>();
+    private final Map<Section, List<Object[]>> rows = new EnumMap<>(Section.class);
+    private final StudyHeader header;
+    private final String sha256;
 
-    /** Gets one row and its index in the section. */
-    interface RowReader {
-        void read(Section section, int index, StudyDataRow row);
-    }
-
-    /** Gets the next rows of a section, by their index in it. */
-    interface SetReader<X extends Exception> {
-        void read(Map<Integer, StudyDataRow> rows) throws X;
-    }
-
-    StudyDataDocument(InputStream body) throws IOException {
-        for (var chunk = body.readNBytes(CHUNK); chunk.length > 0; chunk = body.readNBytes(CHUNK)) {
-            chunks.add(chunk);
-        }
+    /** Gets the next rows of a section. The index is that of the first. */
+    interface SetReader {
+        void read(int index, List<Object[]> rows);
     }
 
     /**
-     * Reads and checks the whole document.
+     * Reads a document to its end.
      *
-     * @return the members that are not sections
-     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if it is not strict JSON
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems
      */
-    JsonFields read(Problems problems, RowReader reader) {
+    StudyDataDocument(InputStream body) {
+        var problems = new Problems();
         var others = Json.createObjectBuilder();
-        readMembers((name, json) -> {
-            var section = Section.named(name);
-            if (section.isPresent()) {
-                readSection(section.get(), json, problems, reader);
-            } else {
-                others.add(name, json.readValue());
-            }
-        });
-        return new JsonFields(others.build(), "", problems);
+        var digest = new DigestInputStream(body, sha256());
+        try (var json = new StrictJson(digest)) {
+            json.readDocument((name, value) -> readMember(name, value, others, problems));
+        }
+        header = StudyHeader.of(new JsonFields(others.build(), "", problems));
+        problems.refuseIfAny();
+        sha256 = HexFormat.of().formatHex(digest.getMessageDigest().digest());
     }
 
-    /** Reads the rows of one section, in sets. The document must have been read without problems before. */
-    <X extends Exception> void readRows(Section section, SetReader<X> reader) throws X {
-        readMembers((name, json) -> {
-            if (section.wireName().equals(name)) {
-                readSets(section, json, reader);
-            } else {
-                json.skipValue();
-            }
-        });
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
     }
 
-    private static void readSection(Section section, StrictJson json, Problems problems, RowReader reader) {
-        boolean isArray = json.readArray((index, element) ->
-                section.row(index, element, problems).ifPresent(row -> reader.read(section, index, row)));
+    private void readMember(String name, StrictJson json, JsonObjectBuilder others, Problems problems) {
+        var section = Section.named(name);
+        if (section.isPresent()) {
+            readSection(section.get(), json, problems);
+        } else {
+            others.add(name, json.readValue());
+        }
+    }
+
+    private void readSection(Section section, StrictJson json, Problems problems) {
+        var read = new ArrayList<Object[]>();
+        var keys = new HashSet<Object>();
+        boolean isArray = json.readArray((index, element) -> {
+            section.row(index, element, problems).ifPresent(row -> {
+                refuseIfTwice(section.pathOf(index), row[0], keys, problems);
+                read.add(row);
+            });
+            if (problems.isFull()) {
+                problems.refuseIfAny();
+            }
+        });
         if (!isArray) {
             problems.add("/" + section.wireName(), "must be a list");
         }
+        rows.put(section, read);
     }
 
-    private static <X extends Exception> void readSets(Section section, StrictJson json, SetReader<X> reader) throws X {
-        var set = new LinkedHashMap<Integer, StudyDataRow>();
-        json.readArray((index, element) -> {
-            set.put(index, section.row(index, element, new Problems()).orElseThrow());
-            if (set.size() == SET_SIZE) {
-                reader.read(set);
-                set.clear();
-            }
-        });
-        if (!set.isEmpty()) {
-            reader.read(set);
+    private static void refuseIfTwice(String path, Object key, Set<Object> keys, Problems problems) {
+        if (key != null && !keys.add(key)) {
+            problems.add(path, "is in the document twice");
         }
     }
 
-    private <X extends Exception> void readMembers(StrictJson.MemberReader<X> reader) throws X {
-        try (var json = new StrictJson(new SequenceInputStream(Collections.enumeration(
-                chunks.stream().map(ByteArrayInputStream::new).toList())))) {
-            json.readDocument(reader);
+    /** What it says of the study itself. */
+    StudyHeader header() {
+        return header;
+    }
+
+    /** The SHA-256 of its bytes as received, in lower-case hex. */
+    String digest() {
+        return sha256;
+    }
+
+    /** The number of rows in each section. */
+    Map<String, Integer> counts() {
+        var counts = new LinkedHashMap<String, Integer>();
+        for (var section : Section.values()) {
+            counts.put(section.wireName(), rowsOf(section).size());
         }
+        return counts;
+    }
+
+    /** Hands out the rows of one section, in sets. */
+    void readRows(Section section, SetReader reader) {
+        var all = rowsOf(section);
+        for (int from = 0; from < all.size(); from += SET_SIZE) {
+            reader.read(from, all.subList(from, Math.min(from + SET_SIZE, all.size())));
+        }
+    }
+
+    private List<Object[]> rowsOf(Section section) {
+        return rows.getOrDefault(section, List.of());
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +20,7 @@ import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.database.LostRace;
 import org.openors.error.ORSResponse;
+import org.openors.http.AtOnce;
 import org.openors.http.BodyLimit;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -44,7 +44,10 @@ public class StudyDataResource {
             summary = "Insert or update the data of a study in one mode",
             description = """
                     One document, taken in one transaction: what it names is inserted or updated, what it does not name stays. Sending it
-                    again changes nothing. If anything in it is wrong, nothing is changed.
+                    again changes nothing. If anything in it is wrong, nothing is changed. The audit trail records the document's SHA-256,
+                    the settings before and after, and each object that changed.
+
+                    At most two documents at once are taken by a node; another one gets 503 with `Retry-After` before its body is read.
 
                     The first document of a study makes the study. While it has no `version` in a mode, device operations there answer 404;
                     this operation does so only if the study id is not a UUID.
@@ -59,9 +62,9 @@ public class StudyDataResource {
             content = @Content(schema = @Schema(implementation = StudyDataResponse.class)))
     @RequiresRight(Right.STUDY_DATA_PUT)
     @Audited(AuditAction.IMPORT_STUDY_DATA)
+    @AtOnce(2)
     @BodyLimit(setting = "ORS_STUDY_DATA_MAX_BYTES", defaultBytes = 64 * 1024 * 1024)
-    public ORSResponse put(@PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, InputStream body)
-            throws IOException {
+    public ORSResponse put(@PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, InputStream body) {
         var document = new StudyDataDocument(body);
         var study = new StudyMode(studyId, mode);
         return ORSResponse.success(LostRace.retried(() -> studyData.put(study, document)));

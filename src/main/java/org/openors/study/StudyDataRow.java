@@ -1,30 +1,37 @@
 package org.openors.study;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.input.JsonFields;
 
-/** The rows of a study-data document, checked one by one. A value is null if it is not given or has a problem. */
-sealed interface StudyDataRow {
+/**
+ * The rows of a study-data document as callers see them, and how each is read. A row is stored as the values of its
+ * table's columns, the key first. A value is null if it is given as null or has a problem, and {@link Column#STAYS} if
+ * it is not given.
+ */
+final class StudyDataRow {
 
-    Predicate<String> URN = Pattern.compile("urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:[\\x21-\\x7E]{1,200}")
+    private static final Predicate<String> URN = Pattern.compile(
+                    "urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:[\\x21-\\x7E]{1,200}")
             .asMatchPredicate();
 
-    /** The values in the order of the columns of the section's table, its key first. */
-    Object[] columns();
+    private StudyDataRow() {}
 
-    /** What no two rows of one section may share. */
-    default Object key() {
-        return columns()[0];
+    private static String name(Enum<?> constant) {
+        return constant == null ? null : constant.name();
     }
 
-    /** A kind of kit: what is left out becomes null. */
+    private static Object given(JsonFields fields, String name, Object value) {
+        return fields.names(name) ? value : Column.STAYS;
+    }
+
+    /** A kind of kit. */
     @Schema(
             name = "KitType",
+            description = "What is left out stays as it is.",
             requiredProperties = {"kitTypeId", "deviceType"})
     record KitTypeRow(
             @Schema(minLength = 1, maxLength = 100) String kitTypeId,
@@ -33,7 +40,7 @@ sealed interface StudyDataRow {
 
             @Schema(
                     nullable = true,
-                    description = "If left out or null, pairs can't be recreated (`ORS_400_06`).",
+                    description = "Without one, pairs can't be recreated (`ORS_400_06`).",
                     implementation = String.class,
                     enumeration = {"CloudtoCloud", "DevicetoCloud", "NoConnection"})
             DeviceConnection deviceConnection,
@@ -43,31 +50,23 @@ sealed interface StudyDataRow {
                     description =
                             "URNs such as `urn:com:example:bpm`: after the namespace 1 to 200 visible ASCII characters.",
                     maxItems = 20)
-            List<String> deviceModelUrns)
-            implements StudyDataRow {
+            List<String> deviceModelUrns) {
 
-        static KitTypeRow of(JsonFields fields) {
-            return new KitTypeRow(
-                    fields.requiredText("kitTypeId", 1, 100),
-                    fields.text("description", 0, 400),
-                    fields.requiredOneOf("deviceType", DeviceType.class),
-                    fields.oneOf("deviceConnection", DeviceConnection.class),
-                    fields.texts("deviceModelUrns", 20, URN, "must be a URN"));
-        }
-
-        @Override
-        public Object[] columns() {
+        static Object[] columns(JsonFields fields) {
             return new Object[] {
-                kitTypeId,
-                description,
-                Objects.toString(deviceType, null),
-                Objects.toString(deviceConnection, null),
-                String.join("\n", deviceModelUrns)
+                fields.requiredText("kitTypeId", 1, 100),
+                given(fields, "description", fields.text("description", 0, 400)),
+                name(fields.requiredOneOf("deviceType", DeviceType.class)),
+                given(fields, "deviceConnection", name(fields.oneOf("deviceConnection", DeviceConnection.class))),
+                given(
+                        fields,
+                        "deviceModelUrns",
+                        String.join("\n", fields.texts("deviceModelUrns", 20, URN, "must be a URN")))
             };
         }
     }
 
-    /** A subject: what is left out or null stays as it is. */
+    /** A subject. */
     @Schema(name = "Subject", description = "What is left out stays as it is.", requiredProperties = "subjectId")
     record SubjectRow(
             UUID subjectId,
@@ -79,20 +78,15 @@ sealed interface StudyDataRow {
             String siteId,
 
             @Schema(nullable = true, description = "The subject's id in mHealth.", minLength = 1, maxLength = 100)
-            String mSubjectId)
-            implements StudyDataRow {
+            String mSubjectId) {
 
-        static SubjectRow of(JsonFields fields) {
-            return new SubjectRow(
-                    fields.identifier("subjectId"),
-                    fields.text("subjectNumber", 1, 100),
-                    fields.text("siteId", 1, 100),
-                    fields.text("mSubjectId", 1, 100));
-        }
-
-        @Override
-        public Object[] columns() {
-            return new Object[] {subjectId, subjectNumber, siteId, mSubjectId};
+        static Object[] columns(JsonFields fields) {
+            return new Object[] {
+                fields.identifier("subjectId"),
+                given(fields, "subjectNumber", fields.text("subjectNumber", 1, 100)),
+                given(fields, "siteId", fields.text("siteId", 1, 100)),
+                given(fields, "mSubjectId", fields.text("mSubjectId", 1, 100))
+            };
         }
     }
 
@@ -102,15 +96,10 @@ sealed interface StudyDataRow {
             requiredProperties = {"inventoryId", "kitTypeId"})
     record ItemRow(
             UUID inventoryId,
-            @Schema(minLength = 1, maxLength = 100) String kitTypeId) implements StudyDataRow {
+            @Schema(minLength = 1, maxLength = 100) String kitTypeId) {
 
-        static ItemRow of(JsonFields fields) {
-            return new ItemRow(fields.identifier("inventoryId"), fields.requiredText("kitTypeId", 1, 100));
-        }
-
-        @Override
-        public Object[] columns() {
-            return new Object[] {inventoryId, kitTypeId};
+        static Object[] columns(JsonFields fields) {
+            return new Object[] {fields.identifier("inventoryId"), fields.requiredText("kitTypeId", 1, 100)};
         }
     }
 
@@ -119,15 +108,10 @@ sealed interface StudyDataRow {
             name = "Dispensation",
             description = "Who has an item. One that is dispensed again changes hands.",
             requiredProperties = {"subjectId", "inventoryId"})
-    record DispensationRow(UUID inventoryId, UUID subjectId) implements StudyDataRow {
+    record DispensationRow(UUID inventoryId, UUID subjectId) {
 
-        static DispensationRow of(JsonFields fields) {
-            return new DispensationRow(fields.identifier("inventoryId"), fields.identifier("subjectId"));
-        }
-
-        @Override
-        public Object[] columns() {
-            return new Object[] {inventoryId, subjectId};
+        static Object[] columns(JsonFields fields) {
+            return new Object[] {fields.identifier("inventoryId"), fields.identifier("subjectId")};
         }
     }
 
@@ -140,16 +124,14 @@ sealed interface StudyDataRow {
     record RegistrationRow(
             UUID inventoryId,
             UUID deviceId,
-            @Schema(nullable = true, maxLength = 100) String vendorCode) implements StudyDataRow {
+            @Schema(nullable = true, maxLength = 100) String vendorCode) {
 
-        static RegistrationRow of(JsonFields fields) {
-            return new RegistrationRow(
-                    fields.identifier("inventoryId"), fields.identifier("deviceId"), fields.text("vendorCode", 0, 100));
-        }
-
-        @Override
-        public Object[] columns() {
-            return new Object[] {inventoryId, deviceId, vendorCode};
+        static Object[] columns(JsonFields fields) {
+            return new Object[] {
+                fields.identifier("inventoryId"),
+                fields.identifier("deviceId"),
+                given(fields, "vendorCode", fields.text("vendorCode", 0, 100))
+            };
         }
     }
 }

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
+import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -58,6 +59,6 @@ public class SubjectRegistrationResource {
         var request = SubjectRegistrationRequest.from(JsonFields.read(body));
         audited.nameSubject(request.subjectId());
         var subject = new SubjectKey(new StudyMode(studyId, mode), request.subjectId());
-        return registering.register(subject, request.mhealthSubjectId());
+        return LostRace.retried(() -> registering.register(subject, request.mhealthSubjectId()));
     }
 }

@@ -1,105 +1,192 @@
 package org.openors.study;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
+import org.openors.database.LostRace;
 import org.openors.identity.StudyMode;
 
 /**
  * Inserts or updates rows of a study's table in sets: one {@code MERGE} (ISO/IEC 9075-2) over arrays, which H2 and
- * PostgreSQL 15 and later accept. A row that already has these values is not changed.
+ * PostgreSQL 15 and later accept. It names what each row was when it was read, so that no change of another transaction
+ * is overwritten. A row that already has these values is not written.
  */
 final class Upsert {
 
-    /** A column and its SQL type. If {@code nullStays}, a null does not change the stored value. */
-    record Column(String name, String type, boolean nullStays) {
-        static Column uuid(String name) {
-            return new Column(name, "uuid", false);
-        }
-
-        static Column flag(String name) {
-            return new Column(name, "boolean", false);
-        }
-
-        static Column text(String name) {
-            return new Column(name, "varchar", false);
-        }
-
-        static Column textThatStays(String name) {
-            return new Column(name, "varchar", true);
-        }
-
-        private String merged() {
-            return nullStays ? "COALESCE(s." + name + ", t." + name + ")" : "s." + name;
-        }
-    }
-
     private final String table;
-    private final String sql;
+    private final Column key;
     private final List<Column> columns;
+    private final String select;
+    private final String merge;
 
-    /** @param key the columns that form the table's key together with study and mode */
-    Upsert(String table, List<Column> key, Column... values) {
+    /**
+     * @param key the column that forms the table's key together with study and mode; null if these are the whole key
+     * @param values the other columns
+     */
+    Upsert(String table, Column key, Column... values) {
         this(table, "", key, values);
     }
 
-    /** An upsert that adds 1 to the {@code version} of a row that it updates, so that JPA detects the change. */
-    static Upsert versioned(String table, List<Column> key, Column... values) {
+    /** An upsert that adds 1 to the {@code version} of a row that it updates. */
+    static Upsert versioned(String table, Column key, Column... values) {
         return new Upsert(table, ", version = t.version + 1", key, values);
     }
 
-    private Upsert(String table, String alsoUpdated, List<Column> key, Column... values) {
+    private Upsert(String table, String alsoUpdated, Column key, Column... values) {
         this.table = table;
-        this.columns = Stream.concat(key.stream(), Stream.of(values)).toList();
-        this.sql = "MERGE INTO " + table
+        this.key = key;
+        this.columns = Stream.concat(Stream.ofNullable(key), Stream.of(values)).toList();
+        this.select = select(joined(columns, ", ", column -> "t." + column.name()));
+        this.merge = merge(List.of(values), alsoUpdated);
+    }
+
+    /** An outer join, as H2 uses the index for this form only. */
+    private String select(String selected) {
+        return key == null
+                ? "SELECT " + selected + " FROM " + table + " t WHERE study_id = ? AND mode = ?"
+                : "SELECT " + selected + " FROM UNNEST(" + array(key) + ") AS u(wanted) LEFT JOIN " + table
+                        + " t ON t.study_id = ? AND t.mode = ? AND t." + key.name() + " = u.wanted";
+    }
+
+    private String merge(List<Column> values, String alsoUpdated) {
+        return "MERGE INTO " + table
                 + " t USING (SELECT CAST(? AS uuid) AS study_id, CAST(? AS varchar) AS mode, u.* FROM UNNEST("
-                + joined(columns, ", ", column -> "CAST(? AS " + column.type() + " ARRAY)")
-                + ") AS u("
-                + joined(columns, ", ", Column::name)
+                + joined(columns, ", ", Upsert::array) + ", CAST(? AS boolean ARRAY), "
+                + joined(columns, ", ", Upsert::array)
+                + ") AS u(" + joined(columns, ", ", Column::name) + ", is_new, "
+                + joined(columns, ", ", column -> "old_" + column.name())
                 + ")) s ON t.study_id = s.study_id AND t.mode = s.mode"
-                + joined(key, "", column -> " AND t." + column.name() + " = s." + column.name())
-                + " WHEN MATCHED AND ("
+                + (key == null ? "" : " AND t." + key.name() + " = s." + key.name())
+                + " WHEN MATCHED AND NOT s.is_new"
                 + joined(
-                        List.of(values),
-                        " OR ",
-                        column -> "t." + column.name() + " IS DISTINCT FROM " + column.merged())
-                + ") THEN UPDATE SET "
-                + joined(List.of(values), ", ", column -> column.name() + " = " + column.merged())
+                        values,
+                        "",
+                        column -> " AND t." + column.name() + " IS NOT DISTINCT FROM s.old_" + column.name())
+                + " THEN UPDATE SET " + joined(values, ", ", column -> column.name() + " = s." + column.name())
                 + alsoUpdated
-                + " WHEN NOT MATCHED THEN INSERT (study_id, mode, "
-                + joined(columns, ", ", Column::name)
-                + ") VALUES (s.study_id, s.mode, "
-                + joined(columns, ", ", column -> "s." + column.name())
-                + ")";
+                + " WHEN NOT MATCHED AND s.is_new THEN INSERT (study_id, mode, " + joined(columns, ", ", Column::name)
+                + ") VALUES (s.study_id, s.mode, " + joined(columns, ", ", column -> "s." + column.name()) + ")";
     }
 
     String table() {
         return table;
     }
 
-    /** The first key column. It is the whole key, with study and mode, of a table that others refer to. */
+    /** The column that forms the table's key together with study and mode. */
     Column key() {
-        return columns.get(0);
+        return key;
     }
 
-    int indexOf(Column column) {
-        return columns.indexOf(column);
+    List<Column> columns() {
+        return columns;
     }
 
-    /** Writes rows. The values of a row are in the order of the columns: first the key, then the others. */
-    void write(Connection connection, StudyMode study, List<Object[]> rows) {
+    int indexOf(String column) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).name().equals(column))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The stored rows with these keys, by key; the one row of a table without a key has the key null. */
+    Map<Object, Object[]> stored(Connection connection, StudyMode study, Collection<?> keys) {
+        var found = new HashMap<Object, Object[]>();
         var parameters =
                 new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        if (key != null) {
+            parameters.add(0, new Values(key.type(), keys.stream().distinct().toArray()));
+        }
+        Jdbc.query(
+                connection,
+                select,
+                row -> {
+                    var values = values(row);
+                    return found.put(key == null ? null : values[0], values);
+                },
+                parameters.toArray());
+        found.values().removeIf(values -> key != null && values[0] == null);
+        return found;
+    }
+
+    private Object[] values(ResultSet row) throws SQLException {
+        var values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getObject(i + 1);
+        }
+        return values;
+    }
+
+    /** The row as it will be: what the document does not name is as it was, or initial. {@code stored} may be null. */
+    Object[] settled(Object[] given, Object[] stored) {
+        var settled = new Object[given.length];
+        for (int i = 0; i < given.length; i++) {
+            settled[i] = columns.get(i).settled(given[i], stored, i);
+        }
+        return settled;
+    }
+
+    /** The changes that these rows of a document make: none for a row that is stored like this. */
+    List<RowChange> changes(Connection connection, StudyMode study, List<Object[]> rows) {
+        var stored = stored(connection, study, rows.stream().map(row -> row[0]).toList());
+        return rows.stream()
+                .map(row -> new RowChange(stored.get(row[0]), settled(row, stored.get(row[0]))))
+                .filter(change -> !Arrays.equals(change.before(), change.after()))
+                .toList();
+    }
+
+    /**
+     * Writes the changes.
+     *
+     * @throws LostRace if another transaction changed one of the rows since it was read
+     */
+    void write(Connection connection, StudyMode study, List<RowChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var parameters =
+                new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        addColumns(parameters, changes, RowChange::after);
+        parameters.add(Values.of("boolean", changes, RowChange::isNew));
+        addColumns(parameters, changes, change -> change.isNew() ? new Object[columns.size()] : change.before());
+        if (Jdbc.update(connection, merge, parameters.toArray()) != changes.size()) {
+            throw new LostRace("another request changed a row that a document changes");
+        }
+    }
+
+    private void addColumns(List<Object> parameters, List<RowChange> changes, Function<RowChange, Object[]> values) {
         for (int i = 0; i < columns.size(); i++) {
             int column = i;
-            parameters.add(Values.of(columns.get(i).type(), rows, row -> row[column]));
+            parameters.add(Values.of(columns.get(i).type(), changes, change -> values.apply(change)[column]));
         }
-        Jdbc.update(connection, sql, parameters.toArray());
+    }
+
+    /** A row's values by their names in study data, without those that are null. */
+    JsonObjectBuilder json(Object[] values) {
+        var json = Json.createObjectBuilder();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                columns.get(i).add(json, values[i]);
+            }
+        }
+        return json;
+    }
+
+    private static String array(Column column) {
+        return "CAST(? AS " + column.type() + " ARRAY)";
     }
 
     private static String joined(List<Column> columns, String separator, Function<Column, String> part) {

@@ -7,6 +7,13 @@
  *   <li>Study data is one document, upserted in one transaction: what is named is inserted or updated, what is not
  *       named stays, and sending it twice changes nothing.
  *   <li>A document with a fault changes nothing. Up to 100 problems are listed with their paths.
+ *   <li>What a document does not name stays as it is. Null, on the other hand, removes what is stored.
+ *   <li>An import records the document's SHA-256 and the settings before and after. Each object that it changed has an
+ *       audit record of its own, in the same transaction.
+ *   <li>A document is read and checked before its transaction begins. A row is written only if it still is what it was
+ *       when it was read.
+ *   <li>A connector's password is kept only as long as the connector, its URL and the user name, and can be decrypted for
+ *       these only.
  * </ol>
  */
 package org.openors.study;

@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.architecture.planted.PlantedFaults;
 import org.openors.audit.Audited;
 import org.openors.database.EclipseLinkCustomizer;
+import org.openors.database.InTurn;
 import org.openors.security.RequiresRight;
 import org.openors.security.TokenKey;
 
@@ -77,7 +78,7 @@ class ArchitectureTest {
             "audit.sealing -> audit, background, database, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
-            "rotation -> audit, background, keys",
+            "rotation -> audit, background, database, keys",
             "health -> database, http, security, settings",
             "startup -> credential, database, http, keys, security, settings");
 
@@ -123,6 +124,14 @@ class ArchitectureTest {
                         .should()
                         .beAnnotatedWith(Inject.class)
                         .because("the platform's way to get a session bean is CDI (ADR 21)"),
+                classes()
+                        .that()
+                        .areAnnotatedWith(Stateless.class)
+                        .and()
+                        .resideOutsideOfPackage("org.openors.audit.*..")
+                        .should()
+                        .beAnnotatedWith(InTurn.class)
+                        .because("a transaction that writes takes its turn before a connection (ADR 24)"),
                 methods()
                         .that()
                         .areMetaAnnotatedWith(HttpMethod.class)

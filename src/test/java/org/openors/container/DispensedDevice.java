@@ -30,6 +30,7 @@ import org.openors.bootstrap.DeviceConnectionParams;
 import org.openors.bootstrap.RedemptionTransaction;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairAttempts;
+import org.openors.database.EmbeddedDatabase;
 import org.openors.database.LostRace;
 import org.openors.device.AccessCodeRecreation;
 import org.openors.device.DeviceDeregistering;
@@ -99,7 +100,12 @@ abstract class DispensedDevice {
     @Deployment
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/ec-ors-svc.war"))
-                .addClasses(PairContainerIT.class, TransactionContainerIT.class, DispensedDevice.class)
+                .addClasses(
+                        PairContainerIT.class,
+                        TransactionContainerIT.class,
+                        RaceContainerIT.class,
+                        DispensedDevice.class)
+                .addClasses(ObservedEligibility.class)
                 .addClasses(ScriptedGenerator.class, SetClock.class, OwnTransaction.class)
                 .addClasses(DeclaredAction.class, UnwritableRecords.class)
                 .addAsLibrary(new File(Assertions.class
@@ -115,6 +121,10 @@ abstract class DispensedDevice {
         caller.claimAccessId("nurse-17");
         device = dispensed();
         declare(AuditAction.REGISTER_DEVICE);
+    }
+
+    boolean isPostgres() {
+        return !EmbeddedDatabase.isBehind(database);
     }
 
     /** Declares what the test's device is asked for from now on. */

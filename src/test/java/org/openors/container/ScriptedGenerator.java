@@ -14,19 +14,11 @@ import org.openors.credential.PairGenerator;
 @ApplicationScoped
 public class ScriptedGenerator extends PairGenerator {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Deque<String> next = new ArrayDeque<>();
-    private Runnable meanwhile = NOTHING;
 
     void willDraw(int times, String accessId) {
         next.clear();
         next.addAll(Collections.nCopies(times, accessId));
-    }
-
-    /** Has the work done once, before the next access ID is drawn: after the device was read, before its pair is written. */
-    void doesBeforeItDraws(Runnable work) {
-        meanwhile = work;
     }
 
     int left() {
@@ -35,9 +27,6 @@ public class ScriptedGenerator extends PairGenerator {
 
     @Override
     public String accessId() {
-        var work = meanwhile;
-        meanwhile = NOTHING;
-        work.run();
         return next.isEmpty() ? super.accessId() : next.remove();
     }
 }

@@ -2,8 +2,12 @@ package org.openors.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -11,18 +15,20 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TransactionRequiredException;
 import jakarta.transaction.UserTransaction;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.UnwritableRecords;
 import org.openors.database.LostRace;
-import org.openors.device.DeviceRegistration;
+import org.openors.database.OneWriter;
+import org.openors.database.SqlState;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.http.Refused;
@@ -46,6 +52,12 @@ class TransactionContainerIT extends DispensedDevice {
 
     @Inject
     UnwritableRecords unwritable;
+
+    @Inject
+    OneWriter oneWriter;
+
+    @Resource
+    ManagedExecutorService executor;
 
     @Inject
     AuditTrail audit;
@@ -94,26 +106,6 @@ class TransactionContainerIT extends DispensedDevice {
     }
 
     @Test
-    void aRecreationDoesNotOverwriteAPairThatCameSinceTheDeviceWasRead() throws SQLException {
-        var old = register(device);
-        generator.doesBeforeItDraws(() -> other.run(() -> recreation.recreate(device)));
-
-        assertThatThrownBy(() -> recreation.recreate(device)).isInstanceOf(LostRace.class);
-        assertThat(pair()).doesNotContain(old.accessId()).endsWith(" 2 0 null");
-        assertThat(records()).hasSize(2);
-    }
-
-    @Test
-    void aRecreationMakesNoPairForADeviceThatWasDeregisteredSinceItWasRead() throws SQLException {
-        register(device);
-        generator.doesBeforeItDraws(() -> other.run(() -> deregistering.deregister(device)));
-
-        assertThatThrownBy(() -> recreation.recreate(device)).isInstanceOf(LostRace.class);
-        assertThat(select("access_id", "bootstrap_credential")).isEmpty();
-        assertThat(records()).hasSize(2);
-    }
-
-    @Test
     void aRegistrationCommitsTheDeviceThePairAndItsRecordTogether() throws SQLException {
         var registered = register(device);
 
@@ -155,35 +147,6 @@ class TransactionContainerIT extends DispensedDevice {
                 () -> LostRace.retried(() -> registering.register(device, "site-2", null)));
         assertThat(select("subject_number", "device_registration")).containsExactly("site-1");
         assertThat(redeem(live, null).iotSharedSecret()).isNotEmpty();
-    }
-
-    @Test
-    void aRegistrationThatWasChangedSinceItWasReadIsNotOverwritten() throws Exception {
-        register(device);
-        assertLosesTheRace(
-                () -> registering.register(device, "site-2", null), () -> registering.register(device, "site-3", null));
-        assertThat(select("subject_number", "device_registration")).containsExactly("site-2");
-        assertThat(records()).hasSize(2);
-    }
-
-    @Test
-    void aRegistrationThatWasImportedSinceItWasReadIsNotOverwritten() throws Exception {
-        var registered = register(device);
-        var imported = "{\"registrations\": [{\"inventoryId\": \"%s\", \"deviceId\": \"%s\", \"vendorCode\": \"V\"}]}"
-                .formatted(hex(device.key().inventoryId()), hex(registered.deviceId()));
-
-        assertLosesTheRace(
-                () -> putStudyData(device.study(), imported), () -> registering.register(device, "site-3", null));
-        assertThat(select("subject_number, vendor_code", "device_registration")).containsExactly("site-1 V");
-        assertThat(pair()).startsWith(registered.accessId());
-    }
-
-    @Test
-    void aRegistrationThatWasChangedSinceItWasReadIsNotRemoved() throws Exception {
-        register(device);
-        assertLosesTheRace(() -> registering.register(device, "site-2", null), () -> deregistering.deregister(device));
-        assertThat(select("subject_number", "device_registration")).containsExactly("site-2");
-        assertThat(pair()).as("the pair of the second registration").endsWith(" 2 0 null");
     }
 
     @Test
@@ -263,9 +226,20 @@ class TransactionContainerIT extends DispensedDevice {
 
         assertThat(select("kit_type_id", "kit_type")).containsExactlyInAnyOrder("K", "NEW");
         assertThat(select("kit_type_id", "inventory_item")).containsExactlyInAnyOrder("K", "NEW");
+        var ofTheImport = records().stream()
+                .filter(record -> record.startsWith("IMPORT_STUDY_DATA"))
+                .toList();
+        assertThat(ofTheImport).hasSize(1);
+        assertThat(ofTheImport.get(0))
+                .startsWith("IMPORT_STUDY_DATA Success {\"title\":\"A study\",\"version\":\"1\","
+                        + "\"deviceService\":{\"connector\":\"built-in\",\"changeReasonRequired\":false}}"
+                        + " {\"title\":\"A new title\",\"version\":\"2\",\"deviceService\":{")
+                .matches(".*\"sha256\":\"[0-9a-f]{64}\",\"kitTypes\":1,\"subjects\":0,\"inventory\":1,"
+                        + "\"dispensations\":0,\"registrations\":0}}");
         assertThat(records())
-                .containsExactly("IMPORT_STUDY_DATA Success null"
-                        + " {kitTypes=1, subjects=0, inventory=1, dispensations=0, registrations=0}");
+                .contains("IMPORT_KIT_TYPE Success null"
+                        + " {\"kitTypeId\":\"NEW\",\"deviceType\":\"Other\",\"deviceModelUrns\":\"\"}")
+                .hasSize(3);
     }
 
     @Test
@@ -309,6 +283,59 @@ class TransactionContainerIT extends DispensedDevice {
         });
         assertThat(select("action, outcome, reason", "audit_record"))
                 .containsExactly("REGISTER_DEVICE Refused DEVICE_NOT_REGISTERED");
+    }
+
+    /** The refusal's transaction can't have the turn of the embedded database before this one gives it back. */
+    @Test
+    void aRefusalWithinAWritingTransactionIsRecordedAfterIt() throws Exception {
+        transaction.begin();
+        registering.register(device, "site-1", null);
+        refusals.fire(new Refused(ErrorCode.DEVICE_NOT_REGISTERED));
+        transaction.rollback();
+        assertThat(select("action, outcome, reason", "audit_record"))
+                .containsExactly("REGISTER_DEVICE Refused DEVICE_NOT_REGISTERED");
+    }
+
+    @Test
+    void aSessionThatTheDatabaseEndsBeforeTheCommitMeansTryLater() {
+        assumeTrue(isPostgres());
+        assertThatThrownBy(() -> other.run(() -> {
+                    register(device);
+                    var session = entities.createNativeQuery("SELECT pg_backend_pid()")
+                            .getSingleResult();
+                    other.run(() -> entities.createNativeQuery("SELECT pg_terminate_backend(?)")
+                            .setParameter(1, session)
+                            .getSingleResult());
+                }))
+                .satisfies(
+                        failure -> assertThat(SqlState.isUnavailable(failure)).isTrue());
+    }
+
+    /** While others wait for the turn, they hold no connection that the one that has it may need. */
+    @Test
+    void whoWaitsForTheTurnHoldsNoConnection() throws Exception {
+        assumeTrue(!isPostgres());
+        var waiting = new ArrayList<Future<?>>();
+        var connections = new ArrayList<Connection>();
+        transaction.begin();
+        oneWriter.awaitTurn();
+        try {
+            for (int i = 0; i < 8; i++) {
+                waiting.add(executor.submit(
+                        () -> subjects.register(new SubjectKey(device.study(), device.subjectId()), "M-2")));
+            }
+            for (int i = 0; i < 26; i++) {
+                connections.add(executor.submit(() -> database.getConnection()).get());
+            }
+        } finally {
+            transaction.rollback();
+            for (var connection : connections) {
+                connection.close();
+            }
+        }
+        for (var one : waiting) {
+            assertThatThrownBy(one::get).hasRootCauseInstanceOf(ContextNotActiveException.class);
+        }
     }
 
     @Test
@@ -384,22 +411,9 @@ class TransactionContainerIT extends DispensedDevice {
         }
     }
 
-    /** The late change reads the registration before the quick one commits, and writes after that. */
-    private void assertLosesTheRace(Runnable quick, ThrowingCallable late) throws Exception {
-        rolledBack(() -> {
-            assertThat(entities.find(DeviceRegistration.class, device.key())).isNotNull();
-            other.run(quick);
-            assertThatThrownBy(late).isInstanceOf(LostRace.class);
-        });
-    }
-
     private void putStudyData(StudyMode study, String document) {
-        try {
-            studyData.put(
-                    study.studyId(), study.mode(), new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        studyData.put(
+                study.studyId(), study.mode(), new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A study-data document with a new title, the kit type NEW, and an item of the kit type that is given. */

@@ -1,7 +1,6 @@
 package org.openors.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Base64;
@@ -32,8 +31,8 @@ class EncryptionTest {
     @ParameterizedTest
     @ValueSource(strings = {SECRET, "", "😀"})
     void whatIsEncryptedCanBeDecryptedInItsContext(String secret) {
-        assertThat(Decryption.decrypt(keys, encryption.encrypt(secret, CONTEXT), CONTEXT))
-                .isEqualTo(secret);
+        assertThat(encryption.decrypt(encryption.encrypt(secret, CONTEXT), CONTEXT))
+                .contains(secret);
     }
 
     @Test
@@ -74,13 +73,13 @@ class EncryptionTest {
         assertRefused(TestKeys.of(directory, "old:" + TestKeys.hex()), encrypted, CONTEXT);
         assertRefused(TestKeys.of(directory, "new:" + key), encrypted, CONTEXT);
         var rotated = TestKeys.of(directory, "old:" + key, "new:" + TestKeys.hex());
-        assertThat(Decryption.decrypt(rotated, encrypted, CONTEXT)).isEqualTo(SECRET);
+        assertThat(new Encryption(rotated).decrypt(encrypted, CONTEXT)).contains(SECRET);
         assertThat(new Encryption(rotated).encrypt(SECRET, CONTEXT)).startsWith("new:");
     }
 
     private static void assertRefused(SecretKeys keys, String encrypted, String context) {
-        assertThatThrownBy(() -> Decryption.decrypt(keys, encrypted, context))
+        assertThat(new Encryption(keys).decrypt(encrypted, context))
                 .as(encrypted)
-                .isInstanceOf(IllegalStateException.class);
+                .isEmpty();
     }
 }

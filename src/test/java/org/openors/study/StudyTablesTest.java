@@ -19,13 +19,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openors.audit.AuditAction;
+import org.openors.audit.ObjectChange;
 import org.openors.audit.TrailDatabase;
 import org.openors.database.Jdbc;
+import org.openors.database.LostRace;
 import org.openors.error.Refusal;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.input.Problems;
-import org.openors.keys.Decryption;
 import org.openors.keys.Encryption;
 import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
@@ -43,10 +45,15 @@ class StudyTablesTest {
                     .formatted(id(2), id(3));
     private static final String BEFORE = "{" + KIT + "," + SUBJECT + "," + ITEMS + "}";
 
+    private static final String REMOTE =
+            "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://m.example.org\",\"userName\":\"ors\","
+                    + "\"mHealthStudyId\":\"7\"%s}}";
+
     @TempDir
-    Path directory;
+    static Path directory;
 
     private List<TrailDatabase> databases;
+    private SecretKeys keys;
 
     List<TrailDatabase> databases() {
         return databases;
@@ -54,6 +61,7 @@ class StudyTablesTest {
 
     @BeforeAll
     void migrate() throws IOException {
+        keys = TestKeys.of(directory, TestKeys.hex());
         databases = TrailDatabase.ofEachKind();
     }
 
@@ -75,7 +83,7 @@ class StudyTablesTest {
                     + "{\"kitTypeId\":\"K\",\"deviceType\":\"MobileApp\",\"deviceConnection\":\"NoConnection\"}]}");
 
             assertThat(study.rows("kit_type_id, description, device_type, device_connection", "kit_type"))
-                    .containsExactly("K null MobileApp NoConnection");
+                    .containsExactly("K d MobileApp NoConnection");
             assertThat(study.rows("subject_id, subject_number, site_id, m_subject_id", "subject"))
                     .containsExactly(uuid(1) + " n t null");
             assertThat(study.rows("inventory_id, kit_type_id", "inventory_item"))
@@ -88,25 +96,185 @@ class StudyTablesTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void writesTheHeaderAndKeepsThePassword(TrailDatabase database) throws Exception {
-        var settings =
-                "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://m.example.org\",\"userName\":\"ors\","
-                        + "\"mHealthStudyId\":\"7\",\"changeReasonRequired\":true%s}}";
+    void whatIsNotNamedStaysAndNullRemovesIt(TrailDatabase database) throws Exception {
+        var kit = "{\"kitTypes\":[{\"kitTypeId\":\"K\",\"deviceType\":\"Other\"%s}]}";
+        var subject = "{\"subjects\":[{\"subjectId\":\"" + id(1) + "\"%s}]}";
+        var registration = "{\"registrations\":[{\"inventoryId\":\"" + id(2) + "\",\"deviceId\":\"" + id(9) + "\"%s}]}";
+        var allOfKit = ",\"description\":%s,\"deviceConnection\":%s,\"deviceModelUrns\":%s";
+        var allOfSubject = ",\"subjectNumber\":%1$s,\"siteId\":%1$s,\"mSubjectId\":%1$s";
+        try (var study = new Written(database)) {
+            study.put(BEFORE);
+            study.put(kit.formatted(allOfKit.formatted("\"d\"", "\"CloudtoCloud\"", "[\"urn:a:b\",\"urn:c:d\"]")));
+            study.put(subject.formatted(allOfSubject.formatted("\"x\"")));
+            study.put(registration.formatted(",\"vendorCode\":\"V\""));
+            for (var shorter : List.of(kit.formatted(""), subject.formatted(""), registration.formatted(""))) {
+                study.put(shorter);
+            }
+            assertThat(study.rows("description, device_connection, device_model_urns", "kit_type"))
+                    .containsExactly("d CloudtoCloud urn:a:b\nurn:c:d");
+            assertThat(study.rows("subject_number, site_id, m_subject_id", "subject"))
+                    .containsExactly("x x x");
+            assertThat(study.rows("vendor_code", "device_registration")).containsExactly("V");
+
+            study.put(kit.formatted(allOfKit.formatted("null", "null", "null")));
+            study.put(subject.formatted(allOfSubject.formatted("null")));
+            study.put(registration.formatted(",\"vendorCode\":null"));
+            assertThat(study.rows("description, device_connection, device_model_urns", "kit_type"))
+                    .containsExactly("null null ");
+            assertThat(study.rows("subject_number, site_id, m_subject_id", "subject"))
+                    .containsExactly("null null null");
+            assertThat(study.rows("vendor_code", "device_registration")).containsExactly("null");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void settingsThatAreNotNamedStayAndNullRemovesThem(TrailDatabase database) throws Exception {
+        var columns = "connector, iot_base_url, url, user_name, mhealth_study_id, change_reason_required";
+        var iot = ",\"iotBaseUrl\":\"https://iot.example.org\"";
         try (var study = new Written(database)) {
             study.put("{\"title\":\"x\",\"version\":\"1\"}");
             study.put("{\"version\":\"2\"}");
-            study.put(settings.formatted(",\"password\":\"canary\""));
-            var password = study.rows("password", "device_service_settings").get(0);
-            study.put(settings.formatted(""));
-
+            study.put(REMOTE.formatted(iot + ",\"changeReasonRequired\":true"));
+            study.put(REMOTE.formatted(""));
             assertThat(study.rows("title, version", "study_mode")).containsExactly("x 2");
-            assertThat(study.rows(
-                            "connector, iot_base_url, url, user_name, mhealth_study_id, change_reason_required",
-                            "device_service_settings"))
-                    .containsExactly("remote null https://m.example.org ors 7 true");
-            assertThat(study.rows("password", "device_service_settings")).containsExactly(password);
-            assertThat(Decryption.decrypt(study.keys, password, study.id + "/" + Mode.test))
-                    .isEqualTo("canary");
+            assertThat(study.rows(columns, "device_service_settings"))
+                    .containsExactly("remote https://iot.example.org https://m.example.org ors 7 true");
+
+            study.put("{\"deviceService\":{\"connector\":\"built-in\"" + iot + "}}");
+            assertThat(study.rows(columns, "device_service_settings"))
+                    .containsExactly("built-in https://iot.example.org https://m.example.org ors 7 true");
+            study.put("{\"deviceService\":{\"connector\":\"built-in\"" + iot + ",\"url\":null,\"userName\":null,"
+                    + "\"mHealthStudyId\":null,\"changeReasonRequired\":null}}");
+            assertThat(study.rows(columns, "device_service_settings"))
+                    .containsExactly("built-in https://iot.example.org null null null false");
+
+            study.put("{\"title\":null,\"version\":null}");
+            assertThat(study.rows("title, version", "study_mode")).containsExactly("null null");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aPasswordIsKeptAsLongAsItsAccount(TrailDatabase database) throws Exception {
+        var withPassword = REMOTE.formatted(",\"password\":\"canary\"");
+        try (var study = new Written(database)) {
+            assertThat(study.note(withPassword)).isEqualTo("changed");
+            var stored = study.password();
+            assertThat(study.note(REMOTE.formatted(""))).isEqualTo("kept");
+            assertThat(study.note(withPassword)).as("the same again").isEqualTo("kept");
+            assertThat(study.password()).isEqualTo(stored);
+            assertThat(study.encryption.decrypt(stored, study.id + "/test\nhttps://m.example.org\nors"))
+                    .contains("canary");
+            assertThat(study.note(withPassword.replace("canary", "other"))).isEqualTo("changed");
+
+            for (var removing : List.of(
+                    REMOTE.formatted("").replace("https://m", "https://n"),
+                    REMOTE.formatted("").replace("ors", "orz"),
+                    "{\"deviceService\":{\"connector\":\"built-in\",\"iotBaseUrl\":\"https://iot.example.org\"}}",
+                    "{\"deviceService\":{\"connector\":\"built-in\",\"iotBaseUrl\":\"https://iot.example.org\","
+                            + "\"password\":\"canary\"}}",
+                    REMOTE.formatted(",\"password\":null"))) {
+                study.put(withPassword);
+                assertThat(study.note(removing)).as(removing).isEqualTo("removed");
+                assertThat(study.password()).as(removing).isEqualTo("null");
+                assertThat(study.note(removing)).as(removing).isNull();
+            }
+            assertThat(study.note(REMOTE.formatted("")))
+                    .as("it does not come back")
+                    .isNull();
+        }
+    }
+
+    /** As version 1 stored it: encrypted for the study and mode only. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void anEarlierPasswordIsBoundToItsUrlByTheNextImport(TrailDatabase database) throws Exception {
+        try (var study = new Written(database)) {
+            study.put(REMOTE.formatted(",\"password\":\"canary\""));
+            Jdbc.update(
+                    study.connection,
+                    "UPDATE device_service_settings SET password = ? WHERE study_id = ?",
+                    study.encryption.encrypt("canary", study.id + "/test"),
+                    study.id);
+            assertThat(study.note(REMOTE.formatted(""))).isEqualTo("kept");
+            assertThat(study.encryption.decrypt(study.password(), study.id + "/test\nhttps://m.example.org\nors"))
+                    .contains("canary");
+            assertThat(study.encryption.decrypt(study.password(), study.id + "/test"))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void eachChangeHasItsStatesAndAnUnchangedRowHasNone(TrailDatabase database) throws Exception {
+        try (var study = new Written(database)) {
+            study.put(BEFORE);
+            assertThat(study.recorded)
+                    .contains(
+                            new ObjectChange(
+                                    AuditAction.IMPORT_KIT_TYPE,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    "{\"kitTypeId\":\"K\",\"description\":\"d\",\"deviceType\":\"Other\",\"deviceModelUrns\":\"\"}"))
+                    .contains(new ObjectChange(
+                            AuditAction.IMPORT_ITEM,
+                            null,
+                            new UUID(0, 3),
+                            null,
+                            null,
+                            "{\"inventoryId\":\"" + id(3) + "\",\"kitTypeId\":\"K\"}"))
+                    .hasSize(4);
+            study.put(BEFORE);
+            assertThat(study.recorded).isEmpty();
+
+            study.put("{\"subjects\":[{\"subjectId\":\"" + id(1) + "\",\"siteId\":null,\"mSubjectId\":\"M\"},"
+                    + "{\"subjectId\":\"" + id(4) + "\"}]}");
+            assertThat(study.recorded)
+                    .contains(new ObjectChange(
+                            AuditAction.IMPORT_SUBJECT,
+                            new UUID(0, 1),
+                            null,
+                            null,
+                            "{\"subjectId\":\"" + id(1) + "\",\"subjectNumber\":\"n\",\"siteId\":\"s\"}",
+                            "{\"subjectId\":\"" + id(1) + "\",\"subjectNumber\":\"n\",\"mSubjectId\":\"M\"}"))
+                    .hasSize(2);
+            study.put("{\"dispensations\":[" + dispensation(2, 1) + "," + dispensation(3, 1) + "]}");
+            study.put("{\"dispensations\":[" + dispensation(2, 4) + "," + dispensation(3, 1) + "],\"registrations\":["
+                    + registration(2, 9) + "]}");
+            assertThat(study.recorded)
+                    .containsExactly(
+                            new ObjectChange(
+                                    AuditAction.DISPENSE_ITEM,
+                                    new UUID(0, 4),
+                                    new UUID(0, 2),
+                                    null,
+                                    "{\"inventoryId\":\"" + id(2) + "\",\"subjectId\":\"" + id(1) + "\"}",
+                                    "{\"inventoryId\":\"" + id(2) + "\",\"subjectId\":\"" + id(4) + "\"}"),
+                            new ObjectChange(
+                                    AuditAction.IMPORT_REGISTRATION,
+                                    null,
+                                    new UUID(0, 2),
+                                    new UUID(0, 9),
+                                    null,
+                                    "{\"inventoryId\":\"" + id(2) + "\",\"deviceId\":\"" + id(9) + "\"}"));
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void theSettingsAreRecordedBeforeAndAfterWithoutThePassword(TrailDatabase database) throws Exception {
+        try (var study = new Written(database)) {
+            study.put(REMOTE.formatted(",\"password\":\"canary\""));
+            assertThat(study.settings.before()).isNull();
+            study.put("{\"version\":\"1\"}");
+            var service =
+                    "\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://m.example.org\",\"userName\":\"ors\","
+                            + "\"mHealthStudyId\":\"7\",\"changeReasonRequired\":false}";
+            assertThat(study.settings.before()).hasToString("{" + service + "}");
+            assertThat(study.settings.after().build()).hasToString("{\"version\":\"1\"," + service + "}");
         }
     }
 
@@ -184,6 +352,68 @@ class StudyTablesTest {
         }
     }
 
+    /** Each of these commits after the import has read its rows and before it writes them. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRowThatChangedSinceItWasReadIsNotOverwritten(TrailDatabase database) throws Exception {
+        var subject = "\"subjects\":[{\"subjectId\":\"" + id(1) + "\",\"mSubjectId\":\"%s\"}]";
+        assertLosesTheRace(database, Section.SUBJECTS, subject.formatted("A"), subject.formatted("B"));
+        var kit = "\"kitTypes\":[{\"kitTypeId\":\"K\",\"deviceType\":\"%s\"}]";
+        assertLosesTheRace(database, Section.KIT_TYPES, kit.formatted("MobileApp"), kit.formatted("ECGReader"));
+        var dispensations = "\"dispensations\":[" + dispensation(2, 1) + "]";
+        var others = "\"subjects\":[{\"subjectId\":\"" + id(5) + "\"}],\"dispensations\":[" + dispensation(2, 5) + "]";
+        assertLosesTheRace(database, Section.DISPENSATIONS, others, dispensations);
+        assertLosesTheRace(
+                database,
+                Section.REGISTRATIONS,
+                "\"registrations\":[" + registration(2, 8) + "]",
+                "\"registrations\":[" + registration(2, 9) + "]");
+        assertLosesTheRace(
+                database,
+                Section.REGISTRATIONS,
+                "\"registrations\":[" + registration(3, 9) + "]",
+                "\"registrations\":[" + registration(2, 9) + "]");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRegistrationThatEndedSinceItWasReadDoesNotComeBack(TrailDatabase database) throws Exception {
+        var registered = "{\"registrations\":[" + registration(2, 9) + "]}";
+        var completed = registered.replace("}]", ",\"vendorCode\":\"V\"}]");
+        try (var first = new Written(database);
+                var second = new Written(database)) {
+            first.put(BEFORE);
+            first.put(registered);
+            first.connection.commit();
+            second.id = first.id;
+            var changes = second.changes(Section.REGISTRATIONS, completed);
+            Jdbc.update(first.connection, "DELETE FROM device_registration WHERE study_id = ?", first.id);
+            first.connection.commit();
+
+            assertThatThrownBy(() -> second.write(Section.REGISTRATIONS, changes))
+                    .isInstanceOf(LostRace.class);
+            assertThat(first.rows("device_id", "device_registration")).isEmpty();
+        }
+    }
+
+    private void assertLosesTheRace(TrailDatabase database, Section section, String quick, String late)
+            throws Exception {
+        try (var first = new Written(database);
+                var second = new Written(database)) {
+            first.put(BEFORE);
+            first.connection.commit();
+            second.id = first.id;
+            var changes = second.changes(section, "{" + late + "}");
+            assertThat(changes).hasSize(1);
+            first.put("{" + quick + "}");
+            var after = first.rows("*", section.table().table());
+            first.connection.commit();
+
+            assertThatThrownBy(() -> second.write(section, changes)).isInstanceOf(LostRace.class);
+            assertThat(first.rows("*", section.table().table())).isEqualTo(after);
+        }
+    }
+
     private static String dispensation(int item, int subject) {
         return "{\"inventoryId\":\"" + id(item) + "\",\"subjectId\":\"" + id(subject) + "\"}";
     }
@@ -203,9 +433,10 @@ class StudyTablesTest {
     /** The tables of one study and mode in a transaction that is rolled back at the end. */
     private final class Written implements AutoCloseable {
 
-        private final SecretKeys keys = TestKeys.of(directory, TestKeys.hex());
         private final Encryption encryption = new Encryption(keys);
         private final Connection connection;
+        private final List<ObjectChange> recorded = new ArrayList<>();
+        private StudySettings.Change settings;
         private UUID id = UUID.randomUUID();
         private Mode mode = Mode.test;
 
@@ -213,38 +444,68 @@ class StudyTablesTest {
             connection = database.connect();
         }
 
-        void put(String text) throws IOException, SQLException {
+        void put(String text) {
             problems(text).refuseIfAny();
         }
 
-        String problem(String text) throws IOException, SQLException {
+        String problem(String text) {
             var problems = problems(text);
             return catchThrowableOfType(Refusal.class, problems::refuseIfAny).getMessage();
         }
 
         /** What {@link StudyDataImport} does once it has its connection. */
-        Problems problems(String text) throws IOException, SQLException {
-            var document = new StudyDataDocument(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        Problems problems(String text) {
+            var document = document(text);
             var problems = new Problems();
-            var header = StudyHeader.of(document.read(problems, (section, index, row) -> {}));
-            problems.refuseIfAny();
-            var tables = new StudyTables(connection, new StudyMode(id, mode), problems);
-            tables.write(header, encryption);
+            var study = new StudyMode(id, mode);
+            settings = new StudySettings(connection, study, new ConnectorPassword(encryption)).write(document.header());
+            var tables = new StudyTables(connection, study, problems);
+            recorded.clear();
             for (var section : Section.values()) {
-                document.readRows(section, rows -> tables.write(section, rows));
+                document.readRows(
+                        section,
+                        (first, rows) -> tables.write(section, first, rows)
+                                .forEach(change -> recorded.add(section.recorded(change))));
             }
             return problems;
         }
 
+        /** The first half of what an import does with a section, and {@link #write} the other. */
+        List<RowChange> changes(Section section, String text) {
+            var problems = new Problems();
+            var changes = new ArrayList<RowChange>();
+            var tables = new StudyTables(connection, new StudyMode(id, mode), problems);
+            document(text).readRows(section, (first, rows) -> changes.addAll(tables.changes(section, first, rows)));
+            problems.refuseIfAny();
+            return changes;
+        }
+
+        void write(Section section, List<RowChange> changes) {
+            section.table().write(connection, new StudyMode(id, mode), changes);
+        }
+
+        /** What the import's record says of the password; null if nothing. */
+        String note(String text) {
+            put(text);
+            return settings.after().build().getJsonObject("deviceService").getString("password", null);
+        }
+
+        String password() {
+            return rows("password", "device_service_settings").get(0);
+        }
+
+        private static StudyDataDocument document(String text) {
+            return new StudyDataDocument(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        }
+
         /** The columns of each row, as text, in the order of the first. */
-        List<String> rows(String columns, String table) throws SQLException {
-            int count = columns.split(",").length;
+        List<String> rows(String columns, String table) {
             return Jdbc.query(
                     connection,
                     "SELECT " + columns + " FROM " + table + " WHERE study_id = ? AND mode = ? ORDER BY 1",
                     row -> {
                         var texts = new ArrayList<String>();
-                        for (int i = 1; i <= count; i++) {
+                        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                             texts.add(String.valueOf(row.getObject(i)));
                         }
                         return String.join(" ", texts);

@@ -89,7 +89,14 @@ final class FhirFormat implements AuditFormat {
         return switch (AuditAction.named(entry.text(AuditField.ACTION)).orElse(AuditAction.OTHER)) {
             case REGISTER_DEVICE -> "C";
             case LIST_DEVICES, CHECK_ACCESS_CODE, READ_AUDIT, EXPORT_AUDIT -> "R";
-            case RECREATE_ACCESS_CODE, REGISTER_SUBJECT, IMPORT_STUDY_DATA -> "U";
+            case RECREATE_ACCESS_CODE,
+                    REGISTER_SUBJECT,
+                    IMPORT_STUDY_DATA,
+                    IMPORT_KIT_TYPE,
+                    IMPORT_SUBJECT,
+                    IMPORT_ITEM,
+                    DISPENSE_ITEM,
+                    IMPORT_REGISTRATION -> "U";
             case DEREGISTER_DEVICE -> "D";
             default -> "E";
         };

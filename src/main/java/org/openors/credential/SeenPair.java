@@ -1,0 +1,37 @@
+package org.openors.credential;
+
+import jakarta.persistence.Query;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * A pair as it was when the caller decided what to do with it. A write that names it changes nothing if the pair has
+ * been replaced, revoked, redeemed or locked since. A wrong OTP that does not lock the pair makes no difference, so a
+ * stranger who guesses does not hold up a recreation.
+ *
+ * @param redeemedAt null if it was not redeemed
+ */
+public record SeenPair(String accessId, int attempts, OffsetDateTime redeemedAt) {
+
+    /** The condition on a pair {@code c} in JPQL. {@link #name} gives its parameters. */
+    static final String UNCHANGED = " c.accessId = :seenAccessId AND COALESCE(c.redeemedAt, :never) = :seenRedeemedAt"
+            + " AND c.attempts BETWEEN :leastAttempts AND :mostAttempts";
+
+    /** Null has no type in SQL and equals nothing. */
+    private static final OffsetDateTime NEVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    /** The pair of these facts; null if there is none. */
+    public static SeenPair of(String accessId, Integer attempts, OffsetDateTime redeemedAt) {
+        return accessId == null ? null : new SeenPair(accessId, attempts, redeemedAt);
+    }
+
+    /** @param maxAttempts the number of wrong OTPs that lock a pair */
+    Query name(Query write, int maxAttempts) {
+        boolean isLocked = attempts >= maxAttempts;
+        return write.setParameter("seenAccessId", accessId)
+                .setParameter("never", NEVER)
+                .setParameter("seenRedeemedAt", redeemedAt == null ? NEVER : redeemedAt)
+                .setParameter("leastAttempts", isLocked ? maxAttempts : 0)
+                .setParameter("mostAttempts", isLocked ? Integer.MAX_VALUE : maxAttempts - 1);
+    }
+}

@@ -1,0 +1,18 @@
+package org.openors.database;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a transaction that writes. On the embedded database it waits for its turn before it takes a connection, so that
+ * no transaction that waits holds what the writing one needs. See ADR 24.
+ */
+@InterceptorBinding
+@Inherited
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface InTurn {}

@@ -1,0 +1,80 @@
+package org.openors.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
+import java.util.UUID;
+import org.openors.database.LostRace;
+
+/**
+ * Writes registrations in the caller's transaction, always before the pair of the same device. A registration is
+ * changed only in the version that the caller has read.
+ */
+@ApplicationScoped
+public class Registrations {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /**
+     * Makes the first registration of an item.
+     *
+     * @return the new device instance identifier
+     * @throws LostRace if the item was registered meanwhile
+     */
+    UUID begin(DeviceRef device, String subjectNumber, String vendorCode) {
+        var registration = new DeviceRegistration(device, vendorCode, subjectNumber);
+        try {
+            entities.persist(registration);
+            entities.flush();
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict("the item was registered by another request", failure);
+        }
+        return registration.deviceId();
+    }
+
+    /**
+     * Stores the subject who has the item, and the number that mHealth shows as long as this subject has it.
+     *
+     * @throws LostRace if the registration changed since it was read
+     */
+    void assign(DeviceRef device, long version, String subjectNumber) {
+        change(
+                entities.createNamedQuery(DeviceRegistration.ASSIGN)
+                        .setParameter("subjectId", device.subjectId())
+                        .setParameter("subjectNumber", subjectNumber),
+                device,
+                version);
+    }
+
+    /**
+     * Locks the registration until the transaction ends.
+     *
+     * @throws LostRace if the registration changed since it was read
+     */
+    void lock(DeviceRef device, long version) {
+        change(entities.createNamedQuery(DeviceRegistration.CHANGE), device, version);
+    }
+
+    /** Removes a registration that is locked and has no pair. */
+    void end(DeviceRef device) {
+        entities.createNamedQuery(DeviceRegistration.END)
+                .setParameter("key", device.key())
+                .executeUpdate();
+    }
+
+    private static void change(Query update, DeviceRef device, long version) {
+        try {
+            int changed = update.setParameter("key", device.key())
+                    .setParameter("version", version)
+                    .executeUpdate();
+            if (changed == 0) {
+                throw new LostRace("the registration was changed by another request");
+            }
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict("the registration is being changed by another request", failure);
+        }
+    }
+}
