@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The action of an audit record: what was done or attempted. */
 @Schema(description = """
-        The operation. `OTHER` is a request for something that does not exist. `ROTATE_KEY` concerns no study: its trail has none, and
-        it can't be asked for.
+        The operation. `OTHER` is a request for something that does not exist. `ROTATE_KEY` and `COUNT_REFUSALS` concern no study: its trail
+        has none, and they can't be asked for.
         """)
 public enum AuditAction {
     RECREATE_ACCESS_CODE,
@@ -24,6 +24,8 @@ public enum AuditAction {
     ARCHIVE_AUDIT,
     /** The service itself started to use a new key. */
     ROTATE_KEY,
+    /** The service counted refused requests instead of recording each. {@code stateAfter} has the count. */
+    COUNT_REFUSALS,
     /** No operation of the API, for example a path that does not exist. */
     OTHER;
 

@@ -3,11 +3,11 @@ package org.openors.audit;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.openors.http.Refused;
+import java.util.Map;
+import org.openors.error.ErrorCode;
 
-/** Records every refusal and failure in its own transaction: nothing else commits with it. */
+/** Records refusals and failures in a transaction of their own: nothing else commits with them. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class RefusalRecording {
@@ -15,7 +15,13 @@ public class RefusalRecording {
     @Inject
     AuditTrail trail;
 
-    public void record(@Observes Refused refusal) {
-        trail.recordRefusal(refusal.code());
+    /** Records the refusal of the current request. */
+    public void record(ErrorCode code) {
+        trail.recordRefusal(code);
+    }
+
+    /** Records refusals that were only counted, all or none. */
+    public void record(Map<RefusalKind, RefusalCount> counts) {
+        counts.forEach(trail::recordCount);
     }
 }

@@ -3,6 +3,7 @@ package org.openors.bootstrap;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ import org.openors.credential.Crockford;
 import org.openors.credential.PairGenerator;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.limit.RequestLimits;
 import org.openors.openapi.Refuses;
 import org.openors.security.Caller;
 
@@ -44,6 +46,12 @@ public class BootstrapResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    RequestLimits limits;
+
+    @Inject
+    HttpServletRequest request;
 
     @POST
     @Tag(name = "Phone")
@@ -82,10 +90,12 @@ public class BootstrapResource {
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey) {
+        limits.countBootstrap(request);
         var basic = BasicCredentials.parse(authorization).orElseThrow(DeviceBootstrap::refusal);
         var accessId = Crockford.canonical(basic.userId(), PairGenerator.ACCESS_ID_LENGTH)
                 .orElseThrow(DeviceBootstrap::refusal);
         caller.claimAccessId(accessId);
+        limits.countAccessId(request, accessId);
         requireUsable(idempotencyKey);
         return Response.ok(bootstrap.bootstrap(accessId, basic.password(), idempotencyKey))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

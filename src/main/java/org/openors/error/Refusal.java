@@ -16,6 +16,7 @@ public class Refusal extends RuntimeException {
 
     private final ErrorCode code;
     private final transient Map<String, Object> details = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     public Refusal(ErrorCode code) {
         this(code, code.message());
@@ -44,11 +45,21 @@ public class Refusal extends RuntimeException {
         return this;
     }
 
+    /** Sets a header of the answer. It replaces the one that the code alone would have. */
+    public Refusal withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     public ErrorCode code() {
         return code;
     }
 
     public Map<String, Object> details() {
         return details;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
     }
 }

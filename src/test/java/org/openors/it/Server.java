@@ -32,6 +32,10 @@ public final class Server implements AutoCloseable {
             javax.enterprise.system.tools.deployment.level=INFO
             org.glassfish.security.services.level=INFO
             """;
+    /** All requests of a test come from one address. What the limits do has tests of its own, which set them. */
+    private static final Map<String, String> WITHOUT_LIMITS =
+            Map.of("ORS_LIMIT_PEER", "off", "ORS_LIMIT_ACCESS_ID", "off", "ORS_LIMIT_CALLER", "off");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -94,6 +98,7 @@ public final class Server implements AutoCloseable {
             environment.put("ORS_BUILD_DIR", Path.of("target").toAbsolutePath().toString());
             environment.put("ORS_HOME", home.toString());
             environment.put("ORS_HTTP_PORT", Integer.toString(port));
+            environment.putAll(WITHOUT_LIMITS);
             environment.putAll(settings);
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             var process = builder.start();

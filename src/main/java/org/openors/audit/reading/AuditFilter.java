@@ -66,6 +66,6 @@ public record AuditFilter(
     }
 
     private static boolean isOfAStudy(AuditAction action) {
-        return action != AuditAction.ROTATE_KEY;
+        return action != AuditAction.ROTATE_KEY && action != AuditAction.COUNT_REFUSALS;
     }
 }
