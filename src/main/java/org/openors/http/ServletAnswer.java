@@ -17,6 +17,7 @@ public final class ServletAnswer {
     /** @param error made by {@link ErrorAnswer} */
     public static void send(Response error, HttpServletResponse response) throws IOException {
         response.setStatus(error.getStatus());
+        response.setHeader("X-Content-Type-Options", "nosniff");
         error.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
         response.getOutputStream().write(JSON.toJson(error.getEntity()).getBytes(StandardCharsets.UTF_8));
     }
