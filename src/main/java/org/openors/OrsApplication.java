@@ -45,7 +45,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
               a value that was sent.
             - **Every request** needs a token, also one for an unknown path (404 `ORS_404_02`) or with another method (405 `ORS_405_01`).
               The only exception is `POST /mhealth/api/deviceBootstrap`. `HEAD` is answered as `GET`, without the body, and `OPTIONS`
-              with the methods in `Allow`. `ORS_429_01` is kept for a limit in front of the service.
+              with the methods in `Allow`.
+            - **Limits**: above a number of requests a minute the answer is 429 `ORS_429_01`, which changes nothing. `RateLimit` names the
+              limit, `Retry-After` says when to ask again. By default, on each node: 300 a minute of one address without a good token or
+              to `deviceBootstrap`, 60 to one access ID, 6,000 of one caller.
             - **Bodies** are strict JSON (RFC 8259, UTF-8): no duplicate or unknown names, nothing after the end, no value of another
               type, at most 8 KiB (study data: 64 MiB, unless the operator set another limit).
             """),

@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = """
         The operation. An import leaves one `IMPORT_STUDY_DATA` and, with the same reference, one record for each object that it
         changed: `IMPORT_KIT_TYPE`, `IMPORT_SUBJECT`, `IMPORT_ITEM`, `DISPENSE_ITEM`, `IMPORT_REGISTRATION`. `OTHER` is a request
-        for something that does not exist. `ROTATE_KEY` concerns no study: only the service's own trail has it.
+        for something that does not exist. `ROTATE_KEY` and `COUNT_REFUSALS` concern no study: only the service's own trail has
+        them.
         """)
 public enum AuditAction {
     RECREATE_ACCESS_CODE,
@@ -35,6 +36,8 @@ public enum AuditAction {
     ARCHIVE_AUDIT,
     /** The service itself started to use a new key. */
     ROTATE_KEY,
+    /** The service counted refused requests instead of recording each. {@code stateAfter} has the count. */
+    COUNT_REFUSALS,
     /** No operation of the API, for example a path that does not exist. */
     OTHER;
 

@@ -164,6 +164,13 @@ public class AuditRecord {
         reason = code.name();
     }
 
+    /** Stores how many requests of this kind were refused, and by which limit. */
+    void countRefusals(RefusalKind kind, RefusalCount count) {
+        peerAddress = kind.peer();
+        refuse(kind.code());
+        noteStates(null, "requests=" + count.requests() + " since=" + count.since() + kind.limitText());
+    }
+
     /** Signs all fields with the newest key. No field may be changed after this. */
     void signWith(AuditMacs macs) {
         keyId = macs.newestKeyId();

@@ -107,6 +107,18 @@ public class AuditTrail {
                 .isEmpty();
     }
 
+    /** Records that many requests were refused, without a record for each. */
+    void recordCount(RefusalKind kind, RefusalCount count) {
+        var record = AuditRecord.ofService(AuditAction.COUNT_REFUSALS, clock.instant());
+        record.nameActor(cut(kind.issuer()), cut(kind.actor()), null);
+        record.countRefusals(kind, count);
+        write(record);
+    }
+
+    private static String cut(String text) {
+        return text == null ? null : AuditedRequest.cut(text);
+    }
+
     private void write(AuditRecord record) {
         if (!record.namesAStudy()) {
             record.putInTrailOfService();

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.openors.http.PeerAddress;
 import org.openors.http.RequestReference;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Identifier;
@@ -24,6 +25,7 @@ public class AuditedRequest {
     private static final String BASE_PATH = "/rest";
     private static final Pattern NOT_MATCHED = Pattern.compile(";[^/]*|/(?:;[^/]*)?$");
     private static final int MAX_ACTOR_LENGTH = 255;
+    private static final int MAX_PEER_LENGTH = 100;
 
     @Inject
     HttpServletRequest request;
@@ -77,6 +79,11 @@ public class AuditedRequest {
         stateAfter = after;
     }
 
+    /** Whether a change stays although the request is refused. */
+    boolean hasChangedSomething() {
+        return stateBefore != null || stateAfter != null;
+    }
+
     /**
      * Checks the form of the reason, if the caller gave one.
      *
@@ -101,7 +108,7 @@ public class AuditedRequest {
         if (action == null) {
             takeFromUrl();
         }
-        var record = new AuditRecord(action, clock.instant(), RequestReference.of(request), request.getRemoteAddr());
+        var record = new AuditRecord(action, clock.instant(), RequestReference.of(request), peerAddress());
         record.nameActor(
                 caller.issuer().map(AuditedRequest::cut).orElse(null),
                 caller.name().map(AuditedRequest::cut).orElse(null),
@@ -112,6 +119,10 @@ public class AuditedRequest {
             ChangeReason.recorded(request).ifPresent(record::noteReason);
         }
         return record;
+    }
+
+    private String peerAddress() {
+        return PrintableText.printable(PeerAddress.of(request), MAX_PEER_LENGTH);
     }
 
     /** No resource method was matched: there is none, or the request was refused before that. */
@@ -133,7 +144,7 @@ public class AuditedRequest {
                 .replaceAll("");
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return PrintableText.printable(text, MAX_ACTOR_LENGTH);
     }
 }

@@ -3,16 +3,12 @@ package org.openors.audit;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.openors.database.InTurn;
-import org.openors.http.Refused;
+import org.openors.error.ErrorCode;
 
-/**
- * Records every refusal and failure in its own transaction: nothing else commits with it. Within a transaction it waits
- * until that one has ended: on the embedded database it could not get its turn before (ADR 24).
- */
+/** Records refusals and failures in a transaction of their own: nothing else commits with them. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 @InTurn
@@ -21,7 +17,13 @@ public class RefusalRecording {
     @Inject
     AuditTrail trail;
 
-    public void record(@Observes(during = TransactionPhase.AFTER_COMPLETION) Refused refusal) {
-        trail.recordRefusal(refusal.code());
+    /** Records the refusal of the current request. */
+    public void record(ErrorCode code) {
+        trail.recordRefusal(code);
+    }
+
+    /** Records refusals that were only counted, all or none. */
+    public void record(Map<RefusalKind, RefusalCount> counts) {
+        counts.forEach(trail::recordCount);
     }
 }

@@ -3,7 +3,9 @@
  * 11 clause 9, ASVS 5.0 chapter 16).
  *
  * <ol>
- *   <li>Every operation that changes something, every refusal and every failed authentication leaves one record.
+ *   <li>Every operation that changes something, every refusal and every failed authentication leaves one record. Requests
+ *       above a limit, and refusals of strangers above {@link org.openors.limit.RecordBudget}, are counted: one record a
+ *       minute, kind and peer holds the count.
  *   <li>A change and its record commit together. The record of a refusal commits in its own transaction.
  *   <li>If the record of a change can't be written, the change does not happen.
  *   <li>A record contains no OTP, token, password or key, and no hash of one.

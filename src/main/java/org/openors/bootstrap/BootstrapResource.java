@@ -28,7 +28,6 @@ import org.openors.credential.PairGenerator;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.openapi.Refuses;
-import org.openors.security.Caller;
 
 /** {@code POST /mhealth/api/deviceBootstrap}: the contract's section 7. Open to all: the pair itself is checked. */
 @Path("mhealth/api/deviceBootstrap")
@@ -41,9 +40,6 @@ public class BootstrapResource {
 
     @Inject
     DeviceBootstrap bootstrap;
-
-    @Inject
-    Caller caller;
 
     @POST
     @Tag(name = "Phone")
@@ -80,14 +76,13 @@ public class BootstrapResource {
     @PermitAll
     @Audited(AuditAction.BOOTSTRAP_DEVICE)
     @RefusedInEvenTime
-    @InTurn
+    @TakesRedemptionTurn
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey) {
         var basic = BasicCredentials.parse(authorization).orElseThrow(DeviceBootstrap::refusal);
         var accessId = Crockford.canonical(basic.userId(), PairGenerator.ACCESS_ID_LENGTH)
                 .orElseThrow(DeviceBootstrap::refusal);
-        caller.claimAccessId(accessId);
         requireUsable(idempotencyKey);
         return Response.ok(bootstrap.bootstrap(accessId, basic.password(), idempotencyKey))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,13 +1,13 @@
 package org.openors.bootstrap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openors.credential.AccessIdSlots;
+import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
@@ -33,9 +33,6 @@ public class RedemptionTurns {
             .limit(AccessIdSlots.COUNT)
             .toList();
 
-    @Inject
-    TurnedAway turnedAway;
-
     /** Waits for a turn of a request that names no access ID. */
     Runnable take() {
         return take(List.of(places, atWork));
@@ -46,7 +43,7 @@ public class RedemptionTurns {
      * turns whether the access IDs are known or not: so the wait does not tell which.
      *
      * @return what ends the turn, to be run once
-     * @throws Refusal {@link org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE} if too many wait, or it waited for too
+     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if too many wait, or it waited for too
      *     long
      */
     Runnable take(int slot) {
@@ -65,7 +62,7 @@ public class RedemptionTurns {
             boolean neverWaits = next == places;
             if (!(neverWaits ? next.tryAcquire() : acquired(next, end))) {
                 release(wanted.subList(0, taken));
-                throw turnedAway.refusal();
+                throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
             }
         }
         return () -> release(wanted);

@@ -16,7 +16,7 @@ public class Refusal extends RuntimeException {
 
     private final ErrorCode code;
     private final transient Map<String, Object> details = new LinkedHashMap<>();
-    private boolean recorded = true;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     public Refusal(ErrorCode code) {
         this(code, code.message());
@@ -45,14 +45,10 @@ public class Refusal extends RuntimeException {
         return this;
     }
 
-    /** Leaves it out of the audit trail, because the server sheds load and a record needs a transaction. */
-    public Refusal withoutRecord() {
-        recorded = false;
+    /** Sets a header of the answer. It replaces the one that the code alone would have. */
+    public Refusal withHeader(String name, String value) {
+        headers.put(name, value);
         return this;
-    }
-
-    public boolean isRecorded() {
-        return recorded;
     }
 
     public ErrorCode code() {
@@ -61,5 +57,9 @@ public class Refusal extends RuntimeException {
 
     public Map<String, Object> details() {
         return details;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
     }
 }

@@ -2,6 +2,7 @@ package org.openors.http;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -22,7 +23,7 @@ import org.openors.settings.Settings;
 
 /**
  * Reads the whole body before the method runs and refuses one above the limit: 8 KiB, or what {@link BodyLimit} says.
- * The body needs no {@code Content-Length}. Runs after authentication and authorization. The body of a request without
+ * The body needs no {@code Content-Length}, and must come in time ({@link TimedBody}). Runs after authentication and authorization. The body of a request without
  * a token is not read, so that a caller without a token can't block a thread by sending slowly.
  */
 @Provider
@@ -38,11 +39,18 @@ public class BodyLimitFilter implements ContainerRequestFilter {
     private static final String UPGRADE = "Upgrade";
     private static final int CHUNK = 1024 * 1024;
 
+    private static final String CONNECTION = "Connection";
+    private static final String NOT_IN_TIME = "The body must come within " + TimedBody.ALLOWED.toSeconds()
+            + " seconds, and one more for each " + TimedBody.BYTES_A_SECOND / 1024 + " KiB";
+
     @Context
     ResourceInfo resource;
 
+    @Inject
+    BodyTimer timer;
+
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
+    public void filter(ContainerRequestContext request) {
         if (announcedLength(request) == 0 && request.getHeaderString(TRANSFER_ENCODING) == null) {
             return;
         }
@@ -54,7 +62,19 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         if (isUnauthenticated(request)) {
             return;
         }
-        request.setEntityStream(whole(request.getEntityStream(), limit));
+        request.setEntityStream(inTime(request.getEntityStream(), limit));
+    }
+
+    /** A body that comes too slowly, or breaks off, is the caller's fault. What is left of it is not waited for. */
+    private InputStream inTime(InputStream body, int limit) {
+        var timed = timer.start(body);
+        try {
+            return whole(timed, limit);
+        } catch (IOException tooSlow) {
+            throw new Refusal(ErrorCode.INVALID_REQUEST, NOT_IN_TIME).withHeader(CONNECTION, "close");
+        } finally {
+            timed.end();
+        }
     }
 
     /** Payara Micro's HTTP layer never ends the body of a request that asks for h2c while that is off (Grizzly 1972). */

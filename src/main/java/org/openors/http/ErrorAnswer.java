@@ -31,11 +31,11 @@ public class ErrorAnswer {
 
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
-        LOG.log(Level.INFO, () -> line(refusal.code()));
-        if (refusal.isRecorded()) {
-            record(refusal.code());
+        var event = record(refusal.code());
+        if (!event.isCountedOnly()) {
+            LOG.log(Level.INFO, () -> line(refusal.code()));
         }
-        return answer(refusal.code(), refusal.getMessage(), refusal.details());
+        return answer(refusal.code(), refusal.getMessage(), refusal.details(), refusal.headers());
     }
 
     /** Answers an unforeseen failure. The log gets all of it, the caller only the reference. */
@@ -43,29 +43,31 @@ public class ErrorAnswer {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
         record(code);
-        return answer(code, code.message(), Map.of());
+        return answer(code, code.message(), Map.of(), Map.of());
     }
 
     private String line(ErrorCode code) {
-        return code.code() + " " + code + " reference=" + RequestReference.of(request) + " " + request.getMethod();
+        return code.code() + " " + code + " reference=" + RequestReference.of(request) + " " + KnownMethod.of(request);
     }
 
     /**
      * If the record can't be written, the caller still gets the response. The request failed anyway, and the log has
      * what the audit trail lacks.
      */
-    private void record(ErrorCode code) {
+    private Refused record(ErrorCode code) {
+        var event = new Refused(code);
         try {
-            refused.fire(new Refused(code));
+            refused.fire(event);
         } catch (RuntimeException notRecorded) {
             LOG.log(
                     Level.ERROR,
                     "a refusal or failure could not be recorded in the audit trail: " + line(code),
                     notRecorded);
         }
+        return event;
     }
 
-    private Response answer(ErrorCode code, String message, Map<String, Object> more) {
+    private Response answer(ErrorCode code, String message, Map<String, Object> more, Map<String, String> headers) {
         var details = new LinkedHashMap<String, Object>();
         details.put("reason", code.name());
         details.putAll(more);
@@ -83,6 +85,7 @@ public class ErrorAnswer {
                 answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             default -> {}
         }
+        headers.forEach((name, value) -> answer.header(name, null).header(name, value));
         return answer.build();
     }
 }

@@ -1,15 +1,12 @@
 package org.openors.http;
 
 import jakarta.inject.Inject;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
@@ -21,7 +18,6 @@ import org.openors.error.Refusal;
 public class ErrorPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Jsonb JSON = JsonbBuilder.create();
 
     @Inject
     transient ErrorAnswer answer;
@@ -33,8 +29,6 @@ public class ErrorPage extends HttpServlet {
         var error = failure != null
                 ? answer.toUnforeseen(failure)
                 : answer.to(new Refusal(ErrorCode.ofStatus(status == null ? 404 : status)));
-        response.setStatus(error.getStatus());
-        error.getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
-        response.getOutputStream().write(JSON.toJson(error.getEntity()).getBytes(StandardCharsets.UTF_8));
+        ServletAnswer.send(error, response);
     }
 }

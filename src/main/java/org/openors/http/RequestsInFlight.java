@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -25,7 +28,19 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     private static final long serialVersionUID = 1L;
     private static final String NAME = "org.openors:type=Requests";
 
+    private static final Set<BooleanSupplier> LAST_WORK = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** Adds work that is not part of a request: while it is pending, the process waits with its end. */
+    public static void awaitAtStop(BooleanSupplier isPending) {
+        LAST_WORK.add(isPending);
+    }
+
+    /** Takes back {@link #awaitAtStop}. */
+    public static void doNotAwait(BooleanSupplier isPending) {
+        LAST_WORK.remove(isPending);
+    }
 
     /** Whether the stop of the process was announced. */
     public static boolean isStopping() {
@@ -45,7 +60,8 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     @Override
     public int getInFlight() {
-        return inFlight.get();
+        return inFlight.get()
+                + (int) LAST_WORK.stream().filter(BooleanSupplier::getAsBoolean).count();
     }
 
     /**

@@ -4,7 +4,8 @@
  * <ol>
  *   <li>Each request has a reference. It is in the response, the log and the audit record.
  *   <li>Every error becomes one {@link org.openors.error.ORSResponse}. There is one mapper for each origin of errors.
- *   <li>A request body is limited to 8 KiB, or to what {@link org.openors.http.BodyLimit} says.
+ *   <li>A request body is limited to 8 KiB, or to what {@link org.openors.http.BodyLimit} says, and must come in time.
+ *   <li>No text of a request gets into the log: the HTTP method is one of the known ones.
  *   <li>When the process stops, requests in flight finish and new ones are refused.
  * </ol>
  */

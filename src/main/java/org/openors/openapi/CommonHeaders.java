@@ -16,6 +16,8 @@ final class CommonHeaders {
     static final String REQUEST_ID = "X-Request-Id";
     static final String CACHE_CONTROL = "Cache-Control";
     private static final String RETRY_AFTER = "Retry-After";
+    private static final String RATE_LIMIT = "RateLimit";
+    private static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final String OTP_EXPIRES_AT = "OTP-Expires-At";
 
@@ -31,6 +33,19 @@ final class CommonHeaders {
                 .addHeader(CACHE_CONTROL, header("No cache may keep this answer.", text().addEnumeration("no-store")))
                 .addHeader(RETRY_AFTER, header("After how many seconds another try is worth while.", seconds()))
                 .addHeader(
+                        RATE_LIMIT,
+                        header(
+                                "The limit that was exceeded: `r` requests are left, and more in `t` seconds"
+                                        + " (draft-ietf-httpapi-ratelimit-headers-10).",
+                                text().pattern("^\"(peer|access-id|caller)\";r=0;t=[1-9][0-9]*$")
+                                        .example("\"caller\";r=0;t=1")))
+                .addHeader(
+                        RATE_LIMIT_POLICY,
+                        header(
+                                "What the limit allows: `q` requests in `w` seconds.",
+                                text().pattern("^\"(peer|access-id|caller)\";q=[1-9][0-9]*;w=60$")
+                                        .example("\"caller\";q=6000;w=60")))
+                .addHeader(
                         OTP_EXPIRES_AT,
                         header(
                                 "From this time on the pair is dead (ISO-8601, UTC).",
@@ -45,7 +60,12 @@ final class CommonHeaders {
     static Map<String, Header> ofStatus(List<ErrorCode> codes) {
         return switch (codes.get(0).status()) {
             case 401 -> Map.of(WWW_AUTHENTICATE, challenges(codes));
-            case 429, 503 -> Map.of(RETRY_AFTER, reference(RETRY_AFTER));
+            case 429 ->
+                Map.of(
+                        RETRY_AFTER, reference(RETRY_AFTER),
+                        RATE_LIMIT, reference(RATE_LIMIT),
+                        RATE_LIMIT_POLICY, reference(RATE_LIMIT_POLICY));
+            case 503 -> Map.of(RETRY_AFTER, reference(RETRY_AFTER));
             default -> Map.of();
         };
     }

@@ -21,6 +21,7 @@ final class Refusals {
             ErrorCode.UNAUTHENTICATED,
             ErrorCode.NOT_ACCEPTABLE,
             ErrorCode.PAYLOAD_TOO_LARGE,
+            ErrorCode.TOO_MANY_REQUESTS,
             ErrorCode.INTERNAL_ERROR,
             ErrorCode.TEMPORARILY_UNAVAILABLE);
 

@@ -3,6 +3,7 @@ package org.openors.security;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
@@ -28,14 +28,17 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     static final Set<String> OPEN = Set.of("POST /mhealth/api/deviceBootstrap");
 
     @Inject
-    TokenRules rules;
+    AcceptedToken tokens;
+
+    @Inject
+    HttpServletRequest servletRequest;
 
     @Inject
     Caller caller;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var token = acceptedToken(request);
+        var token = tokens.of(servletRequest);
         token.ifPresent(accepted -> caller.authenticate(
                 accepted.getIssuer(),
                 accepted.getSubject(),
@@ -43,14 +46,6 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (token.isEmpty() && !isOpen(request)) {
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }
-    }
-
-    private Optional<JsonWebToken> acceptedToken(ContainerRequestContext request) {
-        return request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
-                        && token.getRawToken() != null
-                        && rules.accepts(token.getRawToken())
-                ? Optional.of(token)
-                : Optional.empty();
     }
 
     /** JAX-RS implementations differ in whether the path starts with a slash. */

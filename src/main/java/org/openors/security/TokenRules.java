@@ -19,19 +19,20 @@ import org.openors.input.StrictJson;
 import org.openors.settings.Settings;
 
 /**
- * The rules for a token that the platform does not check (RFC 7519, RFC 8725): algorithm RS256 or ES256, no critical
- * header, no {@code typ} but {@code JWT}, a {@code sub} of 1 to 255 characters, {@code groups} a list of texts, {@code
+ * The rules for a token that the platform does not check (RFC 7519, RFC 8725): algorithm RS256 or ES256 (one of
+ * them alone if {@code MP_JWT_VERIFY_PUBLICKEY_ALGORITHM} says so), no critical header, no {@code typ} but {@code JWT}, a {@code sub} of 1 to 255 characters, {@code groups} a list of texts, {@code
  * nbf} and {@code iat} not in the future, a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601, default
  * PT24H), an audience of {@code MP_JWT_VERIFY_AUDIENCES} where that is set. No clock skew is allowed.
  */
 @ApplicationScoped
 public class TokenRules {
 
-    private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
+    static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
     private static final int MAX_NAME_LENGTH = 255;
 
     private Duration maxLifetime;
     private Collection<String> audiences;
+    private Set<String> algorithms = ALGORITHMS;
     private Clock clock;
 
     protected TokenRules() {}
@@ -47,6 +48,7 @@ public class TokenRules {
     void configure() {
         maxLifetime = Settings.duration(
                 "ORS_TOKEN_MAX_LIFETIME", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(366));
+        algorithms = TokenSettings.algorithms();
         audiences = Settings.text("MP_JWT_VERIFY_AUDIENCES")
                 .map(list -> Arrays.stream(list.split(",")).map(String::trim).toList())
                 .orElse(List.of());
@@ -71,8 +73,8 @@ public class TokenRules {
         }
     }
 
-    private static boolean acceptsHeader(JsonObject header) {
-        return ALGORITHMS.contains(header.getString("alg"))
+    private boolean acceptsHeader(JsonObject header) {
+        return algorithms.contains(header.getString("alg"))
                 && !header.containsKey("crit")
                 && (!header.containsKey("typ") || "JWT".equalsIgnoreCase(header.getString("typ")));
     }

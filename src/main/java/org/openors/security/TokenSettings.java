@@ -1,21 +1,65 @@
 package org.openors.security;
 
 import jakarta.enterprise.context.Dependent;
+import java.util.List;
+import java.util.Set;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
 
-/** Checks the MicroProfile JWT settings at the start. The platform finds a missing one only at the first token. */
+/**
+ * Checks the MicroProfile JWT settings at the start. The platform finds a missing one only at the first token. Of the
+ * settings of MicroProfile JWT 2.1 these are refused that change where a token is read or how it is checked: {@link
+ * VerifiedTokens} and {@link TokenRules} would not follow them.
+ */
 @Dependent
 public class TokenSettings {
 
     private static final String LOCATION = "MP_JWT_VERIFY_PUBLICKEY_LOCATION";
+    private static final String HEADER = "mp.jwt.token.header";
+    private static final String SKEW = "mp.jwt.verify.clock.skew";
 
-    /** @throws BadSetting if the issuer or the key's location is missing, or the key can't be read */
+    /** Another key, another place of the token, encrypted tokens, another limit of the lifetime. */
+    private static final List<String> NOT_SUPPORTED = List.of(
+            "mp.jwt.verify.publickey",
+            "mp.jwt.token.cookie",
+            "mp.jwt.decrypt.key.location",
+            "mp.jwt.decrypt.key.algorithm",
+            "mp.jwt.verify.token.age");
+
+    /**
+     * @throws BadSetting if the issuer or the key's location is missing, the key can't be read, or a setting of
+     *     MicroProfile JWT is set that the service does not follow
+     */
     public void check() {
         Settings.required("MP_JWT_VERIFY_ISSUER");
         var location = Settings.required(LOCATION);
         if (!TokenKey.isReadable(location)) {
             throw new BadSetting(LOCATION, "names no key that can be read");
         }
+    }
+
+    /** @throws BadSetting for the first setting that the service does not follow */
+    public void checkNotSupported() {
+        require(HEADER, Set.of("Authorization"), "must be Authorization, or not set: a token is read from there only");
+        require(SKEW, Set.of("0"), "must be 0, or not set: no clock skew is allowed");
+        NOT_SUPPORTED.forEach(name -> require(name, Set.of(), "is not supported"));
+        algorithms();
+    }
+
+    /**
+     * The algorithms that a token may have: both, unless {@code MP_JWT_VERIFY_PUBLICKEY_ALGORITHM} names one.
+     *
+     * @throws BadSetting if it names another
+     */
+    static Set<String> algorithms() {
+        var name = "mp.jwt.verify.publickey.algorithm";
+        require(name, TokenRules.ALGORITHMS, "must be RS256 or ES256");
+        return Settings.text(name).map(Set::of).orElse(TokenRules.ALGORITHMS);
+    }
+
+    private static void require(String name, Set<String> allowed, String what) {
+        Settings.text(name).filter(value -> !allowed.contains(value)).ifPresent(value -> {
+            throw new BadSetting(name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), what);
+        });
     }
 }

@@ -17,6 +17,7 @@ import org.openors.database.DatabaseSettings;
 import org.openors.database.Migrations;
 import org.openors.http.BodyLimitFilter;
 import org.openors.keys.SecretKeys;
+import org.openors.limit.Limit;
 import org.openors.security.RightsFilter;
 import org.openors.security.TokenRules;
 import org.openors.security.TokenSettings;
@@ -62,10 +63,12 @@ public class StartUp {
         require(List.of(
                 databaseSettings::check,
                 tokenSettings::check,
+                tokenSettings::checkNotSupported,
                 keys::newestId,
                 credentialPolicy::ttl,
                 tokenRules::maxLifetime,
                 RightsFilter::scopedRightsOnly,
+                Limit::check,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         require(List.of(() -> migrations.run(database)));
         require(List.of(earlierPairs::readEnd));

@@ -68,19 +68,20 @@ class ArchitectureTest {
             "security -> error, identity, input, settings",
             "openapi -> error, security",
             "http -> database, error, identity, input, settings",
-            "audit -> database, error, http, identity, input, keys, security, settings",
+            "limit -> error, http, security, settings",
+            "audit -> background, database, error, http, identity, input, keys, limit, security, settings",
             "study -> audit, database, error, http, identity, input, keys, openapi, security",
             "credential -> database, identity, keys, settings",
             "connector -> credential, identity",
             "device -> audit, connector, credential, database, error, identity, input, openapi, security, study",
-            "bootstrap -> audit, credential, database, device, error, identity, openapi, security, study",
+            "bootstrap -> audit, credential, database, device, error, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "audit.sealing -> audit, background, database, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys",
             "health -> database, http, security, settings",
-            "startup -> credential, database, http, keys, security, settings");
+            "startup -> credential, database, http, keys, limit, security, settings");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

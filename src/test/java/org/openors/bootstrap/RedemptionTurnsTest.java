@@ -3,9 +3,6 @@ package org.openors.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +22,7 @@ class RedemptionTurnsTest {
     private static final int OTHER = 2;
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private final RedemptionTurns turns = turns();
+    private final RedemptionTurns turns = new RedemptionTurns();
 
     @AfterEach
     void stop() {
@@ -109,12 +106,5 @@ class RedemptionTurnsTest {
         while (turns.waitingFor(ONE) < waiting) {
             Thread.onSpinWait();
         }
-    }
-
-    private static RedemptionTurns turns() {
-        var turns = new RedemptionTurns();
-        turns.turnedAway = new TurnedAway();
-        turns.turnedAway.clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        return turns;
     }
 }

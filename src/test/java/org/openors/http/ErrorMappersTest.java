@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
@@ -172,7 +173,34 @@ class ErrorMappersTest {
                 ErrorCode.INVALID_DEVICE_ID,
                 "Invalid device ID",
                 null);
-        assertThat(recording.levels()).containsExactly(Level.INFO, Level.SEVERE);
+        assertThat(recording.levels()).containsExactlyInAnyOrder(Level.INFO, Level.SEVERE);
+    }
+
+    @Test
+    void aRefusalThatIsOnlyCountedIsAnsweredWithoutALine() {
+        recording.isCounting = true;
+
+        assertAnswer(
+                refusal(new Refusal(ErrorCode.TOO_MANY_REQUESTS)),
+                ErrorCode.TOO_MANY_REQUESTS,
+                "Too many requests",
+                null);
+        assertThat(recording.levels()).isEmpty();
+    }
+
+    @Test
+    void aHeaderOfTheRefusalReplacesThatOfItsCode() {
+        var response = refusal(new Refusal(ErrorCode.TOO_MANY_REQUESTS).withHeader("Retry-After", "37"));
+
+        assertThat(response.getStringHeaders().get("Retry-After")).containsExactly("37");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FOO", "put", "PUT\u001B[31m", "GET ", "PROPFIND"})
+    void aMethodThatIsNotKnownIsNotLogged(String method) {
+        recording.method = method;
+        refusal(new Refusal(ErrorCode.DEVICE_NOT_DISPENSED));
+        assertLogged(Level.INFO, "ORS_400_04 DEVICE_NOT_DISPENSED reference=%s (unknown method)");
     }
 
     @Test

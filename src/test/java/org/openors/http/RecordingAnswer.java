@@ -21,6 +21,8 @@ final class RecordingAnswer implements AutoCloseable {
     final Map<String, Object> attributes = new HashMap<>();
     final List<ErrorCode> recorded = new ArrayList<>();
     RuntimeException trailFailure;
+    boolean isCounting;
+    String method = "PUT";
 
     private final Logger logger = Logger.getLogger(ErrorAnswer.class.getName());
     private final List<LogRecord> lines = new ArrayList<>();
@@ -44,7 +46,11 @@ final class RecordingAnswer implements AutoCloseable {
             if (trailFailure != null) {
                 throw trailFailure;
             }
-            recorded.add(((Refused) arguments[0]).code());
+            var event = (Refused) arguments[0];
+            recorded.add(event.code());
+            if (isCounting) {
+                event.countOnly();
+            }
             return null;
         });
         logger.setUseParentHandlers(false);
@@ -52,12 +58,12 @@ final class RecordingAnswer implements AutoCloseable {
     }
 
     HttpServletRequest request() {
-        return fake(HttpServletRequest.class, (any, method, arguments) -> switch (method.getName()) {
-            case "getMethod" -> "PUT";
+        return fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
+            case "getMethod" -> method;
             case "getAttribute" -> attributes.get(arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
             case "getHeader" -> "CHOSEN-BY-THE-CALLER";
-            default -> throw new UnsupportedOperationException(method.getName());
+            default -> throw new UnsupportedOperationException(called.getName());
         });
     }
 

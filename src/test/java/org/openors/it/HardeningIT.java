@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,29 @@ class HardeningIT {
                     RawHttp.head(method, Api.BASE + Pair.PATH, "Connection: close", "Transfer-Encoding: chunked"));
             connection.send("1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(connection.receive().status()).isIn(200, 401);
+        }
+    }
+
+    /** The HTTP layer waits 30 s for each byte, and would wait as long again before it gives up. */
+    @Test
+    @EnabledIfSystemProperty(named = Scale.SIZE, matches = "ci|full", disabledReason = "it takes 20 s")
+    void aBodyThatDoesNotComeInTwentySecondsIsRefused(Api api) throws IOException {
+        var study = SampleStudy.in(api);
+        try (var connection = new RawHttp(api.server().uri("/").getPort())) {
+            long start = System.nanoTime();
+            connection.send(RawHttp.head(
+                    "POST",
+                    Api.BASE + study.subjectPath() + "/register-device",
+                    "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS),
+                    "Content-Type: application/json",
+                    "Content-Length: 10"));
+            connection.send("{".getBytes(StandardCharsets.US_ASCII));
+            var refused = connection.receive();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(19), Duration.ofSeconds(29));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.member("errorCode")).isEqualTo("ORS_400_01");
+            assertThat(refused.header("Connection")).isEqualTo("close");
         }
     }
 

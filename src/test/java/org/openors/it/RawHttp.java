@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class RawHttp implements Closeable {
         }
     }
 
+    private final String from;
     private final int port;
     private final int timeoutMillis;
     private final StringBuilder line = new StringBuilder(200);
@@ -55,13 +57,23 @@ public final class RawHttp implements Closeable {
 
     /** @param timeout the longest wait for the next byte of an answer */
     public RawHttp(int port, Duration timeout) throws IOException {
+        this("127.0.0.1", port, timeout);
+    }
+
+    /** @param from the address that the service sees, one of the loopback network */
+    public RawHttp(String from, int port) throws IOException {
+        this(from, port, TIMEOUT);
+    }
+
+    private RawHttp(String from, int port, Duration timeout) throws IOException {
+        this.from = from;
         this.port = port;
         this.timeoutMillis = (int) timeout.toMillis();
         open();
     }
 
     private void open() throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(timeoutMillis);
         in = new BufferedInputStream(socket.getInputStream(), 8 * 1024);

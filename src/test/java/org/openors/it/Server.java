@@ -37,6 +37,10 @@ public final class Server implements AutoCloseable {
             set resources.jdbc-connection-pool.ors-pool.steady-pool-size=1
             set resources.jdbc-connection-pool.ors-pool.max-pool-size=1
             """;
+    /** All requests of a test come from one address. What the limits do has tests of its own, which set them. */
+    private static final Map<String, String> WITHOUT_LIMITS =
+            Map.of("ORS_LIMIT_PEER", "off", "ORS_LIMIT_ACCESS_ID", "off", "ORS_LIMIT_CALLER", "off");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -116,6 +120,7 @@ public final class Server implements AutoCloseable {
             environment.put("ORS_BUILD_DIR", Path.of("target").toAbsolutePath().toString());
             environment.put("ORS_HOME", home.toString());
             environment.put("ORS_HTTP_PORT", Integer.toString(port));
+            environment.putAll(WITHOUT_LIMITS);
             environment.putAll(settings);
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             var process = builder.start();

@@ -47,6 +47,8 @@ class StartRefusalIT {
                 "ORS_OTP_TTL", "PT25H",
                 "ORS_TOKEN_MAX_LIFETIME", "a day",
                 "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
+                "ORS_LIMIT_PEER", "0",
+                "MP_JWT_TOKEN_HEADER", "Cookie",
                 "ORS_STUDY_DATA_MAX_BYTES", "1024"));
         var key = Files.write(directory.resolve("key"), new byte[32]);
         withoutItsDatabase = launch(Map.of(
@@ -101,6 +103,8 @@ class StartRefusalIT {
                         "ORS_OTP_TTL must be from PT1S to PT24H",
                         "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration such as PT24H",
                         "ORS_SECURITY_SCOPED_RIGHTS_ONLY must be true or false",
+                        "ORS_LIMIT_PEER must be off or a whole number from 1 to 999999999",
+                        "MP_JWT_TOKEN_HEADER must be Authorization, or not set: a token is read from there only",
                         "ORS_STUDY_DATA_MAX_BYTES must be from 8192 to 134217728");
     }
 

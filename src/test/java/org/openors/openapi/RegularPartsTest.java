@@ -172,6 +172,7 @@ class RegularPartsTest {
                         404 ORS_404_01
                         406 ORS_406_01
                         413 ORS_413_01
+                        429 ORS_429_01
                         500 ORS_500_01, ORS_500_02
                         503 ORS_503_02
                         """);

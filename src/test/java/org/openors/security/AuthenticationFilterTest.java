@@ -7,10 +7,10 @@ import static org.openors.Fake.fake;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,21 +83,22 @@ class AuthenticationFilterTest {
 
     /** The code that refuses the request; null if it goes on. */
     private ErrorCode refusal(String method, String path, String rawToken) {
-        filter.rules = new TokenRules(Duration.ofHours(24), List.of(), Clock.systemUTC());
+        filter.tokens = new AcceptedToken();
+        filter.tokens.rules = new TokenRules(Duration.ofHours(24), List.of(), Clock.systemUTC());
         filter.caller = new Caller();
-        var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         var token = fake(
                 JsonWebToken.class,
                 (any, called, arguments) -> called.getName().equals("getGroups") ? Set.of() : rawToken);
-        var security = fake(SecurityContext.class, (any, called, arguments) -> rawToken == null ? null : token);
+        filter.servletRequest = fake(
+                HttpServletRequest.class,
+                (any, called, arguments) ->
+                        called.getName().equals("getUserPrincipal") && rawToken != null ? token : null);
+        var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         var refusal = catchThrowableOfType(
                 Refusal.class,
-                () -> filter.filter(
-                        fake(ContainerRequestContext.class, (any, called, arguments) -> switch (called.getName()) {
-                            case "getUriInfo" -> uri;
-                            case "getMethod" -> method;
-                            default -> security;
-                        })));
+                () -> filter.filter(fake(
+                        ContainerRequestContext.class,
+                        (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : method)));
         return refusal == null ? null : refusal.code();
     }
 }

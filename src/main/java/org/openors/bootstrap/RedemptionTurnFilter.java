@@ -3,6 +3,7 @@ package org.openors.bootstrap;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -14,16 +15,19 @@ import java.util.OptionalInt;
 import org.openors.credential.AccessIdSlots;
 import org.openors.credential.Crockford;
 import org.openors.credential.PairGenerator;
+import org.openors.limit.RequestLimits;
+import org.openors.security.Caller;
 
 /**
- * Has a request wait for its turn, after all that may refuse it without the database. The turn ends when the response is
+ * Counts a request against the limits of its peer and its access ID, and then has it wait for its turn, after all that
+ * may refuse it without the database. The turn ends when the response is
  * made and a refusal is recorded, before {@link EvenTimeFilter} delays it.
  */
 @Provider
-@InTurn
-@Priority(TurnFilter.LAST_IN_FIRST_OUT)
+@TakesRedemptionTurn
+@Priority(RedemptionTurnFilter.LAST_IN_FIRST_OUT)
 @ApplicationScoped
-public class TurnFilter implements ContainerRequestFilter, ContainerResponseFilter {
+public class RedemptionTurnFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     static final int LAST_IN_FIRST_OUT = 10_000;
 
@@ -33,10 +37,26 @@ public class TurnFilter implements ContainerRequestFilter, ContainerResponseFilt
     @Inject
     AccessIdSlots slots;
 
+    @Inject
+    RequestLimits limits;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    HttpServletRequest peer;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        var slot = accessId(request).map(slots::of).map(OptionalInt::of);
-        turn.take(slot.orElseGet(OptionalInt::empty));
+        limits.countBootstrap(peer);
+        var accessId = accessId(request);
+        accessId.ifPresent(this::count);
+        turn.take(accessId.map(slots::of).map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    }
+
+    private void count(String accessId) {
+        caller.claimAccessId(accessId);
+        limits.countAccessId(peer, accessId);
     }
 
     /** From the first header, as the resource method reads it: of two headers neither must reach past the turns. */

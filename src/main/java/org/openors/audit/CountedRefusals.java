@@ -1,0 +1,95 @@
+package org.openors.audit;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.openors.background.RepeatedTask;
+import org.openors.http.RequestsInFlight;
+
+/** Records the counted refusals: once a minute, and when the process stops or the application is undeployed. */
+@Singleton
+@Startup
+@DependsOn("StartUp")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class CountedRefusals {
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Logger LOG = System.getLogger(CountedRefusals.class.getName());
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    RefusalCounts counts;
+
+    @Inject
+    RefusalRecording recording;
+
+    @Inject
+    Clock clock;
+
+    private final BooleanSupplier isPending = () -> !counts.isEmpty();
+    private RepeatedTask task;
+    private Instant due;
+
+    @PostConstruct
+    void start() {
+        due = clock.instant().plus(EVERY);
+        RequestsInFlight.awaitAtStop(isPending);
+        task = new RepeatedTask("recording counted refusals", this::recordIfDue, clock);
+        task.start(executor, PAUSE);
+    }
+
+    @PreDestroy
+    void stop() {
+        task.stop();
+        RequestsInFlight.doNotAwait(isPending);
+        due = Instant.MIN;
+        task.run();
+    }
+
+    void recordIfDue() {
+        if (RequestsInFlight.isStopping() || !clock.instant().isBefore(due)) {
+            due = clock.instant().plus(EVERY);
+            record();
+        }
+    }
+
+    private void record() {
+        var taken = counts.take();
+        if (taken.isEmpty()) {
+            return;
+        }
+        try {
+            recording.record(taken);
+            taken.forEach(CountedRefusals::log);
+        } catch (RuntimeException failure) {
+            counts.giveBack(taken);
+            throw failure;
+        }
+    }
+
+    private static void log(RefusalKind kind, RefusalCount count) {
+        LOG.log(
+                Level.INFO,
+                () -> kind.code().code() + " refused requests were counted, with one audit record: requests="
+                        + count.requests() + " since=" + count.since() + " peer=" + kind.peer() + kind.limitText());
+    }
+}

@@ -1,0 +1,77 @@
+package org.openors.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.openors.error.ErrorCode;
+import org.openors.http.Refused;
+import org.openors.limit.Limit;
+import org.openors.limit.RecordBudget;
+import org.openors.limit.RequestLimits;
+import org.openors.security.AcceptedToken;
+import org.openors.security.Caller;
+
+/**
+ * Decides whether a refusal gets a record of its own. Only counted are requests above a limit, and refusals of strangers
+ * above the {@link RecordBudget}. Within a transaction it waits until that one has ended: on the embedded database a
+ * record could not get its turn before (ADR 24). A refusal that changed something, such as a wrong OTP, always gets one.
+ */
+@ApplicationScoped
+public class RefusalSorting {
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    AcceptedToken tokens;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    AuditedRequest audited;
+
+    @Inject
+    RecordBudget budget;
+
+    @Inject
+    RefusalCounts counts;
+
+    @Inject
+    RefusalRecording recording;
+
+    @Inject
+    Clock clock;
+
+    void sort(@Observes(during = TransactionPhase.AFTER_COMPLETION) Refused refusal) {
+        if (isOnlyCounted(refusal.code())) {
+            counts.add(kind(refusal.code()), clock.instant());
+            refusal.countOnly();
+        } else {
+            recording.record(refusal.code());
+        }
+    }
+
+    private boolean isOnlyCounted(ErrorCode code) {
+        return code == ErrorCode.TOO_MANY_REQUESTS
+                || tokens.of(request).isEmpty()
+                        && !audited.hasChangedSomething()
+                        && !budget.take(RequestLimits.peer(request));
+    }
+
+    private RefusalKind kind(ErrorCode code) {
+        var exceeded = RequestLimits.exceeded(request).orElse(null);
+        var peer = RequestLimits.peer(request);
+        return tokens.of(request)
+                .map(token -> new RefusalKind(code, exceeded, peer, token.getIssuer(), token.getSubject()))
+                .orElseGet(() -> new RefusalKind(code, exceeded, peer, null, accessId(exceeded)));
+    }
+
+    /** Where access IDs are not what is limited, a kind for each would be too many. */
+    private String accessId(Limit exceeded) {
+        return exceeded == Limit.ACCESS_ID ? caller.name().orElse(null) : null;
+    }
+}
