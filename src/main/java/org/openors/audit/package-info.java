@@ -11,6 +11,8 @@
  *   <li>A record contains no OTP, token, password or key, and no hash of one.
  *   <li>A record has a MAC over all its fields. It is made when the record is written, with a key that is not in the
  *       database.
+ *   <li>A record is in the trail of its study and mode only if these are known when it is written, else in the service's
+ *       own. The record itself says which.
  *   <li>Records and seals are only added: the database refuses to change or remove them.
  * </ol>
  */

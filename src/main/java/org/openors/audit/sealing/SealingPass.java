@@ -83,9 +83,13 @@ public class SealingPass {
             damaged.putAll(sealing.sealOneSet(after, chain::equals).damaged());
         } catch (LostRace | DatabaseFailed failure) {
             throwIfUnavailable(failure);
-            leftOut.add(
-                    chain, PrintableText.printable(failure.getCause().getMessage(), LONGEST_REASON), clock.instant());
+            leftOut.add(chain, reason(failure), clock.instant());
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        var cause = failure.getCause() == null ? failure : failure.getCause();
+        return PrintableText.printable(cause.getMessage(), LONGEST_REASON);
     }
 
     private static void throwIfUnavailable(RuntimeException failure) {

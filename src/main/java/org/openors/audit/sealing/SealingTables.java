@@ -16,6 +16,7 @@ import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
+import org.openors.database.LostRace;
 
 /** Reads and writes the tables of sealing, in sets of rows. Call {@link #lock} before any method that writes. */
 final class SealingTables {
@@ -85,10 +86,14 @@ final class SealingTables {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Gives each record its place. The records then no longer wait. */
+    /**
+     * Gives each record its place. The records then no longer wait.
+     *
+     * @throws LostRace if the database keeps fewer seals, as a trigger can make it do
+     */
     void seal(List<NewSeal> seals, String keyId, Instant now) {
         var ids = Values.of("uuid", seals, NewSeal::recordId);
-        Jdbc.update(
+        int kept = Jdbc.update(
                 connection,
                 SEAL,
                 keyId,
@@ -99,6 +104,9 @@ final class SealingTables {
                 ids,
                 bytes(seals.stream().map(seal -> seal.link().hash())),
                 bytes(seals.stream().map(NewSeal::timeMac)));
+        if (kept != seals.size()) {
+            throw new LostRace("the database kept " + kept + " of " + seals.size() + " seals");
+        }
         Jdbc.update(connection, WAIT_NO_MORE, ids);
         Jdbc.update(connection, COUNT, seals.size());
     }

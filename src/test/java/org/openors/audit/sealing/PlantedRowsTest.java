@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +205,23 @@ class PlantedRowsTest {
         pass(database);
         assertThat(sealed(database, chain)).containsExactly(1L, 2L, 3L);
         assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void aTriggerThatDropsSealsIsReported() throws SQLException {
+        var database = databases.get(1);
+        run(
+                database,
+                "CREATE FUNCTION drops() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.study_id = ''"
+                        + chain.studyId() + "'' THEN RETURN NULL; END IF; RETURN NEW; END'");
+        run(database, "CREATE TRIGGER drops BEFORE INSERT ON audit_seal FOR EACH ROW EXECUTE FUNCTION drops()");
+        write(database, chain, 2);
+        write(database, other, 1);
+        pass(database);
+        run(database, "DROP TRIGGER drops ON audit_seal");
+        assertThat(sealed(database, other)).containsExactly(1L);
+        assertThat(waiting(database)).hasSize(2);
+        requireFault("the database kept 0 of 2 seals");
     }
 
     @ParameterizedTest(autoCloseArguments = false)

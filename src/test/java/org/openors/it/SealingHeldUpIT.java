@@ -1,0 +1,73 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Somebody holds the lock of sealing: the log says so within 80 s, checkpoints go on, and later all is sealed. */
+@Tag("reliability")
+@EnabledIf(value = "isToRun", disabledReason = "it waits for more than a minute: mvn -Preliability verify runs it")
+@ExtendWith(RunningService.class)
+class SealingHeldUpIT {
+
+    private static final Duration MOST = Duration.ofSeconds(80);
+
+    static boolean isToRun() {
+        return Scale.isFull();
+    }
+
+    @Test
+    void whoHoldsUpTheSealingIsNoticed(Api api, Database database)
+            throws SQLException, IOException, InterruptedException {
+        var study = SampleStudy.in(api);
+        var reference = study.registerMonitor(api).header("X-Request-Id");
+        await(() -> isSealed(reference, database), Duration.ofSeconds(10));
+        database.update("UPDATE audit_chain SET checkpointed = 9223372036854775807");
+        String held;
+        long start = System.nanoTime();
+        try (var holder = database.connect()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("SELECT 1 FROM audit_sealing FOR UPDATE");
+            held = study.registerMonitor(api).header("X-Request-Id");
+            await(() -> log(api).contains("audit records wait for their seal for more than 60 s waiting="), MOST);
+            assertThat(isSealed(held, database)).isFalse();
+            holder.rollback();
+        }
+        ReliabilityReport.add(
+                "the lock of sealing held by another",
+                "an error in the log after "
+                        + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+        await(() -> isSealed(held, database), Duration.ofSeconds(10));
+    }
+
+    private interface Condition {
+        boolean isMet() throws SQLException, IOException;
+    }
+
+    private static void await(Condition condition, Duration most)
+            throws SQLException, IOException, InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (!condition.isMet() && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
+        assertThat(condition.isMet()).isTrue();
+    }
+
+    private static boolean isSealed(String reference, Database database) throws SQLException {
+        return !database.rows(
+                        "SELECT 1 FROM audit_seal s JOIN audit_record r ON r.id = s.record_id WHERE r.reference = '"
+                                + reference + "'")
+                .isEmpty();
+    }
+
+    private static String log(Api api) throws IOException {
+        return Files.readString(api.server().logFile());
+    }
+}
