@@ -59,9 +59,6 @@ class LargeTrailIT {
     private static final String COLUMNS =
             Arrays.stream(AuditField.values()).map(AuditField::column).collect(Collectors.joining(", "));
 
-    @TempDir
-    Path directory;
-
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
     private Database database;
     private AuditMacs macs;
@@ -70,7 +67,7 @@ class LargeTrailIT {
     private Instant previous;
 
     @BeforeAll
-    void makeTheTrail() throws IOException, SQLException {
+    void makeTheTrail(@TempDir Path directory) throws IOException, SQLException {
         database = Database.postgres(directory);
         macs = new AuditMacs(TestKeys.of(directory, "1:" + TestKeys.hex()));
         file = new CheckpointFile(directory.resolve("checkpoints"));
