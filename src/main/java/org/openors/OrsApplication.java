@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             - **Modes** are separate: nothing done in `test` or `training` changes anything in `active`.
             - **Rights** are in the token's `groups` claim. `DeviceActionsPost` grants the right in every study and mode;
               `DeviceActionsPost@{studyId}/{mode}` grants it there only. The mode may be `*`, the study may not. The other rights have the
-              same form. An operator can refuse the form without a study.
+              same form. An operator can refuse the form without a study. `AuditGet@service` alone grants the service's own audit trail.
             - **Order of refusal**: 401, an unknown mode (400), 403, the rest of the syntax (400), the study (404), the subject (400), the
               device (400), the operation's own rules, the study's settings (500). Without the right the answer is 403 whether or not
               the study exists. Within one status, codes are listed in the order of the checks.

@@ -33,7 +33,7 @@ class OpenApiTest {
     private static final String PAIR = "{\"accessId\":\"ABC123\",\"id\":\"" + REFERENCE + "\",\"otp\":\"ABCD1234\"}";
     private static final Pattern CODE_AND_REASON = Pattern.compile("`(ORS_\\d{3}_\\d{2})` ([A-Z_]+)");
 
-    private static final Pattern RIGHT = Pattern.compile("Right: `(\\w+)`");
+    private static final Pattern RIGHT = Pattern.compile("Right: `([\\w@]+)`");
 
     private final OpenApi api = OpenApi.published();
 
@@ -256,7 +256,9 @@ class OpenApiTest {
 
     private static List<String> rights(Method method) {
         return Stream.of(method.getAnnotationsByType(RequiresRight.class))
-                .map(required -> required.value().wireName())
+                .map(required -> required.ofTheService()
+                        ? required.value().wireNameOfTheService()
+                        : required.value().wireName())
                 .toList();
     }
 

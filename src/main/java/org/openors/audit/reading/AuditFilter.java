@@ -3,9 +3,11 @@ package org.openors.audit.reading;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openors.audit.AuditAction;
 import org.openors.identity.Identifier;
 import org.openors.input.PrintableText;
@@ -63,5 +65,10 @@ public record AuditFilter(
 
     private static String actions() {
         return Arrays.stream(AuditAction.values()).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    /** Whether records within the times may not match. */
+    boolean isSelective() {
+        return Stream.of(subjectId, inventoryId, actor, action, outcome).anyMatch(Objects::nonNull);
     }
 }

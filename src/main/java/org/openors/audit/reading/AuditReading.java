@@ -2,6 +2,8 @@ package org.openors.audit.reading;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.openors.audit.ReadRecording;
 import org.openors.database.Jdbc;
 import org.openors.study.Studies;
@@ -9,6 +11,9 @@ import org.openors.study.Studies;
 /** Reads an audit trail. A connection is held for one page at most, and not while the page is sent. Reading is recorded too. */
 @ApplicationScoped
 public class AuditReading {
+
+    /** How many records a statement goes through at most. */
+    int window = 20_000;
 
     @Inject
     Jdbc jdbc;
@@ -33,7 +38,21 @@ public class AuditReading {
 
     /** A later page. */
     public AuditPage continued(AuditSelection selection, AuditPosition before, int limit) {
-        return jdbc.run(
-                connection -> AuditPage.of(new AuditRows(selection, before).read(connection, limit + 1), limit));
+        var found = new ArrayList<AuditEntry>();
+        var next = Optional.of(before);
+        while (next.isPresent() && found.size() <= limit) {
+            var start = next.get();
+            var end = selection.filter().isSelective() ? windowEnd(selection, start) : Optional.<AuditPosition>empty();
+            var rows = new AuditRows(selection, start);
+            end.ifPresent(rows::until);
+            int missing = limit + 1 - found.size();
+            found.addAll(jdbc.run(connection -> rows.read(connection, missing)));
+            next = end;
+        }
+        return AuditPage.of(found, limit);
+    }
+
+    private Optional<AuditPosition> windowEnd(AuditSelection selection, AuditPosition start) {
+        return jdbc.run(connection -> AuditWindow.end(connection, selection, start, window));
     }
 }

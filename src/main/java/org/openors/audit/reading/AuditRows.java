@@ -63,6 +63,13 @@ final class AuditRows {
         having("outcome", filter.outcome());
     }
 
+    /** Only records not older than this one. */
+    AuditRows until(AuditPosition last) {
+        sql.append(" AND a.occurred_at >= ? AND (a.occurred_at > ? OR a.id >= ?)");
+        values.addAll(List.of(sql(last.time()), sql(last.time()), last.id()));
+        return this;
+    }
+
     /** The first {@code count} records; fewer if there are no more. */
     List<AuditEntry> read(Connection connection, int count) {
         return Jdbc.query(
