@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.openors.identity.Identifier;
 
 /**
- * The fields of an audit record, in the order in which the MAC covers them. Add a new field at the end: from {@link
- * #TRAIL} on, a field that is null is left out of the MAC, so that the MACs of older records stay right.
+ * The fields of an audit record, in the order in which the MAC covers them. A new field must be {@link #isLater later}:
+ * it is left out of the MAC when it is null, and named in it when it is not. So the MACs of older records stay right.
  */
 public enum AuditField {
     ID("id", record -> record.id),
@@ -31,9 +31,9 @@ public enum AuditField {
     STATE_BEFORE("stateBefore", record -> record.stateBefore),
     STATE_AFTER("stateAfter", record -> record.stateAfter),
     CHANGE_REASON("changeReason", record -> record.changeReason),
+    TRAIL("trail", record -> record.trail),
     PEER_ADDRESS("peerAddress", record -> record.peerAddress),
-    REFERENCE("reference", record -> record.reference),
-    TRAIL("trail", record -> record.trail);
+    REFERENCE("reference", record -> record.reference);
 
     private static final DateTimeFormatter UTC_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -58,7 +58,7 @@ public enum AuditField {
 
     /** Whether older records, which have a MAC without this field, exist. */
     boolean isLater() {
-        return ordinal() >= TRAIL.ordinal();
+        return this == TRAIL;
     }
 
     /** The record's value as text, in the form that JSON and the MAC use; null if the record has none. */

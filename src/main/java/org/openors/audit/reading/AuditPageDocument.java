@@ -73,16 +73,16 @@ record AuditPageDocument(
             @Schema(description = "The caller's `X-Change-Reason`.")
             String changeReason,
 
-            @Schema(description = "The address that the request came from.")
-            String peerAddress,
-
-            @Schema(ref = "Identifier") String reference,
-
             @Schema(
                     description =
                             "`service`: in the service's own trail, as it concerns no study or none that was known in the mode.",
                     enumeration = "service")
             String trail,
+
+            @Schema(description = "The address that the request came from.")
+            String peerAddress,
+
+            @Schema(ref = "Identifier") String reference,
 
             @Schema(
                     description = "Its place among the sealed records of its trail; absent until it is sealed.",
