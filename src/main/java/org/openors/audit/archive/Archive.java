@@ -8,20 +8,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import org.openors.audit.ChainName;
 import org.openors.audit.verification.Pages;
-import org.openors.http.SteadyOutput;
 
-/** Writes an archive. If the client is too slow or a page can't be read, it is cut off; its verification shows that. */
+/** Writes an archive. If a page can't be read, it is cut off; its verification shows that. */
 @ApplicationScoped
 public class Archive {
 
     @Inject
     Archiving archiving;
-
-    @Inject
-    Clock clock;
 
     StreamingOutput of(ChainName trail, ArchiveRange range) {
         range.require();
@@ -30,7 +25,7 @@ public class Archive {
     }
 
     private void write(ArchiveHead head, OutputStream output) throws IOException {
-        var lines = new BufferedWriter(new OutputStreamWriter(new SteadyOutput(output, clock), StandardCharsets.UTF_8));
+        var lines = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
         lines.write(head.line() + "\n");
         var records = new Pages(head.fromSequence(), from -> archiving.page(head, from));
         while (records.hasNext()) {

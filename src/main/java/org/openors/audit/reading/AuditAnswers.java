@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,9 +35,6 @@ public class AuditAnswers {
     @Inject
     WholeTrail whole;
 
-    @Inject
-    Clock clock;
-
     Response page(ChainName trail, AuditQuery query, String before, String limit) {
         var filter = AuditFilter.of(query);
         var position =
@@ -62,10 +58,7 @@ public class AuditAnswers {
         var format = type.equals(CSV) ? new CsvFormat() : new FhirFormat();
         return answer(
                 new AuditExport(
-                        format,
-                        first,
-                        position -> reading.continued(selection, position, AuditExport.PAGE_SIZE),
-                        clock),
+                        format, first, position -> reading.continued(selection, position, AuditExport.PAGE_SIZE)),
                 type);
     }
 

@@ -7,9 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.function.Function;
-import org.openors.http.SteadyOutput;
 
 /** Writes a selection of any size. One page at a time is in memory. */
 final class AuditExport implements StreamingOutput {
@@ -20,17 +18,15 @@ final class AuditExport implements StreamingOutput {
     private final AuditFormat format;
     private final AuditPage first;
     private final Function<AuditPosition, AuditPage> older;
-    private final Clock clock;
 
     /**
      * @param first the first page, read before the response begins, so that a refusal can still be sent
      * @param older reads the page before a position
      */
-    AuditExport(AuditFormat format, AuditPage first, Function<AuditPosition, AuditPage> older, Clock clock) {
+    AuditExport(AuditFormat format, AuditPage first, Function<AuditPosition, AuditPage> older) {
         this.format = format;
         this.first = first;
         this.older = older;
-        this.clock = clock;
     }
 
     /**
@@ -38,7 +34,7 @@ final class AuditExport implements StreamingOutput {
      */
     @Override
     public void write(OutputStream stream) throws IOException {
-        var out = new BufferedWriter(new OutputStreamWriter(new SteadyOutput(stream, clock), StandardCharsets.UTF_8));
+        var out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         try {
             writeAll(out);
         } catch (RuntimeException failure) {

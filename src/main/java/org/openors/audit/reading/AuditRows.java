@@ -14,29 +14,28 @@ import org.openors.database.Jdbc;
 
 /**
  * Reads a selection, newest first, as one range of the index on study, mode, time and id, or of that of the service's own
- * trail. The separate bound on the
- * time is needed: both databases use it as the start of that range.
+ * trail. The separate bound on the time is needed: both databases use it as the start of that range.
  */
 final class AuditRows {
 
+    /** The place is looked up row by row: PostgreSQL might join all places of the trail instead, and sort. */
     private static final String SELECT = "SELECT "
             + Arrays.stream(AuditField.values())
                     .map(field -> "a." + field.column())
                     .collect(Collectors.joining(", "))
-            + ", s.sequence FROM audit_record a LEFT JOIN audit_seal s ON ";
+            + ", (SELECT s.sequence FROM audit_seal s WHERE s.record_id = a.id AND %s) AS sequence FROM audit_record a WHERE ";
+
     private static final String RANGE =
             " AND a.occurred_at >= ? AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
 
-    private static final String OF_A_STUDY = SELECT
-            + "s.study_id = a.study_id AND s.mode = a.mode AND s.record_id = a.id"
-            + " WHERE a.study_id = ? AND a.mode = ? AND a.trail IS NULL" + RANGE;
+    private static final String OF_A_STUDY = SELECT.formatted("s.study_id = a.study_id AND s.mode = a.mode")
+            + "a.study_id = ? AND a.mode = ? AND a.trail IS NULL" + RANGE;
     /** Names all columns of the index, also the two with one value: otherwise H2 sorts the rows itself. */
     private static final String NEWEST_OF_A_STUDY = " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC";
 
     /** The condition is that of the partial index, word by word. */
-    private static final String OF_THE_SERVICE = SELECT
-            + "s.study_id = ? AND s.mode = ? AND s.record_id = a.id"
-            + " WHERE (a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')" + RANGE;
+    private static final String OF_THE_SERVICE = SELECT.formatted("s.study_id = ? AND s.mode = ?")
+            + "(a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')" + RANGE;
 
     private static final String NEWEST_OF_THE_SERVICE = " ORDER BY a.occurred_at DESC, a.id DESC";
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +29,9 @@ class AuditExportTest {
         var first = new AuditPage(List.of(), Optional.of(AuditPosition.end()));
         var sent = new ByteArrayOutputStream();
 
-        assertThatThrownBy(() -> new AuditExport(
-                                format,
-                                first,
-                                position -> {
-                                    throw away;
-                                },
-                                Clock.systemUTC())
+        assertThatThrownBy(() -> new AuditExport(format, first, position -> {
+                            throw away;
+                        })
                         .write(sent))
                 .isSameAs(away);
         assertThat(sent.toString(StandardCharsets.UTF_8)).endsWith(lastLine);
@@ -46,8 +41,7 @@ class AuditExportTest {
     @MethodSource("formats")
     void aWholeOneDoesNot(AuditFormat format, String lastLine) throws Exception {
         var sent = new ByteArrayOutputStream();
-        new AuditExport(format, new AuditPage(List.of(), Optional.empty()), position -> null, Clock.systemUTC())
-                .write(sent);
+        new AuditExport(format, new AuditPage(List.of(), Optional.empty()), position -> null).write(sent);
         assertThat(sent.toString(StandardCharsets.UTF_8)).doesNotContain("broke off");
     }
 }
