@@ -77,7 +77,7 @@ class ArchitectureTest {
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "audit.sealing -> audit, background, database",
             "audit.verification -> audit, database, identity, security, study",
-            "audit.archive -> audit, audit.verification, database, error, identity, keys, security, study",
+            "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, keys",
             "health -> database, http, security, settings",
             "startup -> credential, database, http, keys, limit, security, settings");

@@ -28,6 +28,7 @@ import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.verification.Pages;
 import org.openors.error.Refusal;
+import org.openors.http.TimedAnswer;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.security.RequiresRight;
@@ -87,10 +88,12 @@ public class ArchiveResource {
     }
 
     private void write(ArchiveHead head, OutputStream output) throws IOException {
-        var lines = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+        var timed = new TimedAnswer(output);
+        var lines = new BufferedWriter(new OutputStreamWriter(timed, StandardCharsets.UTF_8));
         lines.write(head.line() + "\n");
         var records = new Pages(head.fromSequence(), from -> archiving.page(head, from));
         while (records.hasNext()) {
+            timed.requireInTime();
             lines.write(records.next().line() + "\n");
         }
         lines.flush();
