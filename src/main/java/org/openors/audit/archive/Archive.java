@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import org.openors.audit.ChainName;
 import org.openors.audit.verification.Pages;
+import org.openors.http.TimedAnswer;
 
 /** Writes an archive. If a page can't be read, it is cut off; its verification shows that. */
 @ApplicationScoped
@@ -25,10 +26,12 @@ public class Archive {
     }
 
     private void write(ArchiveHead head, OutputStream output) throws IOException {
-        var lines = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+        var timed = new TimedAnswer(output);
+        var lines = new BufferedWriter(new OutputStreamWriter(timed, StandardCharsets.UTF_8));
         lines.write(head.line() + "\n");
         var records = new Pages(head.fromSequence(), from -> archiving.page(head, from));
         while (records.hasNext()) {
+            timed.requireInTime();
             lines.write(records.next().line() + "\n");
         }
         lines.flush();

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import org.openors.http.TimedAnswer;
 
 /** Writes a selection of any size. One page at a time is in memory. */
 final class AuditExport implements StreamingOutput {
@@ -30,13 +31,14 @@ final class AuditExport implements StreamingOutput {
     }
 
     /**
-     * @throws RuntimeException thrown by {@code older}. The format has written before that the export is incomplete.
+     * @throws RuntimeException thrown by {@code older}, or because the caller takes the export too slowly. The format has written before that the export is incomplete.
      */
     @Override
     public void write(OutputStream stream) throws IOException {
-        var out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        var timed = new TimedAnswer(stream);
+        var out = new BufferedWriter(new OutputStreamWriter(timed, StandardCharsets.UTF_8));
         try {
-            writeAll(out);
+            writeAll(out, timed);
         } catch (RuntimeException failure) {
             format.breakOff(out);
             throw failure;
@@ -45,18 +47,19 @@ final class AuditExport implements StreamingOutput {
         }
     }
 
-    private void writeAll(Writer out) throws IOException {
+    private void writeAll(Writer out, TimedAnswer timed) throws IOException {
         format.begin(out);
-        write(first, out);
+        write(first, out, timed);
         for (var next = first.next(); next.isPresent(); ) {
             var page = older.apply(next.get());
-            write(page, out);
+            write(page, out, timed);
             next = page.next();
         }
     }
 
-    private void write(AuditPage page, Writer out) throws IOException {
+    private void write(AuditPage page, Writer out, TimedAnswer timed) throws IOException {
         for (var entry : page.entries()) {
+            timed.requireInTime();
             format.write(entry, out);
         }
     }
