@@ -6,6 +6,9 @@ import java.util.UUID;
 /** A study of a test's own with one device for each case, put through the API. */
 public final class SampleStudy {
 
+    /** The audit records of its first import, beside that of the import itself. */
+    static final int OBJECTS = 20;
+
     public static final String M_SUBJECT_ID = "MSUBJECT-001";
 
     public final String studyId = id();
