@@ -17,12 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openors.audit.AuditAction;
@@ -30,7 +27,6 @@ import org.openors.audit.AuditTrail;
 import org.openors.audit.UnwritableRecords;
 import org.openors.database.LostRace;
 import org.openors.database.OneWriter;
-import org.openors.database.SqlState;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.http.Refused;
@@ -296,29 +292,6 @@ class TransactionContainerIT extends DispensedDevice {
         transaction.rollback();
         assertThat(select("action, outcome, reason", "audit_record"))
                 .containsExactly("REGISTER_DEVICE Refused DEVICE_NOT_REGISTERED");
-    }
-
-    @Test
-    void aSessionThatTheDatabaseEndsBeforeTheCommitMeansTryLater() {
-        if (!isPostgres()) {
-            return;
-        }
-        assertThatThrownBy(() -> other.run(() -> {
-                    register(device);
-                    var session = entities.createNativeQuery("SELECT pg_backend_pid()")
-                            .getSingleResult();
-                    other.run(() -> entities.createNativeQuery("SELECT pg_terminate_backend(?)")
-                            .setParameter(1, session)
-                            .getSingleResult());
-                }))
-                .satisfies(
-                        failure -> assertThat(SqlState.isUnavailable(failure)).isTrue());
-    }
-
-    private static String causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
-                .collect(Collectors.joining("; "));
     }
 
     /** While others wait for the turn, they hold no connection that the one that has it may need. */
