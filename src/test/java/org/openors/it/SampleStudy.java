@@ -46,8 +46,13 @@ public final class SampleStudy {
         return put(api, document(true));
     }
 
+    /** A node takes two documents at once; a third one comes again. */
     private SampleStudy put(Api api, String document) {
         var answer = api.put(path() + "/study-data", document);
+        for (int i = 0; answer.status() == 503 && i < 300; i++) {
+            Server.pause();
+            answer = api.put(path() + "/study-data", document);
+        }
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.body());
         }

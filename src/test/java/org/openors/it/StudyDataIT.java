@@ -64,7 +64,7 @@ class StudyDataIT {
                 .startsWith("{\"title\":\"New\"")
                 .contains(sha256(study.dispensation(study.otherSubjectId, study.monitor)
                         .replace("{\"disp", "{\"title\":\"New\",\"disp")));
-        assertThat(records(api, study, "limit=100")).hasSize(SampleStudy.OBJECTS + 9);
+        assertThat(records(api, study, "limit=100")).hasSize(SampleStudy.OBJECTS + 8);
 
         for (var form : List.of("text/csv", "application/fhir+ndjson")) {
             var export = api.send("GET", study.path() + "/audit", request -> request.header("Accept", form));
