@@ -2,7 +2,6 @@ package org.openors.credential;
 
 import jakarta.persistence.Query;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /**
  * A pair as it was when the caller decided what to do with it. A write that names it changes nothing if the pair has
@@ -14,11 +13,9 @@ import java.time.ZoneOffset;
 public record SeenPair(String accessId, int attempts, OffsetDateTime redeemedAt) {
 
     /** The condition on a pair {@code c} in JPQL. {@link #name} gives its parameters. */
-    static final String UNCHANGED = " c.accessId = :seenAccessId AND COALESCE(c.redeemedAt, :never) = :seenRedeemedAt"
-            + " AND c.attempts BETWEEN :leastAttempts AND :mostAttempts";
-
-    /** Null has no type in SQL and equals nothing. */
-    private static final OffsetDateTime NEVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    static final String UNCHANGED =
+            " c.accessId = :seenAccessId AND c.attempts BETWEEN :leastAttempts AND :mostAttempts"
+                    + " AND CASE WHEN c.redeemedAt IS NULL THEN 0 ELSE 1 END = :redemptions";
 
     /** The pair of these facts; null if there is none. */
     public static SeenPair of(String accessId, Integer attempts, OffsetDateTime redeemedAt) {
@@ -29,8 +26,7 @@ public record SeenPair(String accessId, int attempts, OffsetDateTime redeemedAt)
     Query name(Query write, int maxAttempts) {
         boolean isLocked = attempts >= maxAttempts;
         return write.setParameter("seenAccessId", accessId)
-                .setParameter("never", NEVER)
-                .setParameter("seenRedeemedAt", redeemedAt == null ? NEVER : redeemedAt)
+                .setParameter("redemptions", redeemedAt == null ? 0 : 1)
                 .setParameter("leastAttempts", isLocked ? maxAttempts : 0)
                 .setParameter("mostAttempts", isLocked ? Integer.MAX_VALUE : maxAttempts - 1);
     }

@@ -1,12 +1,14 @@
 package org.openors.database;
 
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Says what kind a database failure is, by its SQLSTATE (ISO/IEC 9075-2; PostgreSQL, appendix A; H2's error codes). */
 public final class SqlState {
@@ -62,15 +64,17 @@ public final class SqlState {
     }
 
     private static boolean hasState(Throwable failure, Predicate<String> wanted) {
-        return sqlCause(failure).map(SqlState::state).filter(wanted).isPresent();
+        return sqlCauses(failure).map(SqlState::state).anyMatch(wanted);
     }
 
     /**
      * Whether the same request may succeed later: the database is away, overloaded, stopped, read-only, or ended the
-     * session or the wait of this one (08, 25, 40, 53, 57, 58, lock timeouts), or the pool has no connection.
+     * session or the wait of this one (08, 25, 40, 53, 57, 58, lock timeouts), the pool has no connection, or the commit
+     * failed: of that the transaction manager reports no state.
      */
     public static boolean isUnavailable(Throwable failure) {
-        return sqlCause(failure).filter(SqlState::isUnavailable).isPresent();
+        return sqlCauses(failure).anyMatch(SqlState::isUnavailable)
+                || causes(failure).anyMatch(SystemException.class::isInstance);
     }
 
     private static boolean isUnavailable(SQLException sql) {
@@ -87,12 +91,12 @@ public final class SqlState {
         return sql.getSQLState() == null ? "" : sql.getSQLState();
     }
 
-    private static Optional<SQLException> sqlCause(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return Optional.of(sql);
-            }
-        }
-        return Optional.empty();
+    /** All of them: a pool may wrap the driver's exception in one without a state. */
+    private static Stream<SQLException> sqlCauses(Throwable failure) {
+        return causes(failure).filter(SQLException.class::isInstance).map(SQLException.class::cast);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -29,7 +29,7 @@ public class AccessCodeRecreation {
     public IssuedCredential recreate(DeviceRef device) {
         var facts = eligibility.requireForRecreation(device);
         if (facts.pair() == null) {
-            registrations.lock(device, facts.registrationVersion());
+            registrations.lock(device, facts);
         }
         return pairs.issue(device, facts, facts.deviceId());
     }

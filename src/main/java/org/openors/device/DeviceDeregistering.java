@@ -57,7 +57,7 @@ public class DeviceDeregistering {
     }
 
     private void remove(DeviceRef device, DeviceFacts facts) {
-        registrations.lock(device, facts.registrationVersion());
+        registrations.lock(device, facts);
         if (facts.pair() != null) {
             connectors.revoke(device.key(), facts.pair());
         }

@@ -65,7 +65,7 @@ public class DeviceRegistering {
         if (!facts.isRegistered()) {
             return registrations.begin(device, subjectNumber, vendorCode);
         }
-        registrations.assign(device, facts.registrationVersion(), subjectNumber);
+        registrations.assign(device, facts, subjectNumber);
         return facts.deviceId();
     }
 }

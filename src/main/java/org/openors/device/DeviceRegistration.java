@@ -59,11 +59,14 @@ import org.openors.identity.DeviceKey;
         """)
 @NamedQuery(
         name = DeviceRegistration.CHANGE,
-        query = "UPDATE DeviceRegistration r SET r.version = r.version + 1 WHERE r.key = :key AND r.version = :version")
+        query =
+                "UPDATE DeviceRegistration r SET r.version = r.version + 1 WHERE r.key = :key AND r.deviceId = :deviceId"
+                        + " AND r.version = :version")
 @NamedQuery(
         name = DeviceRegistration.ASSIGN,
         query = "UPDATE DeviceRegistration r SET r.version = r.version + 1, r.subjectId = :subjectId,"
-                + " r.subjectNumber = :subjectNumber WHERE r.key = :key AND r.version = :version")
+                + " r.subjectNumber = :subjectNumber WHERE r.key = :key AND r.deviceId = :deviceId"
+                + " AND r.version = :version")
 @NamedQuery(name = DeviceRegistration.END, query = "DELETE FROM DeviceRegistration r WHERE r.key = :key")
 public class DeviceRegistration {
 

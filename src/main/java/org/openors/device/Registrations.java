@@ -10,7 +10,8 @@ import org.openors.database.LostRace;
 
 /**
  * Writes registrations in the caller's transaction, always before the pair of the same device. A registration is
- * changed only in the version that the caller has read.
+ * changed only in the version that the caller has read. The version alone does not name it: a new registration of the
+ * item begins to count anew.
  */
 @ApplicationScoped
 public class Registrations {
@@ -40,13 +41,13 @@ public class Registrations {
      *
      * @throws LostRace if the registration changed since it was read
      */
-    void assign(DeviceRef device, long version, String subjectNumber) {
+    void assign(DeviceRef device, DeviceFacts seen, String subjectNumber) {
         change(
                 entities.createNamedQuery(DeviceRegistration.ASSIGN)
                         .setParameter("subjectId", device.subjectId())
                         .setParameter("subjectNumber", subjectNumber),
                 device,
-                version);
+                seen);
     }
 
     /**
@@ -54,8 +55,8 @@ public class Registrations {
      *
      * @throws LostRace if the registration changed since it was read
      */
-    void lock(DeviceRef device, long version) {
-        change(entities.createNamedQuery(DeviceRegistration.CHANGE), device, version);
+    void lock(DeviceRef device, DeviceFacts seen) {
+        change(entities.createNamedQuery(DeviceRegistration.CHANGE), device, seen);
     }
 
     /** Removes a registration that is locked and has no pair. */
@@ -65,10 +66,11 @@ public class Registrations {
                 .executeUpdate();
     }
 
-    private static void change(Query update, DeviceRef device, long version) {
+    private static void change(Query update, DeviceRef device, DeviceFacts seen) {
         try {
             int changed = update.setParameter("key", device.key())
-                    .setParameter("version", version)
+                    .setParameter("deviceId", seen.deviceId())
+                    .setParameter("version", seen.registrationVersion())
                     .executeUpdate();
             if (changed == 0) {
                 throw new LostRace("the registration was changed by another request");

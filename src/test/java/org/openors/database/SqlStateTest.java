@@ -2,6 +2,8 @@ package org.openors.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ejb.EJBException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
@@ -57,6 +59,18 @@ class SqlStateTest {
         assertThat(SqlState.isUnavailable(new SQLTimeoutException())).isTrue();
         assertThat(SqlState.isUnavailable(new SQLException("Error in allocating a connection. Cause: ...")))
                 .isTrue();
+    }
+
+    /** As Payara reports a session that PostgreSQL ended: while it was idle in the pool, and before its commit. */
+    @Test
+    void aSessionThatWasEndedIsFoundBehindAFailureWithoutAState() {
+        var ofThePool = new SQLException("x", new IllegalStateException(new SQLException("closed", "08003")));
+        assertThat(SqlState.isUnavailable(new IllegalStateException(ofThePool))).isTrue();
+        var ofTheCommit = new EJBException("Unable to complete container-managed transaction.");
+        ofTheCommit.initCause(new SystemException());
+        assertThat(SqlState.isUnavailable(ofTheCommit)).isTrue();
+        assertThat(SqlState.isUnavailable(new EJBException(new NullPointerException())))
+                .isFalse();
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes of different devices: at once on PostgreSQL, one after the other on the embedded database (ADR 16). */
 @ExtendWith(RunningService.class)
@@ -19,7 +21,7 @@ class OneWriterIT {
     private static final String WAITING_IN_H2 =
             "SELECT session_id FROM information_schema.sessions WHERE blocker_id IS NOT NULL";
     private static final String WAITING_IN_POSTGRESQL =
-            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE bootstrap_credential%'";
+            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ '(bootstrap_credential|device_registration)'";
 
     @Test
     void anotherDevicesChangeWaitsOnTheEmbeddedDatabaseOnly(Api api, Database database) throws Exception {
@@ -40,6 +42,30 @@ class OneWriterIT {
             holder.rollback();
             assertThat(first.get().status()).isEqualTo(200);
             assertThat(second.get().status()).isEqualTo(200);
+        }
+    }
+
+    /** A registration is locked before its pair, by all operations, so that two of them can't wait for each other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"register", "deregister"})
+    void anOperationThatWaitsForARegistrationHoldsNoPair(String operation, Api api, Database database)
+            throws Exception {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        if (database.isPostgres()) {
+            var row = " WHERE study_id = CAST('" + study.studyId + "' AS uuid) FOR UPDATE";
+            try (var holder = database.connect();
+                    var other = database.connect()) {
+                holder.setAutoCommit(false);
+                holder.createStatement().executeQuery("SELECT 1 FROM device_registration" + row);
+                var waiting = CompletableFuture.supplyAsync(() -> operation.equals("register")
+                        ? api.post(study.subjectPath() + "/register-device", study.registration())
+                        : api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID));
+                awaitOneThatWaits(database);
+                other.createStatement().executeQuery("SELECT 1 FROM bootstrap_credential" + row + " NOWAIT");
+                holder.rollback();
+                assertThat(waiting.get().status()).isEqualTo(200);
+            }
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.UUID;
 /** A study of a test's own with one device for each case, put through the API. */
 public final class SampleStudy {
 
+    /** The audit records of its first import, beside that of the import itself. */
+    static final int OBJECTS = 20;
+
     public static final String M_SUBJECT_ID = "MSUBJECT-001";
 
     public final String studyId = id();
@@ -43,8 +46,13 @@ public final class SampleStudy {
         return put(api, document(true));
     }
 
+    /** A node takes two documents at once; a third one comes again. */
     private SampleStudy put(Api api, String document) {
         var answer = api.put(path() + "/study-data", document);
+        for (int i = 0; answer.status() == 503 && i < 300; i++) {
+            Server.pause();
+            answer = api.put(path() + "/study-data", document);
+        }
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.body());
         }

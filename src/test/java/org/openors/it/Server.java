@@ -228,7 +228,7 @@ public final class Server implements AutoCloseable {
         return text.substring(Math.max(0, text.length() - 4_000));
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(200);
         } catch (InterruptedException interrupted) {

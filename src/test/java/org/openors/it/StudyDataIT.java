@@ -2,7 +2,19 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +36,116 @@ class StudyDataIT {
                 .isEqualTo(second.body())
                 .isEqualTo("{\"status\":\"Success\",\"version\":1,\"result\":{\"kitTypes\":4,\"subjects\":2,"
                         + "\"inventory\":7,\"dispensations\":6,\"registrations\":1}}");
+    }
+
+    @Test
+    void eachChangedObjectHasARecordAndASecondImportHasOnlyItsOwn(Api api) throws NoSuchAlgorithmException {
+        var study = SampleStudy.in(api);
+        assertThat(records(api, study, "limit=100")).hasSize(SampleStudy.OBJECTS + 1);
+        api.put(study.path() + "/study-data", study.document(true));
+        assertThat(records(api, study, "action=IMPORT_STUDY_DATA")).hasSize(2);
+
+        var answer = api.put(
+                study.path() + "/study-data",
+                study.dispensation(study.otherSubjectId, study.monitor)
+                        .replace("{\"disp", "{\"title\":\"New\",\"disp"));
+        var dispensed = records(api, study, "inventoryId=" + study.monitor).get(0);
+        assertThat(dispensed.getString("action")).isEqualTo("DISPENSE_ITEM");
+        assertThat(dispensed.getString("subjectId")).isEqualTo(study.otherSubjectId);
+        assertThat(dispensed.getString("stateBefore")).contains(study.subjectId);
+        assertThat(dispensed.getString("stateAfter")).contains(study.otherSubjectId);
+        assertThat(dispensed.getString("reference")).isEqualTo(answer.header("X-Request-Id"));
+        var imported = records(api, study, "action=IMPORT_STUDY_DATA").get(0);
+        assertThat(imported.getString("stateBefore"))
+                .isEqualTo(
+                        "{\"title\":\"Hypertension at home\",\"version\":\"1.0.0.1\",\"deviceService\":{\"connector\":"
+                                + "\"built-in\",\"iotBaseUrl\":\"https://iot.example.org\",\"changeReasonRequired\":false}}");
+        assertThat(imported.getString("stateAfter"))
+                .startsWith("{\"title\":\"New\"")
+                .contains(sha256(study.dispensation(study.otherSubjectId, study.monitor)
+                        .replace("{\"disp", "{\"title\":\"New\",\"disp")));
+        assertThat(records(api, study, "limit=100")).hasSize(SampleStudy.OBJECTS + 8);
+
+        for (var form : List.of("text/csv", "application/fhir+ndjson")) {
+            var export = api.send("GET", study.path() + "/audit", request -> request.header("Accept", form));
+            assertThat(export.body()).contains("DISPENSE_ITEM", "IMPORT_SUBJECT", "IMPORT_KIT_TYPE", "IMPORT_ITEM");
+        }
+    }
+
+    private static List<JsonObject> records(Api api, SampleStudy study, String query) {
+        return api.get(study.path() + "/audit?" + query)
+                .json()
+                .getJsonArray("records")
+                .getValuesAs(JsonObject.class);
+    }
+
+    private static String sha256(String document) throws NoSuchAlgorithmException {
+        var digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
+    }
+
+    @Test
+    void aReasonStaysDemandedThoughALaterDocumentDoesNotNameIt(Api api) {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        api.put(
+                study.path() + "/study-data",
+                study.document(true).replace("\"built-in\",", "\"built-in\", \"changeReasonRequired\": true,"));
+        api.put(study.path() + "/study-data", study.document(true));
+        assertThat(api.put(study.accessCodePath(study.monitor)).errorCode()).isEqualTo("ORS_400_01");
+    }
+
+    /** Of three that have sent a half of their bodies, one is refused: it need not send the rest. */
+    @Test
+    void aNodeTakesTwoDocumentsAtOnce(Api api) throws IOException {
+        var study = SampleStudy.in(api);
+        var request = RawHttp.request(
+                "PUT",
+                Api.BASE + study.path() + "/study-data",
+                "Bearer " + api.tokens().with("StudyDataPut"),
+                study.document(true).getBytes(StandardCharsets.UTF_8));
+        int half = request.length - study.document(true).length() / 2;
+        var port = api.server().uri("/").getPort();
+        var callers = new ArrayList<RawHttp>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                callers.add(new RawHttp(port, Duration.ofMillis(500)));
+                callers.get(i).send(Arrays.copyOf(request, half));
+            }
+            var refused = firstAnswer(callers);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.member("errorCode")).isEqualTo("ORS_503_02");
+            assertThat(refused.header("Retry-After")).isNotNull();
+            for (var caller : List.copyOf(callers)) {
+                caller.send(Arrays.copyOfRange(request, half, request.length));
+                assertThat(firstAnswer(List.of(caller)).status()).isEqualTo(200);
+            }
+        } finally {
+            for (var caller : callers) {
+                caller.close();
+            }
+        }
+        assertThat(api.put(study.path() + "/study-data", study.document(true)).status())
+                .isEqualTo(200);
+    }
+
+    /** The first answer that one of them gets; its connection is closed and left out. */
+    private static RawHttp.Reply firstAnswer(List<RawHttp> callers) throws IOException {
+        for (var deadline = Instant.now().plusSeconds(30); Instant.now().isBefore(deadline); ) {
+            for (var caller : callers) {
+                try {
+                    var answer = caller.receive();
+                    if (callers.size() > 1) {
+                        callers.remove(caller);
+                        caller.close();
+                    }
+                    return answer;
+                } catch (SocketTimeoutException noneYet) {
+                    continue;
+                }
+            }
+        }
+        throw new AssertionError("none was answered");
     }
 
     @Test
