@@ -6,6 +6,7 @@
  *   <li>Every error becomes one {@link org.openors.error.ORSResponse}. There is one mapper for each origin of errors.
  *   <li>A request body is limited to 8 KiB, or to what {@link org.openors.http.BodyLimit} says.
  *   <li>When the process stops, requests in flight finish and new ones are refused.
+ *   <li>At most 96 requests are worked on at once. More are refused at once, they do not wait.
  * </ol>
  */
 package org.openors.http;
