@@ -79,6 +79,13 @@ final class Fleet {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A small document, as a site sends it when a subject is there: it says nothing of registrations. */
+    static byte[] documentWithoutRegistrations(int n) {
+        return "{\"subjects\":[%s],\"inventory\":[%s],\"dispensations\":[%s]}"
+                .formatted(subjectRow(n), itemRow(n), dispensationRow(n))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String rows(int from, int to, java.util.function.IntFunction<String> row) {
         return IntStream.range(from, to).mapToObj(row).collect(Collectors.joining(","));
     }

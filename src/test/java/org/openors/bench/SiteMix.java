@@ -88,7 +88,10 @@ final class SiteMix implements Work {
             case LIST -> staff("GET", Fleet.devicesPath(n), 200);
             case CHECK -> staff("GET", Fleet.accessCodePath(n).replace("access-code", "access-code/check"), 200);
             case RECREATE -> issued(n, staff("PUT", Fleet.accessCodePath(n), 200));
-            case REDEEM -> phone(pairs.containsKey(n) ? pairs.remove(n) : recreated(n), 200);
+            case REDEEM -> {
+                phone(pairs.containsKey(n) ? pairs.get(n) : recreated(n), 200);
+                pairs.remove(n);
+            }
             case WRONG_OTP -> phone(new Devices.Pair(recreated(n).accessId(), "00000000"), 401);
             case REGISTER -> register(n);
             case DEREGISTER_AND_REGISTER -> {
@@ -96,7 +99,8 @@ final class SiteMix implements Work {
                 register(n);
             }
             case READ_AUDIT -> staff("GET", Fleet.auditPath(), 200);
-            case IMPORT -> send(RawHttp.request("PUT", Fleet.studyDataPath(), token, Fleet.document(n, n + 1)), 200);
+            case IMPORT ->
+                send(RawHttp.request("PUT", Fleet.studyDataPath(), token, Fleet.documentWithoutRegistrations(n)), 200);
         }
     }
 

@@ -30,6 +30,9 @@ public final class Soak {
     private static final int DEVICES = 5_000;
     private static final int WORKERS = 8;
     private static final int SAMPLES = 60;
+    /** As many callers as the service has database connections: it does not get faster with more. */
+    private static final int CAPACITY_CONNECTIONS = 32;
+
     private static final int BURST_CONNECTIONS = 192;
     private static final double FLOOD_RATE = 2_000;
     private static final double NURSE_RATE = 5;
@@ -130,9 +133,9 @@ public final class Soak {
     }
 
     private void overload(int port) throws Exception {
-        var capacity = new Burst(port, Bench.CONNECTIONS, 1e6, measured).send(this::recreation);
+        var capacity = new Burst(port, CAPACITY_CONNECTIONS, 1e6, measured).send(this::recreation);
         row(
-                "capacity, recreations by 16 connections",
+                "capacity, recreations by " + CAPACITY_CONNECTIONS + " callers",
                 "%.0f/s, p99 %.1f ms".formatted(capacity.rate(), capacity.p99()),
                 "",
                 true);
@@ -149,7 +152,7 @@ public final class Soak {
                 "≤ 5 × p99 at capacity",
                 over.p99() <= 5 * capacity.p99());
         Thread.sleep(TimeUnit.SECONDS.toMillis(10));
-        var again = new Burst(port, Bench.CONNECTIONS, 1e6, measured).send(this::recreation);
+        var again = new Burst(port, CAPACITY_CONNECTIONS, 1e6, measured).send(this::recreation);
         row(
                 "10 s later, capacity again",
                 "%.0f/s, p99 %.1f ms, answers %s".formatted(again.rate(), again.p99(), again.statuses()),
