@@ -21,12 +21,18 @@ import javax.management.ObjectName;
  * Counts the API's requests in flight for the code that stops the process (JMX, {@code org.openors:type=Requests}). The
  * system property {@code org.openors.stopping} announces the stop. From then on requests in flight finish, and new ones
  * get {@code ORS_503_02} and {@code Connection: close} (RFC 9112, section 9.6).
+ *
+ * <p>At most {@link #MOST} requests are worked on at once. A further one gets {@code ORS_503_02} with {@code Retry-After}
+ * at once: in a queue it would only make all others wait longer.
  */
 @WebFilter("/rest/*")
 public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {
 
     private static final long serialVersionUID = 1L;
     private static final String NAME = "org.openors:type=Requests";
+
+    /** Three times the connections of the pool, and half the threads of the server: the other half can refuse. */
+    static final int MOST = 96;
 
     private static final Set<BooleanSupplier> LAST_WORK = ConcurrentHashMap.newKeySet();
 
@@ -71,10 +77,12 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        inFlight.incrementAndGet();
+        boolean isOneTooMany = inFlight.incrementAndGet() > MOST;
         try {
             if (isStopping()) {
                 response.setHeader("Connection", "close");
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else if (isOneTooMany) {
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
                 chain.doFilter(request, response);

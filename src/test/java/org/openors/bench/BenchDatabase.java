@@ -63,6 +63,22 @@ final class BenchDatabase implements AutoCloseable {
                 + ", 0 FROM generate_series(" + from + ", " + (to - 1) + ") n");
     }
 
+    /** How many connections the service has. */
+    double serviceConnections() throws SQLException {
+        return number("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                + " AND pid <> pg_backend_pid()");
+    }
+
+    /** The first column of the first row. */
+    long number(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** What autovacuum would do at a time of its own choice. */
     void settle() throws SQLException {
         run("VACUUM ANALYZE");

@@ -41,6 +41,28 @@ final class Fleet {
                 + mSubjectId(n);
     }
 
+    static String devicesPath(int n) {
+        return STUDY_PATH + "/subjects/" + subject(n) + "/devices";
+    }
+
+    static String devicePath(int n) {
+        return devicesPath(n) + "/" + item(n) + "?mSubjectId=" + mSubjectId(n);
+    }
+
+    static String registerPath(int n) {
+        return STUDY_PATH + "/subjects/" + subject(n) + "/register-device";
+    }
+
+    static String auditPath() {
+        return STUDY_PATH + "/audit?limit=50";
+    }
+
+    static byte[] registration(int n) {
+        return "{\"inventoryId\":\"%s\",\"mSubjectId\":\"%s\",\"subjectNumber\":\"S-%d\"}"
+                .formatted(item(n), mSubjectId(n), n)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The study-data document of devices {@code from} (inclusive) to {@code to} (exclusive). */
     static byte[] document(int from, int to) {
         return """
@@ -54,6 +76,13 @@ final class Fleet {
                         rows(from, to, Fleet::itemRow),
                         rows(from, to, Fleet::dispensationRow),
                         rows(from, to, Fleet::registrationRow))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A small document, as a site sends it when a subject is there: it says nothing of registrations. */
+    static byte[] documentWithoutRegistrations(int n) {
+        return "{\"subjects\":[%s],\"inventory\":[%s],\"dispensations\":[%s]}"
+                .formatted(subjectRow(n), itemRow(n), dispensationRow(n))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -10,7 +10,7 @@ import org.openors.it.RawHttp;
 /** The requests that are measured, each worker's on a connection of its own. */
 final class Requests {
 
-    private static final String REDEMPTION_PATH = "/ec-ors-svc/rest/mhealth/api/deviceBootstrap";
+    static final String REDEMPTION_PATH = "/ec-ors-svc/rest/mhealth/api/deviceBootstrap";
 
     private final int port;
     private final List<String> tokens;
@@ -73,7 +73,7 @@ final class Requests {
         }
     }
 
-    private static String basic(Devices.Pair pair) {
+    static String basic(Devices.Pair pair) {
         var text = pair.accessId() + ':' + pair.otp();
         return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,6 +17,10 @@ import org.openors.keys.TestKeys;
 final class Service implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    /** One machine sends what many callers would. */
+    private static final Map<String, String> UNLIMITED =
+            Map.of("ORS_LIMIT_PEER", "off", "ORS_LIMIT_ACCESS_ID", "off", "ORS_LIMIT_CALLER", "off");
+
     private static final int CALLERS = 8;
     private static final long POLL_MILLIS = 20;
 
@@ -25,15 +30,21 @@ final class Service implements AutoCloseable {
     private Server server;
 
     Service(Path home, BenchDatabase database) throws IOException {
+        this(home, database, UNLIMITED);
+    }
+
+    /** @param limits settings of the limits of requests; none for the defaults */
+    Service(Path home, BenchDatabase database, Map<String, String> limits) throws IOException {
         this.home = home;
-        this.settings = Map.of(
+        this.settings = new HashMap<>(limits);
+        this.settings.putAll(Map.of(
                 "ORS_DB_URL", database.url(),
                 "ORS_DB_USER", "postgres",
                 "ORS_DB_PASSWORD", "postgres",
                 "ORS_SECRET_KEY_FILE", keyFile(home).toString(),
                 "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home),
-                "ORS_JAVA_OPTIONS", System.getProperty("bench.java.options", ""));
+                "ORS_JAVA_OPTIONS", System.getProperty("bench.java.options", "")));
     }
 
     /** Starts the service and returns how long it took until it was ready. */
@@ -56,10 +67,15 @@ final class Service implements AutoCloseable {
     /** Tokens of nurses, each with the rights the bench needs. */
     List<String> tokens() {
         return IntStream.range(0, CALLERS)
-                .mapToObj(n -> tokens.signed(tokens.claims("DeviceActionsPost", "StudyDataPut")
-                        .subject("nurse-" + n)
-                        .build()))
+                .mapToObj(n ->
+                        tokens.signed(tokens.claims("DeviceActionsPost", "DeviceActionsGet", "StudyDataPut", "AuditGet")
+                                .subject("nurse-" + n)
+                                .build()))
                 .toList();
+    }
+
+    long pid() {
+        return server.pid();
     }
 
     /** The memory of the server's process that is in use, in MiB. */

@@ -197,6 +197,11 @@ public final class RawHttp implements Closeable {
         return line.toString();
     }
 
+    /** Says that nothing more will be sent; an answer can still be received. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Breaks the connection off by a TCP reset, as a network that fails does. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);

@@ -3,6 +3,7 @@ package org.openors.it;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,6 +24,8 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
             var settings = new HashMap<>(database.settings());
             settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
             settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
+            List.of("ORS_LIMIT_PEER", "ORS_LIMIT_ACCESS_ID", "ORS_LIMIT_CALLER")
+                    .forEach(limit -> settings.put(limit, "off"));
             // With the sizes of CI and the full ones, the server runs as it is delivered.
             if (Scale.isSmall()) {
                 settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (one, other) -> one + " " + other);

@@ -1,0 +1,91 @@
+package org.openors.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The server's heap after a collection, its resident memory, threads and database connections, in the course of time. */
+final class ProcessSamples {
+
+    /** One quantity, and the growth in the second half of the run up to which it is flat. */
+    record Course(String name, String unit, List<Double> values, double flatUpTo) {
+
+        /** By the line of least squares over the second half. */
+        double growth() {
+            var half = values.subList(values.size() / 2, values.size());
+            double meanTime = (half.size() - 1) / 2.0;
+            double meanValue =
+                    half.stream().mapToDouble(value -> value).average().orElse(0);
+            double covariance = IntStream.range(0, half.size())
+                    .mapToDouble(i -> (i - meanTime) * (half.get(i) - meanValue))
+                    .sum();
+            double variance = IntStream.range(0, half.size())
+                    .mapToDouble(i -> (i - meanTime) * (i - meanTime))
+                    .sum();
+            return variance == 0 ? 0 : covariance / variance * (half.size() - 1);
+        }
+
+        boolean isFlat() {
+            return growth() <= flatUpTo;
+        }
+    }
+
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+    private final long pid;
+    private final BenchDatabase database;
+    private final Course heap = new Course("heap after a collection", "MiB", new ArrayList<>(), 8);
+    private final Course resident = new Course("resident memory", "MiB", new ArrayList<>(), 24);
+    private final Course threads = new Course("threads", "", new ArrayList<>(), 3);
+    private final Course connections = new Course("database connections", "", new ArrayList<>(), 3);
+
+    ProcessSamples(long pid, BenchDatabase database) {
+        this.pid = pid;
+        this.database = database;
+    }
+
+    void take() throws IOException, SQLException {
+        jcmd("GC.run");
+        heap.values().add(usedKiB(jcmd("GC.heap_info")) / 1024);
+        resident.values().add(status("VmRSS") / 1024);
+        threads.values().add(status("Threads"));
+        connections.values().add(database.serviceConnections());
+    }
+
+    List<Course> courses() {
+        return List.of(heap, resident, threads, connections);
+    }
+
+    /** Of all generations; the line of the class space comes last and is none. */
+    private static double usedKiB(String heapInfo) {
+        var used = USED.matcher(heapInfo.split("Metaspace")[0]);
+        double sum = 0;
+        while (used.find()) {
+            sum += Double.parseDouble(used.group(1));
+        }
+        return sum;
+    }
+
+    private double status(String name) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith(name + ":"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String jcmd(String command) throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var process = new ProcessBuilder(jcmd, Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

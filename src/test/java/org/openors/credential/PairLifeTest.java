@@ -1,0 +1,285 @@
+package org.openors.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openors.database.LostRace;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
+import org.openors.keys.SecretKeys;
+import org.openors.keys.TestKeys;
+
+/** A pair is issued, charged, redeemed, replaced and revoked, on tables in memory. */
+class PairLifeTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T09:30:00Z");
+    private static final int MAX_ATTEMPTS = 3;
+    private static final Duration TTL = Duration.ofHours(24);
+    private static final UUID DEVICE_ID = UUID.randomUUID();
+    private static final UUID SUBJECT = UUID.randomUUID();
+    private static final String KEY = "0123456789abcdef";
+
+    private final DeviceKey device = device();
+    private final CredentialIssuer issuer = new CredentialIssuer();
+    private final PairAttempts attempts = new PairAttempts();
+    private final PairRedemption redemption = new PairRedemption();
+    private final PairRevocation revocation = new PairRevocation();
+    private final OtpCheck check = new OtpCheck();
+    private final ConnectionSecrets secrets = new ConnectionSecrets();
+
+    @TempDir
+    Path directory;
+
+    private PairDatabase database;
+    private SecretKeys keys;
+
+    @BeforeEach
+    void open() throws SQLException {
+        database = new PairDatabase();
+        keys = TestKeys.of(directory, "1:" + TestKeys.hex());
+        var hasher = new OtpHasher(keys);
+        secrets.keys = keys;
+        check.hasher = hasher;
+        issuer.entities = database.entities;
+        issuer.generator = new PairGenerator();
+        issuer.hasher = hasher;
+        issuer.policy = new CredentialPolicy(TTL, MAX_ATTEMPTS);
+        attempts.entities = database.entities;
+        attempts.policy = issuer.policy;
+        redemption.entities = database.entities;
+        redemption.secrets = secrets;
+        revocation.entities = database.entities;
+        now(START);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void now(Instant time) {
+        issuer.clock = Clock.fixed(time, ZoneOffset.UTC);
+        redemption.clock = issuer.clock;
+    }
+
+    private static DeviceKey device() {
+        return new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.active), UUID.randomUUID());
+    }
+
+    private IssuedCredential issue(DeviceKey of, String replaces) {
+        var issued = new IssuedCredential[1];
+        database.inTransaction(
+                () -> issued[0] = issuer.issue(new Issuance(of, DEVICE_ID, SUBJECT, replaces, "nurse-17")));
+        return issued[0];
+    }
+
+    private BootstrapCredential pair() {
+        return database.pairOf(device);
+    }
+
+    private Optional<BootstrapCredential> charge(String accessId) {
+        var charged = new AtomicReference<>(Optional.<BootstrapCredential>empty());
+        database.inTransaction(() -> charged.set(attempts.charge(accessId)));
+        return charged.get();
+    }
+
+    private String redeem(String idempotencyKey) {
+        var pair = pair();
+        var secret = new String[1];
+        database.inTransaction(
+                () -> secret[0] = redemption.redeem(pair, idempotencyKey).orElse(null));
+        return secret[0];
+    }
+
+    private String redeemAgain(String idempotencyKey) {
+        var pair = pair();
+        var secret = new String[1];
+        database.inTransaction(
+                () -> secret[0] = redemption.redeemAgain(pair, idempotencyKey).orElse(null));
+        return secret[0];
+    }
+
+    @Test
+    void theFirstPairIsStored() {
+        var issued = issue(device, null);
+        assertThat(issued.deviceId()).isEqualTo(DEVICE_ID);
+        assertThat(issued.expiresAt()).isEqualTo(START.plus(TTL));
+        assertThat(pair().accessId()).isEqualTo(issued.accessId());
+        assertThat(pair().device()).isEqualTo(device);
+        assertThat(pair().subjectId()).isEqualTo(SUBJECT);
+        assertThat(pair().isRedeemed()).isFalse();
+        assertThat(pair().connectionKeyId()).isEmpty();
+        assertThat(check.isRight(issued.otp().toLowerCase(java.util.Locale.ROOT), Optional.of(pair())))
+                .isTrue();
+        assertThat(check.isRight("00000000", Optional.of(pair()))).isFalse();
+        assertThat(check.isRight("not an otp", Optional.of(pair()))).isFalse();
+        assertThat(check.isRight(issued.otp(), Optional.empty())).isFalse();
+    }
+
+    @Test
+    void aNewPairReplacesTheOneThatWasRead() {
+        var first = issue(device, null);
+        charge(first.accessId());
+        redeem(KEY);
+        var second = issue(device, first.accessId());
+        assertThat(pair().accessId()).isEqualTo(second.accessId());
+        assertThat(pair().isRedeemed()).isFalse();
+        assertThat(check.isRight(second.otp(), Optional.of(pair()))).isTrue();
+        assertThat(check.isRight(first.otp(), Optional.of(pair()))).isFalse();
+        assertThatThrownBy(() -> issue(device, first.accessId())).isInstanceOf(LostRace.class);
+        assertThat(pair().accessId()).isEqualTo(second.accessId());
+    }
+
+    @Test
+    void aTakenAccessIdIsTriedAgainFiveTimes() {
+        var taken = issue(device, null).accessId();
+        issuer.generator = new PairGenerator() {
+            @Override
+            public String accessId() {
+                return taken;
+            }
+        };
+        assertThatThrownBy(() -> issue(device(), null))
+                .isInstanceOfSatisfying(
+                        AccessIdTaken.class, lost -> assertThat(lost.attempts()).isEqualTo(5));
+        var other = device();
+        issuer.generator = new PairGenerator();
+        var otherPair = issue(other, null);
+        issuer.generator = new PairGenerator() {
+            @Override
+            public String accessId() {
+                return taken;
+            }
+        };
+        assertThatThrownBy(() -> issue(other, otherPair.accessId())).isInstanceOf(AccessIdTaken.class);
+    }
+
+    /** Another failure of the database is not taken for a race. */
+    @Test
+    void whatIsNoConflictIsThrownAsItIs() throws SQLException {
+        var first = issue(device, null);
+        database.update("ALTER TABLE bootstrap_credential DROP COLUMN issued_by");
+        assertThatThrownBy(() -> issue(device, first.accessId())).isNotInstanceOf(LostRace.class);
+        assertThatThrownBy(() -> issue(device(), null)).isNotInstanceOf(LostRace.class);
+    }
+
+    @Test
+    void attemptsAreChargedUpToOneBeyondTheLimit() {
+        var accessId = issue(device, null).accessId();
+        for (int i = 1; i <= MAX_ATTEMPTS; i++) {
+            assertThat(charge(accessId).orElseThrow().isAttemptAllowed(MAX_ATTEMPTS))
+                    .isTrue();
+        }
+        assertThat(pair().state(START, MAX_ATTEMPTS)).isEqualTo(DeviceState.Locked);
+        assertThat(charge(accessId).orElseThrow().isAttemptAllowed(MAX_ATTEMPTS))
+                .isFalse();
+        assertThat(charge(accessId).orElseThrow().isAttemptAllowed(MAX_ATTEMPTS + 1))
+                .isTrue();
+    }
+
+    @Test
+    void anAttemptAtNoPairIsChargedToo() throws SQLException {
+        assertThat(charge("ABC123")).isEmpty();
+        assertThat(database.number("SELECT sum(attempts) FROM unknown_access_id"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theAttemptOfARightOtpIsGivenBack() {
+        var accessId = issue(device, null).accessId();
+        var charged = charge(accessId).orElseThrow();
+        database.inTransaction(() -> assertThat(attempts.giveBack(charged)).isPresent());
+        assertThat(pair().isAttemptAllowed(0)).isTrue();
+        issue(device, accessId);
+        database.inTransaction(() -> assertThat(attempts.giveBack(charged)).isEmpty());
+    }
+
+    @Test
+    void aPairIsRedeemedOnce() {
+        issue(device, null);
+        var secret = redeem(null);
+        assertThat(secret).hasSize(43);
+        assertThat(pair().isRedeemed()).isTrue();
+        assertThat(pair().connectionKeyId()).contains("1");
+        assertThat(pair().state(START, MAX_ATTEMPTS)).isEqualTo(DeviceState.Bootstrapped);
+        assertThat(redeem(null)).isNull();
+        assertThat(redeemAgain(null)).isNull();
+        assertThat(redeemAgain(KEY)).isNull();
+    }
+
+    @Test
+    void aPairThatChangedSinceItWasReadIsNotRedeemed() {
+        var first = issue(device, null);
+        var read = pair();
+        issue(device, first.accessId());
+        database.inTransaction(() -> assertThat(redemption.redeem(read, null)).isEmpty());
+        assertThat(pair().isRedeemed()).isFalse();
+    }
+
+    @Test
+    void theSameKeyGetsANewSecretForTwoMinutes() {
+        issue(device, null);
+        var first = redeem(KEY);
+        assertThat(redeemAgain(KEY)).hasSize(43).isNotEqualTo(first);
+        assertThat(redeemAgain("fedcba9876543210")).isNull();
+        now(START.plus(PairRedemption.LOST_ANSWER_WINDOW));
+        assertThat(redeemAgain(KEY)).isNull();
+    }
+
+    @Test
+    void aPairIsValidBeforeItsExpiry() {
+        issue(device, null);
+        now(START.plus(TTL));
+        assertThat(redeem(null)).isNull();
+        assertThat(pair().state(START.plus(TTL), MAX_ATTEMPTS)).isEqualTo(DeviceState.Expired);
+        now(START.plus(TTL).minusMillis(1));
+        assertThat(pair().state(START.plus(TTL).minusMillis(1), MAX_ATTEMPTS)).isEqualTo(DeviceState.AwaitingBootstrap);
+        assertThat(redeem(null)).isNotNull();
+    }
+
+    @Test
+    void aRevokedPairIsGone() {
+        issue(device, null);
+        var another = device();
+        issue(another, null);
+        database.inTransaction(() -> revocation.revoke(device));
+        assertThat(pair()).isNull();
+        assertThat(database.pairOf(another)).isNotNull();
+    }
+
+    @Test
+    void aSecretsHashIsOfItsDeviceKeyAndPurpose() {
+        var hash = secrets.hashOfSecret("1", device, KEY);
+        assertThat(hash).hasSize(32).isEqualTo(secrets.hashOfSecret("1", device, KEY));
+        assertThat(Arrays.asList(
+                        secrets.hashOfSecret("1", device(), KEY),
+                        secrets.hashOfIdempotencyKey("1", device, KEY),
+                        secrets.hashOfSecret("1", device, KEY + "x")))
+                .allSatisfy(other -> assertThat(other).hasSize(32).isNotEqualTo(hash));
+        assertThat(secrets.newestKeyId()).isEqualTo("1");
+        assertThat(secrets.draw()).hasSize(43).isNotEqualTo(secrets.draw());
+    }
+
+    @Test
+    void theStateOfADeviceFollowsFromItsFacts() {
+        var expiry = START.atOffset(ZoneOffset.UTC);
+        assertThat(DeviceState.ofDevice(null, null, null, null, START, 1)).isEqualTo(DeviceState.NotRegistered);
+        assertThat(DeviceState.ofDevice(DEVICE_ID, null, 0, expiry.plusSeconds(1), START, 1))
+                .isEqualTo(DeviceState.AwaitingBootstrap);
+    }
+}

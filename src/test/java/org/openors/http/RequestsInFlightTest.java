@@ -1,0 +1,50 @@
+package org.openors.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openors.Fake.fake;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Overload is refused at once, and what is in flight is not disturbed by it. */
+class RequestsInFlightTest {
+
+    private final RequestsInFlight filter = new RequestsInFlight();
+    private final List<Integer> errors = new ArrayList<>();
+    private int worked;
+
+    @Test
+    void asManyAsMayBeAreWorkedOn() throws IOException, ServletException {
+        sendWithin(RequestsInFlight.MOST);
+        assertThat(worked).isEqualTo(RequestsInFlight.MOST);
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void oneMoreIsRefusedAndThenTheNextIsWorkedOn() throws IOException, ServletException {
+        sendWithin(RequestsInFlight.MOST + 1);
+        assertThat(worked).isEqualTo(RequestsInFlight.MOST);
+        assertThat(errors).containsExactly(503);
+        assertThat(filter.getInFlight()).isZero();
+        sendWithin(1);
+        assertThat(worked).isEqualTo(RequestsInFlight.MOST + 1);
+    }
+
+    /** Each arrives while those before it are in flight. */
+    private void sendWithin(int count) throws IOException, ServletException {
+        filter.doFilter(
+                fake(HttpServletRequest.class, (any, called, arguments) -> null),
+                fake(HttpServletResponse.class, (any, called, arguments) -> errors.add((Integer) arguments[0])),
+                (request, response) -> {
+                    worked++;
+                    if (count > 1) {
+                        sendWithin(count - 1);
+                    }
+                });
+    }
+}

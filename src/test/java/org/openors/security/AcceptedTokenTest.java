@@ -1,0 +1,155 @@
+package org.openors.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.openors.Fake.fake;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.Test;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+import org.openors.settings.GivenSettings;
+
+/** What becomes of the claims of an accepted token, and what a refused caller is told. */
+class AcceptedTokenTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000_000), ZoneOffset.UTC);
+    private static final String RAW = base64("{\"alg\":\"RS256\"}") + "."
+            + base64("{\"iat\":999999,\"exp\":1000001,\"sub\":\"nurse-17\",\"aud\":\"b\"}") + ".x";
+
+    private final AuthenticationFilter filter = new AuthenticationFilter();
+
+    @RequiresRight(Right.AUDIT_GET)
+    public void guarded() {}
+
+    @Test
+    void itsIssuerSubjectAndGroupsAreTheCallers() {
+        assertThat(refusal(RAW, Set.of("AuditGet"))).isNull();
+        assertThat(filter.caller.isAuthenticated()).isTrue();
+        assertThat(filter.caller.issuer()).contains("issuer");
+        assertThat(filter.caller.name()).contains("nurse-17");
+        assertThat(filter.caller.groups()).containsExactly("AuditGet");
+        assertThat(filter.caller.right()).isEmpty();
+    }
+
+    @Test
+    void withoutGroupsItGrantsNothing() {
+        assertThat(refusal(RAW, null)).isNull();
+        assertThat(filter.caller.groups()).isEmpty();
+    }
+
+    @Test
+    void aPrincipalWithoutATokenIsNobody() {
+        assertThat(refusal(null, Set.of("AuditGet"))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(filter.caller.isAuthenticated()).isFalse();
+        assertThat(filter.caller.issuer()).isEmpty();
+        assertThat(filter.caller.name()).isEmpty();
+    }
+
+    @Test
+    void aPhonesAccessIdIsItsName() {
+        var caller = new Caller();
+        caller.claimAccessId("ABC123");
+        assertThat(caller.name()).contains("ABC123");
+        assertThat(caller.isAuthenticated()).isFalse();
+    }
+
+    @Test
+    void oneOfTheConfiguredAudiencesIsDemanded() {
+        var rules = new TokenRules();
+        GivenSettings.are(Map.of("MP_JWT_VERIFY_AUDIENCES", "a, b", "ORS_TOKEN_MAX_LIFETIME", "P366D"));
+        rules.configure();
+        assertThat(rules.maxLifetime()).isEqualTo(Duration.ofDays(366));
+        long now = Instant.now().getEpochSecond();
+        assertThat(rules.accepts(tokenFor("\"b\"", now))).isTrue();
+        assertThat(rules.accepts(tokenFor("\"c\"", now))).isFalse();
+        assertThat(rules.accepts(tokenFor("[\"c\",\"a\"]", now))).isTrue();
+    }
+
+    /** Twelve digits before the point are the most: 1e11 s is the year 5138. */
+    @Test
+    void aTimeOfTwelveDigitsIsTheLargest() {
+        var rules = new TokenRules(Duration.ofDays(366_000_000), List.of(), CLOCK);
+        assertThat(rules.accepts(tokenUntil("999999999999"))).isTrue();
+        assertThat(rules.accepts(tokenUntil("1000000000000"))).isFalse();
+    }
+
+    @Test
+    void aMissingRightIsToldWithTheStudyUnlessThatIsNone() {
+        assertThat(messageFor("B1B8327AFAA6412287106192AB5984EF"))
+                .isEqualTo("The right AuditGet is missing in study B1B8327AFAA6412287106192AB5984EF, mode active");
+        assertThat(messageFor("x")).isEqualTo("The right AuditGet is missing in study of the path, mode active");
+    }
+
+    @Test
+    void unscopedRightsAreTakenUnlessSwitchedOff() {
+        GivenSettings.are(Map.of());
+        assertThat(RightsFilter.scopedRightsOnly()).isFalse();
+        GivenSettings.are(Map.of("ORS_SECURITY_SCOPED_RIGHTS_ONLY", "true"));
+        assertThat(RightsFilter.scopedRightsOnly()).isTrue();
+    }
+
+    private static String messageFor(String study) {
+        var rights = new RightsFilter();
+        rights.caller = new Caller();
+        rights.caller.authenticate("issuer", "nurse-17", Set.of());
+        rights.resource =
+                fake(ResourceInfo.class, (any, called, arguments) -> AcceptedTokenTest.class.getMethod("guarded"));
+        var path = new MultivaluedHashMap<>(Map.of("studyId", study, "mode", "active"));
+        var uri = fake(UriInfo.class, (any, called, arguments) -> path);
+        var request = fake(
+                ContainerRequestContext.class,
+                (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : "GET");
+        return catchThrowableOfType(Refusal.class, () -> rights.filter(request)).getMessage();
+    }
+
+    private ErrorCode refusal(String rawToken, Set<String> groups) {
+        filter.rules = new TokenRules(Duration.ofHours(24), List.of(), CLOCK);
+        filter.caller = new Caller();
+        var uri = fake(UriInfo.class, (any, called, arguments) -> "/v1.0/studies");
+        var token = fake(JsonWebToken.class, (any, called, arguments) -> switch (called.getName()) {
+            case "getGroups" -> groups;
+            case "getIssuer" -> "issuer";
+            case "getSubject" -> "nurse-17";
+            default -> rawToken;
+        });
+        var security = fake(SecurityContext.class, (any, called, arguments) -> token);
+        var refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> filter.filter(
+                        fake(ContainerRequestContext.class, (any, called, arguments) -> switch (called.getName()) {
+                            case "getUriInfo" -> uri;
+                            case "getMethod" -> "GET";
+                            default -> security;
+                        })));
+        return refusal == null ? null : refusal.code();
+    }
+
+    private static String tokenFor(String audience, long now) {
+        return base64("{\"alg\":\"ES256\"}") + "."
+                + base64("{\"iat\":%d,\"exp\":%d,\"sub\":\"s\",\"aud\":%s}".formatted(now - 1, now + 60, audience))
+                + ".x";
+    }
+
+    private static String tokenUntil(String expiry) {
+        return base64("{\"alg\":\"ES256\"}") + "." + base64("{\"iat\":0,\"exp\":" + expiry + ",\"sub\":\"s\"}") + ".x";
+    }
+
+    private static String base64(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+}
