@@ -52,7 +52,7 @@ class PairLifeTest {
     void open() throws SQLException {
         database = new PairDatabase();
         keys = TestKeys.of(directory, "1:" + TestKeys.hex());
-        var hasher = new OtpHasher(keys);
+        var hasher = new OtpHasher(keys, new PairSeal(keys, null));
         secrets.keys = keys;
         check.hasher = hasher;
         issuer.entities = database.entities;
@@ -64,6 +64,7 @@ class PairLifeTest {
         redemption.entities = database.entities;
         redemption.secrets = secrets;
         revocation.entities = database.entities;
+        revocation.policy = issuer.policy;
         now(START);
     }
 
@@ -81,11 +82,15 @@ class PairLifeTest {
         return new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.active), UUID.randomUUID());
     }
 
-    private IssuedCredential issue(DeviceKey of, String replaces) {
+    private IssuedCredential issue(DeviceKey of, SeenPair replaces) {
         var issued = new IssuedCredential[1];
         database.inTransaction(
                 () -> issued[0] = issuer.issue(new Issuance(of, DEVICE_ID, SUBJECT, replaces, "nurse-17")));
         return issued[0];
+    }
+
+    private static SeenPair seen(BootstrapCredential pair) {
+        return SeenPair.of(pair.accessId(), pair.attempts(), null);
     }
 
     private BootstrapCredential pair() {
@@ -257,7 +262,7 @@ class PairLifeTest {
         issue(device, null);
         var another = device();
         issue(another, null);
-        database.inTransaction(() -> revocation.revoke(device));
+        database.inTransaction(() -> revocation.revoke(device, seen(pair())));
         assertThat(pair()).isNull();
         assertThat(database.pairOf(another)).isNotNull();
     }

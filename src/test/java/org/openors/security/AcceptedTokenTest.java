@@ -118,7 +118,8 @@ class AcceptedTokenTest {
     }
 
     private ErrorCode refusal(String rawToken, Set<String> groups) {
-        filter.rules = new TokenRules(Duration.ofHours(24), List.of(), CLOCK);
+        filter.tokens = new AcceptedToken();
+        filter.tokens.rules = new TokenRules(Duration.ofHours(24), List.of(), CLOCK);
         filter.caller = new Caller();
         var uri = fake(UriInfo.class, (any, called, arguments) -> "/v1.0/studies");
         var token = fake(JsonWebToken.class, (any, called, arguments) -> switch (called.getName()) {
