@@ -90,7 +90,11 @@ class PairLifeTest {
     }
 
     private static SeenPair seen(BootstrapCredential pair) {
-        return SeenPair.of(pair.accessId(), pair.attempts(), null);
+        return seen(pair.accessId(), pair.isRedeemed());
+    }
+
+    private static SeenPair seen(String accessId, boolean isRedeemed) {
+        return SeenPair.of(accessId, 0, isRedeemed ? START.atOffset(ZoneOffset.UTC) : null);
     }
 
     private BootstrapCredential pair() {
@@ -141,12 +145,12 @@ class PairLifeTest {
         var first = issue(device, null);
         charge(first.accessId());
         redeem(KEY);
-        var second = issue(device, first.accessId());
+        var second = issue(device, seen(pair()));
         assertThat(pair().accessId()).isEqualTo(second.accessId());
         assertThat(pair().isRedeemed()).isFalse();
         assertThat(check.isRight(second.otp(), Optional.of(pair()))).isTrue();
         assertThat(check.isRight(first.otp(), Optional.of(pair()))).isFalse();
-        assertThatThrownBy(() -> issue(device, first.accessId())).isInstanceOf(LostRace.class);
+        assertThatThrownBy(() -> issue(device, seen(first.accessId(), true))).isInstanceOf(LostRace.class);
         assertThat(pair().accessId()).isEqualTo(second.accessId());
     }
 
@@ -171,7 +175,8 @@ class PairLifeTest {
                 return taken;
             }
         };
-        assertThatThrownBy(() -> issue(other, otherPair.accessId())).isInstanceOf(AccessIdTaken.class);
+        assertThatThrownBy(() -> issue(other, seen(otherPair.accessId(), false)))
+                .isInstanceOf(AccessIdTaken.class);
     }
 
     /** Another failure of the database is not taken for a race. */
@@ -179,7 +184,7 @@ class PairLifeTest {
     void whatIsNoConflictIsThrownAsItIs() throws SQLException {
         var first = issue(device, null);
         database.update("ALTER TABLE bootstrap_credential DROP COLUMN issued_by");
-        assertThatThrownBy(() -> issue(device, first.accessId())).isNotInstanceOf(LostRace.class);
+        assertThatThrownBy(() -> issue(device, seen(first.accessId(), false))).isNotInstanceOf(LostRace.class);
         assertThatThrownBy(() -> issue(device(), null)).isNotInstanceOf(LostRace.class);
     }
 
@@ -210,7 +215,7 @@ class PairLifeTest {
         var charged = charge(accessId).orElseThrow();
         database.inTransaction(() -> assertThat(attempts.giveBack(charged)).isPresent());
         assertThat(pair().isAttemptAllowed(0)).isTrue();
-        issue(device, accessId);
+        issue(device, seen(accessId, false));
         database.inTransaction(() -> assertThat(attempts.giveBack(charged)).isEmpty());
     }
 
@@ -231,7 +236,7 @@ class PairLifeTest {
     void aPairThatChangedSinceItWasReadIsNotRedeemed() {
         var first = issue(device, null);
         var read = pair();
-        issue(device, first.accessId());
+        issue(device, seen(first.accessId(), false));
         database.inTransaction(() -> assertThat(redemption.redeem(read, null)).isEmpty());
         assertThat(pair().isRedeemed()).isFalse();
     }
