@@ -61,6 +61,7 @@ class PairLifeTest {
         issuer.policy = new CredentialPolicy(TTL, MAX_ATTEMPTS);
         attempts.entities = database.entities;
         attempts.policy = issuer.policy;
+        attempts.slots = new AccessIdSlots(keys);
         redemption.entities = database.entities;
         redemption.secrets = secrets;
         revocation.entities = database.entities;

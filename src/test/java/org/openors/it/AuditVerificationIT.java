@@ -177,7 +177,7 @@ class AuditVerificationIT {
         var study = SampleStudy.in(api);
         api.get("/v1.0/audit");
         assertThat(api.get(study.path() + "/audit").json().getJsonArray("records"))
-                .hasSize(1);
+                .hasSize(SampleStudy.OBJECTS + 1);
     }
 
     /** Four operations, all sealed. */

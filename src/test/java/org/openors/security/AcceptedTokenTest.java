@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.openors.Fake.fake;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -128,14 +128,15 @@ class AcceptedTokenTest {
             case "getSubject" -> "nurse-17";
             default -> rawToken;
         });
-        var security = fake(SecurityContext.class, (any, called, arguments) -> token);
+        filter.servletRequest = fake(
+                HttpServletRequest.class,
+                (any, called, arguments) -> called.getName().equals("getUserPrincipal") ? token : null);
         var refusal = catchThrowableOfType(
                 Refusal.class,
                 () -> filter.filter(
                         fake(ContainerRequestContext.class, (any, called, arguments) -> switch (called.getName()) {
                             case "getUriInfo" -> uri;
-                            case "getMethod" -> "GET";
-                            default -> security;
+                            default -> "GET";
                         })));
         return refusal == null ? null : refusal.code();
     }
