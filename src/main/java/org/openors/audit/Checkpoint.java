@@ -1,9 +1,11 @@
 package org.openors.audit;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import org.openors.identity.Identifier;
 
 /**
@@ -13,6 +15,9 @@ import org.openors.identity.Identifier;
 public record Checkpoint(Instant time, ChainName chain, long sequence, byte[] hash, String keyId, byte[] mac) {
 
     private static final String PURPOSE = "audit checkpoint";
+    /** Looks for its provider once, not for each line. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
     private static final HexFormat HEX = HexFormat.of();
 
     /** A new checkpoint, signed with the newest key. */
@@ -40,7 +45,7 @@ public record Checkpoint(Instant time, ChainName chain, long sequence, byte[] ha
 
     /** The checkpoint as one line of JSON. */
     public String line() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("time", time.toString())
                 .add("studyId", chain.study())
                 .add("mode", chain.mode())

@@ -1,6 +1,7 @@
 package org.openors.audit;
 
 import jakarta.json.Json;
+import jakarta.json.JsonReaderFactory;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -20,6 +22,9 @@ import org.openors.settings.Settings;
 
 /** A file of checkpoints, one on each line. Lines are only added. */
 public final class CheckpointFile {
+
+    /** Looks for its provider once, not for each line. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\"\\s*:\\s*(\\d{1,18})\\b");
 
@@ -103,7 +108,7 @@ public final class CheckpointFile {
     }
 
     private static Optional<Checkpoint> read(String line) {
-        try (var reader = Json.createReader(new StringReader(line))) {
+        try (var reader = JSON.createReader(new StringReader(line))) {
             return Optional.of(Checkpoint.of(reader.readObject()));
         } catch (RuntimeException notACheckpoint) {
             return Optional.empty();

@@ -45,13 +45,14 @@ public class CountedRefusals {
     @Inject
     Clock clock;
 
-    private final BooleanSupplier isPending = () -> !counts.isEmpty();
+    private BooleanSupplier isPending;
     private RepeatedTask task;
     private Instant due;
 
     @PostConstruct
     void start() {
         due = clock.instant().plus(EVERY);
+        isPending = counts.pending();
         RequestsInFlight.awaitAtStop(isPending);
         task = new RepeatedTask("recording counted refusals", this::recordIfDue, clock);
         task.start(executor, PAUSE);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The refusals of the current minute that get no record of their own. At most {@link #MOST_KINDS} kinds are told apart;
@@ -25,8 +26,13 @@ public class RefusalCounts {
         counts.merge(isTold ? kind : kind.ofMany(), count, RefusalCount::and);
     }
 
-    synchronized boolean isEmpty() {
-        return counts.isEmpty();
+    /** Whether counts wait for their record. A thread that the container does not know can ask it. */
+    BooleanSupplier pending() {
+        return this::isPending;
+    }
+
+    private synchronized boolean isPending() {
+        return !counts.isEmpty();
     }
 
     /** The counts, which then start again at zero. */

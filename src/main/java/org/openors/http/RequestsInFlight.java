@@ -38,7 +38,11 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    /** Adds work that is not part of a request: while it is pending, the process waits with its end. */
+    /**
+     * Adds work that is not part of a request: while it is pending, the process waits with its end.
+     *
+     * @param isPending is asked by the thread of the stop, where CDI's proxies do not work
+     */
     public static void awaitAtStop(BooleanSupplier isPending) {
         LAST_WORK.add(isPending);
     }

@@ -176,6 +176,10 @@ final class BadRequests {
         }
 
         private void mode() {
+            if (!request.path.contains("/" + study.mode)) {
+                token();
+                return;
+            }
             var wrong = oneOf(List.of("ACTIVE", "live", "*", "1", "active%20", "%61ctivee"));
             named("mode").path = request.path.replace("/" + study.mode, "/" + wrong);
         }

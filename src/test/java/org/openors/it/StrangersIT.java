@@ -22,6 +22,9 @@ class StrangersIT {
             assertThat(answer.status()).isBetween(400, 404);
             assertThat(trailOf(answer, database)).containsExactly(SERVICE);
         }
+        assertThat(database.rows("SELECT study_id, mode FROM audit_chain c WHERE mode <> '-' AND NOT EXISTS"
+                        + " (SELECT 1 FROM study_mode s WHERE s.study_id = c.study_id AND s.mode = c.mode)"))
+                .isEmpty();
     }
 
     private static Stream<Answer> requests(Api api) {

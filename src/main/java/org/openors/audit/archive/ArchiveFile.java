@@ -2,6 +2,7 @@ package org.openors.audit.archive;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,11 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.openors.audit.verification.SealedRecord;
 
 /** Reads an archive file line by line. */
 final class ArchiveFile implements AutoCloseable, Iterator<SealedRecord> {
+
+    /** Looks for its provider once, not for each line. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private final BufferedReader lines;
     private final ArchiveHead head;
@@ -57,7 +62,7 @@ final class ArchiveFile implements AutoCloseable, Iterator<SealedRecord> {
             throw new NoSuchElementException();
         }
         number++;
-        try (var reader = Json.createReader(new StringReader(next))) {
+        try (var reader = JSON.createReader(new StringReader(next))) {
             var line = reader.readObject();
             next = lines.readLine();
             return line;

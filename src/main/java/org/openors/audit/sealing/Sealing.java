@@ -1,6 +1,8 @@
 package org.openors.audit.sealing;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Clock;
@@ -28,6 +30,12 @@ public class Sealing {
     @Inject
     Clock clock;
 
+    /** Whether any record waits. Without a transaction, so that it holds no connection while it waits for the turn. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public boolean isAnyWaiting() {
+        return jdbc.run(connection -> new SealingTables(connection).isAnyWaiting());
+    }
+
     /**
      * Seals one set, unless another node is sealing.
      *
@@ -35,9 +43,6 @@ public class Sealing {
      * @throws org.openors.database.LostRace if a row was there already or a lock was not free within two seconds
      */
     public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
-        if (!jdbc.run(connection -> new SealingTables(LockWaits.limitedOn(connection)).isAnyWaiting())) {
-            return SealedSet.NOTHING;
-        }
         oneWriter.awaitTurn();
         return jdbc.run(connection ->
                 new SetOfRecords(LockWaits.limitedOn(connection), macs, clock.instant()).seal(after, isWanted));

@@ -66,7 +66,7 @@ public class SealingPass {
 
     private SealedSet sealed(UUID after) {
         try {
-            return sealing.sealOneSet(after, leftOut::isTried);
+            return sealing.isAnyWaiting() ? sealing.sealOneSet(after, leftOut::isTried) : SealedSet.NOTHING;
         } catch (LostRace | DatabaseFailed failure) {
             throwIfUnavailable(failure);
             return sealedChainByChain(after);

@@ -9,7 +9,7 @@ import org.openors.audit.ChainName;
 import org.openors.audit.SealTime;
 
 /**
- * When the records of a chain were sealed, in their order. A seal of before version 7 of the schema has no time: then the
+ * When the records of a chain were sealed, in their order. A seal of before version 8 of the schema has no time: then the
  * checkpoints before it tell the earliest.
  */
 final class SealTimes {

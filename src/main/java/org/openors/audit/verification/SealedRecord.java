@@ -1,10 +1,12 @@
 package org.openors.audit.verification;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
@@ -16,7 +18,7 @@ import org.openors.identity.Identifier;
  * A place in a chain and its record, read from the database or from an archive.
  *
  * @param content the record; null if it is gone, and then the MAC is empty
- * @param sealedAt when it got its place; null in seals of before version 7 of the schema, as is {@code timeMac}
+ * @param sealedAt when it got its place; null in seals of before version 8 of the schema, as is {@code timeMac}
  * @param timeMac the MAC of {@code sealedAt}, see {@link org.openors.audit.SealTime}
  */
 public record SealedRecord(
@@ -29,6 +31,9 @@ public record SealedRecord(
         byte[] hash,
         Instant sealedAt,
         byte[] timeMac) {
+
+    /** Looks for its provider once, not for each record. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -54,7 +59,7 @@ public record SealedRecord(
 
     /** The record as one line of an archive. */
     public String line() {
-        var line = Json.createObjectBuilder().add("sequence", sequence);
+        var line = JSON.createObjectBuilder().add("sequence", sequence);
         line.add(AuditField.ID.wireName(), Identifier.format(recordId));
         if (!isGone()) {
             for (var field : AuditField.values()) {

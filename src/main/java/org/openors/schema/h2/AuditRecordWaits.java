@@ -26,7 +26,7 @@ public class AuditRecordWaits implements Trigger {
         }
     }
 
-    /** A database of before version 7 of the schema has no such column. */
+    /** A database of before version 8 of the schema has no such column. */
     private boolean isOfTheService(Object[] row) {
         return places.containsKey("TRAIL") && SERVICE.equals(row[places.get("TRAIL")]);
     }
