@@ -36,17 +36,20 @@ public class AuditTrail {
     Clock clock;
 
     /**
-     * Records that something was read.
+     * Records that something was read. It goes to the service's own trail if no such study is known in the mode.
      *
      * @throws IllegalStateException if the method declares no action; the transaction then rolls back
      */
     public void read() {
-        changed(null, null);
+        read(null);
     }
 
-    /** Records that something was read, with a short result. */
+    /** As {@link #read()}, with a short result. */
     public void read(String result) {
-        changed(null, result);
+        var record = recordOfOperation();
+        record.succeed(null, null, result);
+        putInKnownTrail(record);
+        write(record);
     }
 
     /**
@@ -62,12 +65,17 @@ public class AuditTrail {
 
     /** Records a change of a device instance. */
     public void changed(UUID deviceId, String before, String after) {
+        var record = recordOfOperation();
+        record.succeed(deviceId, before, after);
+        write(record);
+    }
+
+    private AuditRecord recordOfOperation() {
         var record = request.record();
         if (!record.isOfAnOperation()) {
             throw new IllegalStateException("the request succeeded, but its method declares no @Audited action");
         }
-        record.succeed(deviceId, before, after);
-        write(record);
+        return record;
     }
 
     /**
@@ -96,10 +104,14 @@ public class AuditTrail {
     void recordRefusal(ErrorCode code) {
         var record = request.record();
         record.refuse(code);
+        putInKnownTrail(record);
+        write(record);
+    }
+
+    private void putInKnownTrail(AuditRecord record) {
         if (record.namesAStudy() && !request.isStudyKnown() && !isStudyKnown(record)) {
             record.putInTrailOfService();
         }
-        write(record);
     }
 
     private boolean isStudyKnown(AuditRecord record) {
