@@ -19,6 +19,9 @@ import org.openors.keys.TestKeys;
 /** The database of a test run: {@code -Dors.it.database=h2} (embedded in the server) or {@code postgresql} (a real one). */
 public final class Database implements AutoCloseable {
 
+    /** A condition for the newest audit records. An index can find them. */
+    static final String JUST_NOW = "occurred_at > CURRENT_TIMESTAMP - INTERVAL '2' MINUTE";
+
     private static final Path CONFIGURATION = Path.of("server-config/postgresql");
 
     private final EmbeddedPostgres postgres;

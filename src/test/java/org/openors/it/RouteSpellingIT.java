@@ -64,8 +64,8 @@ class RouteSpellingIT {
 
     /** The study and the action in the audit record of the answered request. */
     private static List<String> recorded(Database database, Answer answer) throws SQLException {
-        var rows = database.rows("SELECT study_id, action, outcome, mode FROM audit_record WHERE reference = '"
-                + answer.header("X-Request-Id") + "'");
+        var rows = database.rows("SELECT study_id, action, outcome, mode FROM audit_record WHERE " + Database.JUST_NOW
+                + " AND reference = '" + answer.header("X-Request-Id") + "'");
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }
