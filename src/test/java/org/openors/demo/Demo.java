@@ -2,8 +2,10 @@ package org.openors.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.openors.it.Answer;
 import org.openors.it.Api;
@@ -18,8 +20,15 @@ public final class Demo {
     private static final PrintStream OUT =
             new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
 
+    private static final int PORT = 8080;
+    /** As in the README. */
+    private static final String CURL = """
+            curl -X PUT -H "Authorization: Bearer $TOKEN" \\
+              "$SERVER/ec-ors-svc/rest/v1.0/studies/$STUDY/test/subjects/$SUBJECT/devices/$ITEM/access-code?mSubjectId=MSUBJECT-001"
+            """.stripTrailing();
+
     private final Api api;
-    private final SampleStudy study = new SampleStudy("test");
+    private final SampleStudy study = SampleStudy.ofTheDemo();
     private Pair live;
 
     private Demo(Api api) {
@@ -27,23 +36,42 @@ public final class Demo {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        endWithMaven();
         var home =
                 Path.of("target", "demo", "run-" + System.currentTimeMillis()).toAbsolutePath();
         var tokens = new Tokens();
         OUT.println("Starting Payara Micro with the embedded database ...");
-        var settings = Map.of(
-                "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
+        var settings = new HashMap<>(Map.of(
+                "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home)));
+        if (Server.isFree(PORT)) {
+            settings.put("ORS_HTTP_PORT", Integer.toString(PORT));
+        }
         try (var server = Server.launch(home, settings).awaitReady()) {
-            new Demo(new Api(server, tokens)).run();
-            OUT.println("\nTry it: " + server.uri("/ec-ors-svc/docs/"));
+            var demo = new Demo(new Api(server, tokens));
+            demo.run();
+            OUT.println("\nServer log: " + server.logFile());
             OUT.println("API description: " + server.uri("/openapi"));
-            OUT.println("Server log: " + server.logFile());
+            OUT.println(
+                    "A page to try the API, press Authorize and paste the token: " + server.uri("/ec-ors-svc/docs/"));
             if (!"false".equals(System.getProperty("demo.stay"))) {
-                OUT.println("Token: " + tokens.with(Api.ALL_RIGHTS));
-                OUT.println("The server stays up until Ctrl-C.");
+                OUT.println("\nPaste this into a shell. It recreates the pair once more:\n");
+                OUT.println(exports(server.uri(""), tokens.with(Api.ALL_RIGHTS), demo.study));
+                OUT.println(CURL);
+                OUT.println("\nThe server stays up until Ctrl-C.");
                 Thread.currentThread().join();
             }
         }
+    }
+
+    /** Whatever ends Maven ends the demo, and with it the server. */
+    private static void endWithMaven() {
+        ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(0)));
+    }
+
+    /** The shell variables that the README's commands use. */
+    public static String exports(URI server, String token, SampleStudy study) {
+        return "export SERVER=" + server + " STUDY=" + study.studyId + " SUBJECT=" + study.subjectId + " ITEM="
+                + study.monitor + "\nexport TOKEN=" + token;
     }
 
     private void run() {

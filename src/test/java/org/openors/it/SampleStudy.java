@@ -1,7 +1,11 @@
 package org.openors.it;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A study of a test's own with one device for each case, put through the API. */
 public final class SampleStudy {
@@ -11,30 +15,55 @@ public final class SampleStudy {
 
     public static final String M_SUBJECT_ID = "MSUBJECT-001";
 
-    public final String studyId = id();
+    public final String studyId;
     public final String mode;
-    public final String subjectId = id();
-    public final String otherSubjectId = id();
+    public final String subjectId;
+    public final String otherSubjectId;
     /** Device-to-cloud, dispensed, not registered. */
-    public final String monitor = id();
+    public final String monitor;
     /** Cloud-to-cloud, dispensed, not registered. */
-    public final String scale = id();
+    public final String scale;
     /** Cloud-to-cloud, dispensed, registered in an earlier system without a vendor code. */
-    public final String scaleWithoutVendor = id();
+    public final String scaleWithoutVendor;
     /** Dispensed to the other subject. */
-    public final String othersMonitor = id();
+    public final String othersMonitor;
     /** In stock. */
-    public final String undispensed = id();
+    public final String undispensed;
     /** Of a kit type without a connection type. */
-    public final String noType = id();
+    public final String noType;
     /** Of a kit type that connects to nothing. */
-    public final String noConnection = id();
+    public final String noConnection;
 
     /** The device instance identifier of {@link #scaleWithoutVendor}. */
-    public final String importedDeviceId = id();
+    public final String importedDeviceId;
 
     public SampleStudy(String mode) {
+        this(mode, SampleStudy::id);
+    }
+
+    private SampleStudy(String mode, Supplier<String> ids) {
         this.mode = mode;
+        studyId = ids.get();
+        subjectId = ids.get();
+        monitor = ids.get();
+        otherSubjectId = ids.get();
+        scale = ids.get();
+        scaleWithoutVendor = ids.get();
+        othersMonitor = ids.get();
+        undispensed = ids.get();
+        noType = ids.get();
+        noConnection = ids.get();
+        importedDeviceId = ids.get();
+    }
+
+    /** The demo's study: always the same identifiers, which are the sample values of the API description too. */
+    public static SampleStudy ofTheDemo() {
+        var described = List.of(
+                "C56A4180AA0A4C5B9F4B2E8D7A1F3C6E",
+                "D0A1B2C3D4E5F67890123456789ABCDE",
+                "B1B8327AFAA6412287106192AB5984EF");
+        var others = IntStream.rangeClosed(1, 8).mapToObj(i -> "DE3000000000400080000000000000%02X".formatted(i));
+        return new SampleStudy("test", Stream.concat(described.stream(), others).iterator()::next);
     }
 
     /** Puts the study into the service, in mode {@code active}. */

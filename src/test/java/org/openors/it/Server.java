@@ -111,7 +111,9 @@ public final class Server implements AutoCloseable {
     private static Server launch(Path configuration, Path home, Map<String, String> settings, String... arguments) {
         try {
             Files.createDirectories(home);
-            int port = freePort();
+            int port = settings.containsKey("ORS_HTTP_PORT")
+                    ? Integer.parseInt(settings.get("ORS_HTTP_PORT"))
+                    : freePort();
             var log = home.resolve("server.log");
             var builder = new ProcessBuilder(configuration.resolve("start").toString());
             builder.command().addAll(List.of(arguments));
@@ -233,6 +235,15 @@ public final class Server implements AutoCloseable {
             Thread.sleep(200);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether a server could listen at this port of the loopback address now. */
+    public static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -1,8 +1,11 @@
 package org.openors.phone;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.URI;
@@ -17,14 +20,15 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * {@code mvn -Pphone -Dpair=ABC123:ABCD1234 [-Dserver=http://127.0.0.1:8080]}: bootstraps as a real app would, for trainers.
- * It chooses its {@code Idempotency-Key} before the first try, and tries again when no answer comes or the server is away.
+ * {@code mvn -q -Pphone [-Dserver=http://127.0.0.1:8080]}: bootstraps as a real app would, for trainers. It asks for the pair, so
+ * that no list of processes and no history of a shell shows it. It chooses its {@code Idempotency-Key} before the first try,
+ * and tries again when no answer comes or the server is away.
  */
 public final class Phone {
 
     private static final PrintStream OUT =
             new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private static final int TRIES = 5;
+    private static final int TRIES = 3;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,35 +48,40 @@ public final class Phone {
     }
 
     /** Exit code 0: connected; 1: refused; 2: the server was never reached, or the pair is not given as asked. */
-    public static void main(String[] arguments) throws InterruptedException {
-        var pair = System.getProperty("pair", "");
-        if (!pair.contains(":")) {
-            OUT.println("Give the pair as the site handed it over: -Dpair=ABC123:ABCD1234");
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        OUT.println("The pair, as the site handed it over (ABC123:ABCD1234):");
+        var pair = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (pair == null || !pair.contains(":")) {
+            OUT.println("Not connected: a pair is the access ID, a colon and the one-time password.");
             System.exit(2);
         }
-        System.exit(new Phone(URI.create(System.getProperty("server", "http://127.0.0.1:8080")), pair).bootstrap());
+        System.exit(
+                new Phone(URI.create(System.getProperty("server", "http://127.0.0.1:8080")), pair.strip()).bootstrap());
     }
 
     private int bootstrap() throws InterruptedException {
-        OUT.println("POST " + request.uri());
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        for (int before = 0; before < TRIES; before++) {
+            Thread.sleep(Duration.ofSeconds(before).toMillis());
             try {
                 var answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
                 if (answer.statusCode() < 500) {
                     return told(answer);
                 }
-                OUT.println("  the server is away (" + answer.statusCode() + "), trying again");
             } catch (IOException noAnswer) {
-                OUT.println("  no answer, trying again");
+                // It tries again.
             }
-            Thread.sleep(Duration.ofSeconds(attempt).toMillis());
         }
-        OUT.println("The server could not be reached.");
+        OUT.println("Not connected: no server answers at " + request.uri() + ".");
         return 2;
     }
 
     private static int told(HttpResponse<String> answer) {
         var body = json(answer.body());
+        if (body == null) {
+            OUT.println(
+                    "Not connected: " + answer.uri() + " is no ec-ors-svc, it answered " + answer.statusCode() + ".");
+            return 2;
+        }
         if (answer.statusCode() == 200) {
             OUT.println("Connected:");
             body.forEach((name, value) ->
@@ -88,6 +97,8 @@ public final class Phone {
     private static JsonObject json(String body) {
         try (var reader = Json.createReader(new StringReader(body))) {
             return reader.readObject();
+        } catch (JsonException notOurs) {
+            return null;
         }
     }
 }

@@ -1,0 +1,112 @@
+package org.openors.documents;
+
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openors.keys.SecretKeys;
+import org.openors.limit.Limit;
+
+/** {@code server-config/settings.md} names every setting, and its commands make what they promise. */
+class SettingsGuideTest {
+
+    private static final Path GUIDE = Path.of("server-config/settings.md");
+    private static final Pattern NAME = Pattern.compile("\\b(?:ORS|MP_JWT)_[A-Z]+(?:_[A-Z]+)*\\b");
+    /** For the server itself, or for a script. */
+    private static final Pattern NO_SETTING =
+            Pattern.compile("ORS_(POOL(_\\w+)?|CLASS_ARCHIVE|URL|TOKEN|LIMIT)|MP_JWT_VERIFY");
+
+    @Test
+    void namesEachSettingThatTheCodeReadsAndNoOther() throws IOException {
+        var read = new TreeSet<String>();
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            for (var source : sources.filter(Files::isRegularFile).toList()) {
+                names(NAME, Files.readString(source)).forEach(read::add);
+            }
+        }
+        Stream.of(Limit.values()).map(Limit::setting).forEach(read::add);
+        names(NAME, Files.readString(Path.of("server-config/payara-micro/start")))
+                .forEach(read::add);
+        assertThat(withoutOthers(names(NAME, Files.readString(GUIDE)))).isEqualTo(withoutOthers(read.stream()));
+        assertThat(read).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void makesAKeyAndATokenThatIsAccepted(@TempDir Path directory) throws Exception {
+        run(directory, block("base64url()") + "printf %s \"$TOKEN\" >token\n");
+        var token = Files.readString(directory.resolve("token"));
+        var key = publicKey(Files.readString(directory.resolve("jwt-public-key.pem")));
+
+        assertThat(SignedJWT.parse(token).verify(new RSASSAVerifier(key))).isTrue();
+        assertThat(SignedJWT.parse(token).getJWTClaimsSet().getStringListClaim("groups"))
+                .containsExactly("DeviceActionsPost");
+    }
+
+    @Test
+    void makesASecretKeyThatOnlyItsOwnerReads(@TempDir Path directory) throws Exception {
+        run(directory, block("secret.key"));
+        var file = directory.resolve("secret.key");
+
+        assertThat(new SecretKeys(file).newestId()).isEqualTo("1");
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    }
+
+    private static RSAPublicKey publicKey(String pem) throws GeneralSecurityException {
+        var encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----.*?-----", ""));
+        return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
+    }
+
+    private static Stream<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(found.groupCount() == 0 ? 0 : 1));
+    }
+
+    private static Set<String> withoutOthers(Stream<String> names) {
+        var set = new TreeSet<String>();
+        names.filter(not(NO_SETTING.asMatchPredicate())).forEach(set::add);
+        return set;
+    }
+
+    /** The block of commands that has the text. */
+    private static String block(String text) throws IOException {
+        return Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(GUIDE))
+                .results()
+                .map(block -> block.group(1))
+                .filter(commands -> commands.contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void run(Path directory, String commands) throws IOException, InterruptedException {
+        assumeTrue(isThere("openssl"), "openssl is not installed");
+        var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        assertThat(shell.waitFor())
+                .as(Files.readString(directory.resolve("output")))
+                .isZero();
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+}
