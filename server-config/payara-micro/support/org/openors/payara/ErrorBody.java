@@ -54,7 +54,9 @@ final class ErrorBody {
             response.setStatus(HttpStatus.getHttpStatus(status));
             return body;
         }
-        describeHead(response);
+        if (content == null || !content.getContent().hasRemaining()) {
+            describeHead(response);
+        }
         return packet;
     }
 
@@ -107,6 +109,8 @@ final class ErrorBody {
         response.setStatus(HttpStatus.getHttpStatus(error.status()));
         response.setHeader(Header.CacheControl, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLanguage(null);
+        response.getHeaders().removeHeader(Header.ContentLanguage);
         response.setContentType("application/json;charset=UTF-8");
         response.setChunked(false);
         response.setContentLength(json.length);

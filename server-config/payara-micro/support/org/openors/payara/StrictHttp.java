@@ -27,6 +27,7 @@ public final class StrictHttp implements AddOn, ConfigAwareElement<Http> {
 
     @Override
     public void setup(NetworkListener listener, FilterChainBuilder filters) {
+        CallerLeftLog.install();
         int place = filters.indexOfType(HttpServerFilter.class);
         var replaced = (HttpServerFilter) filters.get(place);
         var executor = IdleTimeoutFilter.createDefaultIdleDelayedExecutor();

@@ -93,17 +93,14 @@ final class StrictHttpFilter extends HttpServerFilter {
         RefusedConnection.close(context, encodeHttpPacket(context, content));
     }
 
-    /**
-     * If the application has the request already, it answers: it can't read on, and the connection ends with its answer.
-     * Otherwise it never gets the request.
-     */
+    /** An application that reads the body already gets an IOException. Otherwise no application gets the request. */
     @Override
     protected void onHttpContentError(HttpHeader header, FilterChainContext context, Throwable failure) {
         var request = (HttpRequestPacket) header;
-        request.getProcessingState().setKeepAlive(false);
         header.setContentBroken(true);
-        if (context.getAttributes().getAttribute(NEW) != null) {
-            context.getAttributes().setAttribute(REFUSED, true);
+        if (!request.getResponse().isCommitted()) {
+            context.getAttributes()
+                    .setAttribute(REFUSED, context.getAttributes().getAttribute(NEW));
             refuse(request, context, RefusedHead.invalid("The body is not in chunks, as its head says"));
         }
     }

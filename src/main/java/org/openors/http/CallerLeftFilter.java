@@ -49,7 +49,7 @@ public class CallerLeftFilter extends HttpFilter {
 
     private static HttpServletResponse writing(HttpServletResponse response) {
         return new HttpServletResponseWrapper(response) {
-            private ServletOutputStream stream;
+            private CallersOutput stream;
 
             @Override
             public ServletOutputStream getOutputStream() throws IOException {
@@ -61,7 +61,26 @@ public class CallerLeftFilter extends HttpFilter {
 
             @Override
             public void flushBuffer() throws IOException {
-                CallersOutput.writing(super::flushBuffer);
+                getOutputStream();
+                stream.writing(super::flushBuffer);
+            }
+
+            @Override
+            public void sendError(int status, String message) throws IOException {
+                if (!hasLeft()) {
+                    super.sendError(status, message);
+                }
+            }
+
+            @Override
+            public void sendError(int status) throws IOException {
+                if (!hasLeft()) {
+                    super.sendError(status);
+                }
+            }
+
+            private boolean hasLeft() {
+                return stream != null && stream.isBroken();
             }
         };
     }

@@ -13,15 +13,22 @@ final class CallersOutput extends ServletOutputStream {
     }
 
     private final ServletOutputStream stream;
+    private boolean isBroken;
 
     CallersOutput(ServletOutputStream stream) {
         this.stream = stream;
     }
 
-    static void writing(Writing writing) throws IOException {
+    /** Whether something could not be written. */
+    boolean isBroken() {
+        return isBroken;
+    }
+
+    void writing(Writing writing) throws IOException {
         try {
             writing.write();
         } catch (IOException broken) {
+            isBroken = true;
             throw CallerLeft.whileWriting(broken);
         }
     }
