@@ -46,6 +46,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             - **Every request** needs a token, also one for an unknown path (404 `ORS_404_02`) or with another method (405 `ORS_405_01`).
               The only exception is `POST /mhealth/api/deviceBootstrap`. `HEAD` is answered as `GET`, without the body, and `OPTIONS`
               with the methods in `Allow`. `ORS_429_01` is kept for a limit in front of the service.
+            - **Answers** are in UTF-8, whatever parameters `Accept` has. If none of the accepted types can be produced (406), nothing is
+              changed. The HTTP layer refuses a URL above 8 KiB (414), a token above 24 KiB (431), an unknown expectation (417), and an
+              unknown transfer coding (501).
             - **Bodies** are strict JSON (RFC 8259, UTF-8): no duplicate or unknown names, nothing after the end, no value of another
               type, at most 8 KiB (study data: 64 MiB, unless the operator set another limit).
             """),

@@ -44,7 +44,7 @@ final class CallerLeftLog implements Filter {
     /** Catalina puts the stack trace of an error page that can't be sent into the message. */
     private static boolean isWritten(String message) {
         return message != null
-                && message.contains("Exception processing ErrorPage")
+                && message.contains("rocessing ErrorPage")
                 && message.contains("\tat org.glassfish.grizzly.");
     }
 

@@ -20,12 +20,18 @@ import java.io.IOException;
 public class CallerLeftFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String LEFT = CallerLeft.class.getName();
+
+    /** Whether the answer to this request could not be written. */
+    static boolean hasLeft(HttpServletRequest request) {
+        return request.getAttribute(LEFT) != null;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            chain.doFilter(reading(request), writing(response));
+            chain.doFilter(reading(request), writing(response, () -> request.setAttribute(LEFT, true)));
         } catch (IOException | ServletException | RuntimeException failure) {
             if (CallerLeft.in(failure).isEmpty()) {
                 throw failure;
@@ -47,14 +53,14 @@ public class CallerLeftFilter extends HttpFilter {
         };
     }
 
-    private static HttpServletResponse writing(HttpServletResponse response) {
+    private static HttpServletResponse writing(HttpServletResponse response, Runnable onLeaving) {
         return new HttpServletResponseWrapper(response) {
             private CallersOutput stream;
 
             @Override
             public ServletOutputStream getOutputStream() throws IOException {
                 if (stream == null) {
-                    stream = new CallersOutput(super.getOutputStream());
+                    stream = new CallersOutput(super.getOutputStream(), onLeaving);
                 }
                 return stream;
             }
@@ -63,24 +69,6 @@ public class CallerLeftFilter extends HttpFilter {
             public void flushBuffer() throws IOException {
                 getOutputStream();
                 stream.writing(super::flushBuffer);
-            }
-
-            @Override
-            public void sendError(int status, String message) throws IOException {
-                if (!hasLeft()) {
-                    super.sendError(status, message);
-                }
-            }
-
-            @Override
-            public void sendError(int status) throws IOException {
-                if (!hasLeft()) {
-                    super.sendError(status);
-                }
-            }
-
-            private boolean hasLeft() {
-                return stream != null && stream.isBroken();
             }
         };
     }

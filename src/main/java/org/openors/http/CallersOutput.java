@@ -13,22 +13,18 @@ final class CallersOutput extends ServletOutputStream {
     }
 
     private final ServletOutputStream stream;
-    private boolean isBroken;
+    private final Runnable onLeaving;
 
-    CallersOutput(ServletOutputStream stream) {
+    CallersOutput(ServletOutputStream stream, Runnable onLeaving) {
         this.stream = stream;
-    }
-
-    /** Whether something could not be written. */
-    boolean isBroken() {
-        return isBroken;
+        this.onLeaving = onLeaving;
     }
 
     void writing(Writing writing) throws IOException {
         try {
             writing.write();
         } catch (IOException broken) {
-            isBroken = true;
+            onLeaving.run();
             throw CallerLeft.whileWriting(broken);
         }
     }

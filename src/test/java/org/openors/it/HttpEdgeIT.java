@@ -218,7 +218,7 @@ class HttpEdgeIT {
         var groups = Stream.concat(
                 Stream.of("DeviceActionsGet"),
                 Stream.generate(() -> "DeviceActionsPost@" + SampleStudy.id() + "/active")
-                        .limit(300));
+                        .limit(290));
         var token = api.tokens().with(groups.toArray(String[]::new));
         assertThat(token.length()).isBetween(20_000, TOKEN_LIMIT);
         assertThat(api.as(token).get(study.subjectPath() + "/devices").status()).isEqualTo(200);
