@@ -58,7 +58,7 @@ final class HeadEnd {
         RequestHead.requireLine(text.stripLeading().lines().findFirst().orElse(""));
     }
 
-    /** The head, without empty lines in front of it. */
+    /** The head, without empty lines in front of it: Grizzly takes them for a method. */
     static String text(Buffer input, int length) {
         return text(input, input.position(), length).stripLeading();
     }

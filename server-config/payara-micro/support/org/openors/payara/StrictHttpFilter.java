@@ -67,7 +67,11 @@ final class StrictHttpFilter extends HttpServerFilter {
             request.setAttribute(SCANNED, input.remaining());
             return false;
         }
-        RequestHead.check(HeadEnd.text(input, end));
+        var head = HeadEnd.text(input, end);
+        RequestHead.check(head);
+        var parsing = packet.getHeaderParsingState();
+        parsing.offset += end - head.length();
+        parsing.start = parsing.offset;
         return super.decodeHttpPacket(context, packet, input);
     }
 

@@ -17,14 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
  * Decides the media type of every answer: the one that the method produces, in UTF-8. The caller's {@code Accept} decides only
- * which one that is. Jersey alone would copy its parameters into the answer, and fail after the commit if it does not know the
- * charset. A caller who accepts none of the types is refused before the method runs (RFC 9110, section 12.5.1).
+ * which one that is. Jersey alone would copy its parameters and its case into the answer, and fail after the commit if it does
+ * not know the charset, or has no writer for {@code APPLICATION/JSON}. A caller who accepts none of the types is refused before the method runs (RFC 9110, section 12.5.1).
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 10)
@@ -57,8 +58,9 @@ public class NegotiationFilter implements ContainerRequestFilter, ContainerRespo
     }
 
     static MediaType plain(MediaType type) {
-        var plain = new MediaType(type.getType(), type.getSubtype());
-        return type.getType().equals("text") ? plain.withCharset(StandardCharsets.UTF_8.name()) : plain;
+        var plain = new MediaType(
+                type.getType().toLowerCase(Locale.ROOT), type.getSubtype().toLowerCase(Locale.ROOT));
+        return plain.getType().equals("text") ? plain.withCharset(StandardCharsets.UTF_8.name()) : plain;
     }
 
     static boolean accepts(List<MediaType> accepted, MediaType type) {

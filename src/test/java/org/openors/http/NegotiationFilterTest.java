@@ -24,6 +24,7 @@ class NegotiationFilterTest {
                 "application/json;q=0, */* | false",
                 "application/*;q=0, application/json;q=0.1 | true",
                 "application/json;q=0, application/json;v=1 | true",
+                "APPLICATION/JSON;Q=0 | false",
                 "text/csv | false",
                 "*/*;q=0 | false"
             })
@@ -39,10 +40,12 @@ class NegotiationFilterTest {
     @ParameterizedTest
     @CsvSource({
         "application/json;charset=US-ASCII, application/json",
+        "APPLICATION/JSON, application/json",
+        "TEXT/Csv, text/csv;charset=UTF-8",
         "application/fhir+ndjson;fhirVersion=4.0, application/fhir+ndjson",
         "text/csv;charset=ISO-8859-1;header=absent, text/csv;charset=UTF-8"
     })
-    void anAnswerHasNoParameterOfItsCaller(String negotiated, String answered) {
+    void anAnswerHasNeitherParametersNorTheCaseOfItsCaller(String negotiated, String answered) {
         assertThat(NegotiationFilter.plain(MediaType.valueOf(negotiated))).hasToString(answered);
     }
 }

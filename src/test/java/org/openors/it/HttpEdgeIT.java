@@ -255,6 +255,38 @@ class HttpEdgeIT {
         assertThat(get(api, "/", "POST").body()).doesNotContainIgnoringCase("payara");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "OPTIONS, /openapi, 200",
+        "OPTIONS, /openapi/, 200",
+        "PUT, /openapi, 405",
+        "GET, /openapi/, 200",
+        "GET, /openapi/application.wadl, 404",
+        "OPTIONS, /openapi/application.wadl, 404"
+    })
+    void noDescriptionNamesTheServer(String method, String path, int status, Api api) throws IOException {
+        try (var connection = connection(api)) {
+            var reply = connection.exchange(RawHttp.head(method, path, bearer(api)));
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.headers() + reply.body()).doesNotContainIgnoringCase("payara", "jersey", "wadl");
+        }
+    }
+
+    /** RFC 9112, section 2.2. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void emptyLinesBeforeARequestAreIgnored(int lines, Api api) throws IOException {
+        try (var connection = connection(api)) {
+            for (int i = 0; i < 2; i++) {
+                connection.send("\r\n".repeat(lines).getBytes(StandardCharsets.US_ASCII));
+                assertThat(connection
+                                .exchange(RawHttp.head("GET", "/health/live"))
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
     @Test
     void aPersonIsLedToAHelpfulPage(Api api) {
         var root = get(api, "/", "GET");
