@@ -49,6 +49,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             - **Limits**: above a number of requests a minute the answer is 429 `ORS_429_01`, which changes nothing. `RateLimit` names the
               limit, `Retry-After` says when to ask again. By default, on each node: 300 a minute of one address without a good token or
               to `deviceBootstrap`, 60 to one access ID, 6,000 of one caller.
+            - **Answers** are in UTF-8, whatever parameters `Accept` has. If none of the accepted types can be produced (406), nothing is
+              changed. The HTTP layer refuses a URL above 8 KiB (414), a token above 24 KiB (431), an unknown expectation (417), and an
+              unknown transfer coding (501).
             - **Bodies** are strict JSON (RFC 8259, UTF-8): no duplicate or unknown names, nothing after the end, no value of another
               type, at most 8 KiB (study data: 64 MiB, unless the operator set another limit).
             """),

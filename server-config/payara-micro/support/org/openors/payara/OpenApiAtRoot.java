@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * Answers {@code /openapi} with the WAR's own document, as {@code application/yaml} or, if it is asked for, {@code
  * application/json}. Payara adds a member that OpenAPI does not know, drops empty lists from examples, and has YAML as {@code
- * text/plain} only.
+ * text/plain} only. It answers nothing else there: Payara's own WADL names its version.
  */
 public final class OpenApiAtRoot implements ServletContainerInitializer {
 
@@ -30,13 +30,14 @@ public final class OpenApiAtRoot implements ServletContainerInitializer {
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
         if (context.getContextPath().isEmpty()) {
             context.addFilter("openapi", new Answer())
-                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/openapi");
+                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/openapi/*");
         }
     }
 
     private static final class Answer extends HttpFilter {
 
         private static final long serialVersionUID = 1L;
+        private static final Set<String> PATHS = Set.of("/openapi", "/openapi/");
         private static final Set<String> READING = Set.of("GET", "HEAD");
         private static final String QUALITY = "\\s*(?:;\\s*q=([01](?:\\.\\d{0,3})?)\\s*)?";
         private static final Pattern JSON = Pattern.compile("(?i)\\s*application/json" + QUALITY);
@@ -46,10 +47,20 @@ public final class OpenApiAtRoot implements ServletContainerInitializer {
         protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             var application = getServletContext().getContext(APPLICATION);
-            if (application == null || !READING.contains(request.getMethod())) {
-                chain.doFilter(request, response);
-                return;
+            if (application == null || !PATHS.contains(request.getRequestURI())) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else if (READING.contains(request.getMethod())) {
+                send(application, request, response);
+            } else {
+                response.setHeader("Allow", "GET, HEAD, OPTIONS");
+                if (!request.getMethod().equals("OPTIONS")) {
+                    response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                }
             }
+        }
+
+        private static void send(ServletContext application, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
             var format = wantsJson(request) ? "json" : "yaml";
             try (var document = application.getResourceAsStream("/WEB-INF/classes/META-INF/openapi." + format)) {
                 response.setContentType("application/" + format);

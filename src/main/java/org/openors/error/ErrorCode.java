@@ -28,10 +28,14 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED("ORS_405_01", 405, "The method is not allowed on this path"),
     NOT_ACCEPTABLE("ORS_406_01", 406, "None of the accepted media types can be produced"),
     PAYLOAD_TOO_LARGE("ORS_413_01", 413, "The request body is too large"),
+    URI_TOO_LONG("ORS_414_01", 414, "The URL is too long"),
     UNSUPPORTED_MEDIA_TYPE("ORS_415_01", 415, "The request body's media type is not supported"),
+    EXPECTATION_FAILED("ORS_417_01", 417, "The expectation can't be met"),
     TOO_MANY_REQUESTS("ORS_429_01", 429, "Too many requests"),
+    HEADERS_TOO_LARGE("ORS_431_01", 431, "The request headers are too large"),
     INTERNAL_ERROR("ORS_500_01", 500, "Internal server error"),
     MHEALTH_SETTINGS_NOT_FOUND("ORS_500_02", 500, "mHealth settings are not found"),
+    NOT_IMPLEMENTED("ORS_501_01", 501, "The server does not know this method or transfer coding"),
     CONNECTOR_UNAVAILABLE("ORS_503_01", 503, "The mHealth connector did not answer"),
     TEMPORARILY_UNAVAILABLE("ORS_503_02", 503, "The service is temporarily unavailable");
 
@@ -69,8 +73,12 @@ public enum ErrorCode {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> PAYLOAD_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 417 -> EXPECTATION_FAILED;
             case 429 -> TOO_MANY_REQUESTS;
+            case 431 -> HEADERS_TOO_LARGE;
+            case 501 -> NOT_IMPLEMENTED;
             case 503 -> TEMPORARILY_UNAVAILABLE;
             default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
         };

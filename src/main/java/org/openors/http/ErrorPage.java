@@ -24,6 +24,9 @@ public class ErrorPage extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (CallerLeftFilter.hasLeft(request)) {
+            return;
+        }
         var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var error = failure != null

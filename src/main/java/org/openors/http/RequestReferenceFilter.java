@@ -23,7 +23,10 @@ public class RequestReferenceFilter extends HttpFilter {
         response.setHeader(RequestReference.HEADER, RequestReference.of(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         chain.doFilter(request, response);
-        if (response.getStatus() >= 400 && response.getContentType() == null && !response.isCommitted()) {
+        if (!CallerLeftFilter.hasLeft(request)
+                && response.getStatus() >= 400
+                && response.getContentType() == null
+                && !response.isCommitted()) {
             response.sendError(response.getStatus());
         }
     }

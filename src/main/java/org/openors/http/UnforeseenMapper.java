@@ -8,7 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.openors.error.Refusal;
 
 /**
- * Origin of the error: anything else. A {@link Refusal} that a container has wrapped is still answered as a refusal.
+ * Origin of the error: anything else. A {@link Refusal} or a {@link CallerLeft} that a container has wrapped is still what it
+ * is.
  */
 @Provider
 @ApplicationScoped
@@ -24,6 +25,6 @@ public class UnforeseenMapper implements ExceptionMapper<Throwable> {
                 return answer.to(refusal);
             }
         }
-        return answer.toUnforeseen(failure);
+        return CallerLeft.in(failure).map(answer::toCallerLeft).orElseGet(() -> answer.toUnforeseen(failure));
     }
 }

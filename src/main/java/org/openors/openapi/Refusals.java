@@ -15,14 +15,18 @@ import org.openors.security.RequiresRight;
 /** The refusals that an operation can answer with: those of every operation, what follows from its form, and its own. */
 final class Refusals {
 
-    /** A bad bearer token is refused everywhere, also where none is needed. */
+    /** Also what the HTTP layer refuses. A bad bearer token is refused everywhere, also where none is needed. */
     private static final List<ErrorCode> ALWAYS = List.of(
             ErrorCode.INVALID_REQUEST,
             ErrorCode.UNAUTHENTICATED,
             ErrorCode.NOT_ACCEPTABLE,
             ErrorCode.PAYLOAD_TOO_LARGE,
+            ErrorCode.URI_TOO_LONG,
+            ErrorCode.EXPECTATION_FAILED,
             ErrorCode.TOO_MANY_REQUESTS,
+            ErrorCode.HEADERS_TOO_LARGE,
             ErrorCode.INTERNAL_ERROR,
+            ErrorCode.NOT_IMPLEMENTED,
             ErrorCode.TEMPORARILY_UNAVAILABLE);
 
     private Refusals() {}

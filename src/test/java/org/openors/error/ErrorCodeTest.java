@@ -32,10 +32,14 @@ class ErrorCodeTest {
             ORS_405_01 METHOD_NOT_ALLOWED 405 The method is not allowed on this path
             ORS_406_01 NOT_ACCEPTABLE 406 None of the accepted media types can be produced
             ORS_413_01 PAYLOAD_TOO_LARGE 413 The request body is too large
+            ORS_414_01 URI_TOO_LONG 414 The URL is too long
             ORS_415_01 UNSUPPORTED_MEDIA_TYPE 415 The request body's media type is not supported
+            ORS_417_01 EXPECTATION_FAILED 417 The expectation can't be met
             ORS_429_01 TOO_MANY_REQUESTS 429 Too many requests
+            ORS_431_01 HEADERS_TOO_LARGE 431 The request headers are too large
             ORS_500_01 INTERNAL_ERROR 500 Internal server error
             ORS_500_02 MHEALTH_SETTINGS_NOT_FOUND 500 mHealth settings are not found
+            ORS_501_01 NOT_IMPLEMENTED 501 The server does not know this method or transfer coding
             ORS_503_01 CONNECTOR_UNAVAILABLE 503 The mHealth connector did not answer
             ORS_503_02 TEMPORARILY_UNAVAILABLE 503 The service is temporarily unavailable
             """;
@@ -58,10 +62,23 @@ class ErrorCodeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400,INVALID_REQUEST", "401,UNAUTHENTICATED", "403,RIGHT_MISSING", "404,RESOURCE_NOT_FOUND",
-        "405,METHOD_NOT_ALLOWED", "406,NOT_ACCEPTABLE", "408,INVALID_REQUEST", "413,PAYLOAD_TOO_LARGE",
-        "414,INVALID_REQUEST", "415,UNSUPPORTED_MEDIA_TYPE", "429,TOO_MANY_REQUESTS", "431,INVALID_REQUEST",
-        "500,INTERNAL_ERROR", "501,INTERNAL_ERROR", "503,TEMPORARILY_UNAVAILABLE", "200,INTERNAL_ERROR"
+        "400,INVALID_REQUEST",
+        "401,UNAUTHENTICATED",
+        "403,RIGHT_MISSING",
+        "404,RESOURCE_NOT_FOUND",
+        "405,METHOD_NOT_ALLOWED",
+        "406,NOT_ACCEPTABLE",
+        "408,INVALID_REQUEST",
+        "413,PAYLOAD_TOO_LARGE",
+        "414,URI_TOO_LONG",
+        "415,UNSUPPORTED_MEDIA_TYPE",
+        "417,EXPECTATION_FAILED",
+        "429,TOO_MANY_REQUESTS",
+        "431,HEADERS_TOO_LARGE",
+        "500,INTERNAL_ERROR",
+        "501,NOT_IMPLEMENTED",
+        "503,TEMPORARILY_UNAVAILABLE",
+        "200,INTERNAL_ERROR"
     })
     void everyStatusOfThePlatformHasACode(int status, ErrorCode code) {
         assertThat(ErrorCode.ofStatus(status)).isEqualTo(code);

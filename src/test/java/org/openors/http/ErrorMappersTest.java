@@ -148,6 +148,26 @@ class ErrorMappersTest {
     }
 
     @Test
+    void aRequestThatCanNotBeReadIsItsCallersFault() {
+        var left = CallerLeft.whileReading(new IOException(CANARY));
+        var response = unforeseen(new EJBException(new IllegalStateException(left)));
+
+        assertAnswer(response, ErrorCode.INVALID_REQUEST, "The request's body could not be read to its end", null);
+        assertLogged(Level.INFO, "ORS_400_01 INVALID_REQUEST reference=%s PUT");
+        assertThat(recording.line().getThrown()).isNull();
+        assertThat(recording.recorded).containsExactly(ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void anAnswerThatCanNotBeWrittenIsNotRecordedAsARefusal() {
+        unforeseen(new IllegalStateException(CallerLeft.whileWriting(new IOException(CANARY))));
+
+        assertThat(recording.recorded).isEmpty();
+        assertLogged(Level.INFO, "the caller left before its answer was sent reference=%s");
+        assertThat(recording.line().getThrown()).isNull();
+    }
+
+    @Test
     void aRefusalThatAContainerWrappedIsStillARefusal() {
         var response =
                 unforeseen(new EJBException(new IllegalStateException(new Refusal(ErrorCode.INVALID_DEVICE_ID))));

@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Bad requests, made from the operations of an OpenAPI document: each nearly right but for one fault at least that no good
- * service lets pass, or with single bytes changed. Left out but for the changed bytes is what the server answers before the
- * application: {@code %00} in a path, an unknown {@code Expect}, {@code TRACE}. Seed and number decide what is made, but for the study's own ids.
+ * service lets pass, or with single bytes changed. Among them is what the server answers before the application: an invalid
+ * escape in a path, an unknown {@code Expect}, {@code TRACE}. Seed and number decide what is made, but for the study's own ids.
  */
 final class BadRequests {
 
     private static final List<String> METHODS =
-            List.of("GET", "PUT", "POST", "DELETE", "PATCH", "PROPFIND", "FOO", "get");
+            List.of("GET", "PUT", "POST", "DELETE", "PATCH", "PROPFIND", "FOO", "get", "TRACE", "CONNECT");
     private static final List<String> BYTES = List.of(
             "\r\n",
             "\n",
@@ -47,6 +47,14 @@ final class BadRequests {
             "HTTP/1.0",
             "HTTP/9.9",
             "Expect: 100-continue\r\n",
+            "Expect: banana\r\n",
+            "Transfer-Encoding: gzip, chunked\r\n",
+            "\r\n ",
+            "\r",
+            "\u007f",
+            "%E9",
+            "/../..",
+            "TRACE ",
             "99999999999999999999");
 
     private final OpenApi document;
@@ -133,12 +141,13 @@ final class BadRequests {
             } else if (isRaw) {
                 token();
             } else if (!hasBody() || random.nextInt(3) == 0) {
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(7)) {
                     case 0 -> token();
                     case 1 -> identifier();
                     case 2 -> mode();
                     case 3 -> method();
                     case 4 -> accept();
+                    case 5 -> expect();
                     default -> mSubjectId();
                 }
             } else {
@@ -171,7 +180,7 @@ final class BadRequests {
             }
             var wrong = random.nextBoolean()
                     ? SampleStudy.id()
-                    : oneOf(List.of("x", "%20", "0", study.undispensed, "%C3%A4"));
+                    : oneOf(List.of("x", "%20", "0", study.undispensed, "%C3%A4", "%00", "%zz", "%E9", "%5C", "%"));
             named("identifier").path = request.path.replace(oneOf(ids), wrong);
         }
 
@@ -193,7 +202,13 @@ final class BadRequests {
         }
 
         private void accept() {
-            named("accept").headers.add("Accept: " + oneOf(List.of("text/csv+x", "image/*", "x")));
+            named("accept")
+                    .headers
+                    .add("Accept: " + oneOf(List.of("text/csv+x", "image/*", "x", "*/*;q=0", "application/json;q=0")));
+        }
+
+        private void expect() {
+            named("expect").headers.add("Expect: " + oneOf(List.of("banana", "100-continue, x", "\u00e9")));
         }
 
         private void mSubjectId() {
@@ -247,6 +262,7 @@ final class BadRequests {
                     request.query.add(
                             oneOf(List.of("x=1", "mode=test", "%zz", "=", "limit=0&limit=1", "x[]=", "after=%00")));
                 case 7 -> request.headers.add("Accept-Charset: utf-16");
+                case 8 -> request.headers.add("cf-region: S\u00e3o Paulo");
                 default -> request.headers.remove("none");
             }
         }

@@ -135,6 +135,15 @@ public final class RawHttp implements Closeable {
 
     /** Reads one answer; an interim one, such as 100, counts as one. */
     public Reply receive() throws IOException {
+        return receive(true);
+    }
+
+    /** Reads the answer to HEAD, which has no body, whatever length it tells. */
+    public Reply receiveHead() throws IOException {
+        return receive(false);
+    }
+
+    private Reply receive(boolean mayHaveBody) throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         var headers = new StringBuilder(500);
         int length = -1;
@@ -150,7 +159,7 @@ public final class RawHttp implements Closeable {
                 hasEnded = true;
             }
         }
-        boolean hasNoBody = status < 200 || status == 204 || status == 304;
+        boolean hasNoBody = !mayHaveBody || status < 200 || status == 204 || status == 304;
         return new Reply(status, headers.toString(), hasNoBody ? "" : chunked ? chunks() : body(length));
     }
 

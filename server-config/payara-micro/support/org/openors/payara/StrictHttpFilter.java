@@ -1,0 +1,125 @@
+package org.openors.payara;
+
+import java.io.IOException;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.config.dom.Http;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpPacket;
+import org.glassfish.grizzly.http.HttpPacketParsing;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.utils.DelayedExecutor;
+
+/**
+ * Reads requests and writes answers, as Grizzly does, and sees to three things that Payara does not: a head that {@link
+ * RequestHead} refuses reaches nobody; every error has a body and a reference; a 2xx comes from an application only.
+ */
+@SuppressWarnings("deprecation") // Grizzly's only constructor for a listener of Payara
+final class StrictHttpFilter extends HttpServerFilter {
+
+    private static final String SCANNED = StrictHttpFilter.class.getName() + ".scanned";
+    private static final String NEW = StrictHttpFilter.class.getName() + ".new";
+    private static final String REFUSED = StrictHttpFilter.class.getName() + ".refused";
+    private static final String X_FRAME_OPTIONS = "X-Frame-Options";
+
+    private final boolean hasFrameOptions;
+
+    StrictHttpFilter(Http http, KeepAlive keepAlive, DelayedExecutor executor) {
+        super(
+                Boolean.parseBoolean(http.getChunkingEnabled()),
+                Integer.parseInt(http.getHeaderBufferLengthBytes()),
+                http.getDefaultResponseType(),
+                keepAlive,
+                executor,
+                Integer.parseInt(http.getMaxRequestHeaders()),
+                Integer.parseInt(http.getMaxResponseHeaders()));
+        setRemoveHandledContentEncodingHeaders(true);
+        setMaxPayloadRemainderToSkip(Integer.parseInt(http.getMaxSwallowingInputBytes()));
+        setAllowPayloadForUndefinedHttpMethods(Boolean.parseBoolean(http.getAllowPayloadForUndefinedHttpMethods()));
+        hasFrameOptions = Boolean.parseBoolean(http.getXframeOptions());
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) throws IOException {
+        if (RefusedConnection.takes(context)) {
+            return context.getStopAction();
+        }
+        var action = super.handleRead(context);
+        return isBeingRefused(context) ? context.getStopAction() : action;
+    }
+
+    private static boolean isBeingRefused(FilterChainContext context) {
+        return context.getAttributes().getAttribute(REFUSED) != null;
+    }
+
+    /** Called again when more of the head has come, until it returns true or throws. */
+    @Override
+    protected boolean decodeHttpPacket(FilterChainContext context, HttpPacketParsing packet, Buffer input) {
+        var request = (HttpRequestPacket) packet;
+        int end = HeadEnd.find(input, (Integer) request.getAttribute(SCANNED), maxHeadersSize);
+        if (end < 0) {
+            request.setAttribute(SCANNED, input.remaining());
+            return false;
+        }
+        var head = HeadEnd.text(input, end);
+        RequestHead.check(head);
+        var parsing = packet.getHeaderParsingState();
+        parsing.offset += end - head.length();
+        parsing.start = parsing.offset;
+        return super.decodeHttpPacket(context, packet, input);
+    }
+
+    @Override
+    protected boolean onHttpHeaderParsed(HttpHeader header, Buffer buffer, FilterChainContext context) {
+        boolean isWrong = super.onHttpHeaderParsed(header, buffer, context);
+        ErrorBody.expectAnswer(((HttpRequestPacket) header).getResponse());
+        context.getAttributes().setAttribute(NEW, true);
+        return isWrong;
+    }
+
+    @Override
+    protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable failure) {
+        var request = (HttpRequestPacket) header;
+        request.setProtocol(Protocol.HTTP_1_1);
+        request.setMethod("GET");
+        refuse(request, context, failure);
+    }
+
+    private void refuse(HttpRequestPacket request, FilterChainContext context, Throwable failure) {
+        request.getProcessingState().setKeepAlive(false);
+        var content = ErrorBody.refusal(request.getResponse(), failure);
+        RefusedConnection.close(context, encodeHttpPacket(context, content));
+    }
+
+    /** An application that reads the body already gets an IOException. Otherwise no application gets the request. */
+    @Override
+    protected void onHttpContentError(HttpHeader header, FilterChainContext context, Throwable failure) {
+        var request = (HttpRequestPacket) header;
+        header.setContentBroken(true);
+        if (!request.getResponse().isCommitted()) {
+            context.getAttributes()
+                    .setAttribute(REFUSED, context.getAttributes().getAttribute(NEW));
+            refuse(request, context, RefusedHead.invalid("The body is not in chunks, as its head says"));
+        }
+    }
+
+    @Override
+    protected Buffer encodeHttpPacket(FilterChainContext context, HttpPacket packet) {
+        var content = packet.isHeader() ? null : (HttpContent) packet;
+        var response = (HttpResponsePacket) (content == null ? packet : content.getHttpHeader());
+        return super.encodeHttpPacket(context, ErrorBody.completed(packet, response, content));
+    }
+
+    @Override
+    protected void onInitialLineEncoded(HttpHeader header, FilterChainContext context) {
+        if (hasFrameOptions && !header.containsHeader(X_FRAME_OPTIONS)) {
+            header.addHeader(X_FRAME_OPTIONS, "SAMEORIGIN");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.openors.payara;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Leads who opens {@code /} to the application's page. The location is relative, so it is right behind a proxy too. */
+public final class WelcomeAtRoot implements ServletContainerInitializer {
+
+    private static final String PAGE = "ec-ors-svc/";
+
+    @Override
+    public void onStartup(Set<Class<?>> classes, ServletContext context) {
+        if (context.getContextPath().isEmpty()) {
+            context.addFilter("welcome", new Redirect())
+                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        }
+    }
+
+    private static final class Redirect extends HttpFilter {
+
+        private static final long serialVersionUID = 1L;
+        private static final Set<String> READING = Set.of("GET", "HEAD");
+
+        @Override
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (request.getRequestURI().equals("/") && READING.contains(request.getMethod())) {
+                response.setStatus(HttpServletResponse.SC_FOUND);
+                response.setHeader("Location", PAGE);
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.openors.http;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** The connection to the caller broke, or what came over it is not HTTP. It is not a failure of the service. */
+public final class CallerLeft extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean isReading;
+
+    private CallerLeft(boolean isReading, IOException cause) {
+        super(cause);
+        this.isReading = isReading;
+    }
+
+    static CallerLeft whileReading(IOException cause) {
+        return new CallerLeft(true, cause);
+    }
+
+    static CallerLeft whileWriting(IOException cause) {
+        return new CallerLeft(false, cause);
+    }
+
+    /** Whether the request could not be read. Otherwise its answer could not be written. */
+    boolean isReading() {
+        return isReading;
+    }
+
+    /** The one among the causes of a failure. */
+    static Optional<CallerLeft> in(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CallerLeft left) {
+                return Optional.of(left);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,75 @@
+package org.openors.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+
+/**
+ * Tells an {@link IOException} of the connection to the caller from all others, as a {@link CallerLeft}. If the answer can't be
+ * written, nothing more is done: nobody is there to be answered.
+ */
+@WebFilter("/rest/*")
+public class CallerLeftFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final String LEFT = CallerLeft.class.getName();
+
+    /** Whether the answer to this request could not be written. */
+    static boolean hasLeft(HttpServletRequest request) {
+        return request.getAttribute(LEFT) != null;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(reading(request), writing(response, () -> request.setAttribute(LEFT, true)));
+        } catch (IOException | ServletException | RuntimeException failure) {
+            if (CallerLeft.in(failure).isEmpty()) {
+                throw failure;
+            }
+        }
+    }
+
+    private static HttpServletRequest reading(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            private ServletInputStream stream;
+
+            @Override
+            public ServletInputStream getInputStream() throws IOException {
+                if (stream == null) {
+                    stream = new CallersInput(super.getInputStream());
+                }
+                return stream;
+            }
+        };
+    }
+
+    private static HttpServletResponse writing(HttpServletResponse response, Runnable onLeaving) {
+        return new HttpServletResponseWrapper(response) {
+            private CallersOutput stream;
+
+            @Override
+            public ServletOutputStream getOutputStream() throws IOException {
+                if (stream == null) {
+                    stream = new CallersOutput(super.getOutputStream(), onLeaving);
+                }
+                return stream;
+            }
+
+            @Override
+            public void flushBuffer() throws IOException {
+                getOutputStream();
+                stream.writing(super::flushBuffer);
+            }
+        };
+    }
+}

@@ -1,0 +1,403 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What real clients and proxies send: every answer has a body and a reference, and only the application answers 2xx. */
+@ExtendWith(RunningService.class)
+class HttpEdgeIT {
+
+    private static final OpenApi DOCUMENT = OpenApi.published();
+    private static final String ERROR = "/components/schemas/ErrorResponse";
+    private static final String JSON = "Content-Type: application/json";
+    /** What a server would take for a request if it is wrong about the end of the one before. */
+    private static final String NEXT = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    /** So many audit records do not fit into the server's buffer of 8 KiB in any form. */
+    private static final int MORE_THAN_A_BUFFER = 60;
+
+    private static final int TOKEN_LIMIT = 24 * 1024;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%",
+                "%2",
+                "%zz",
+                "%E9",
+                "%00",
+                "%c0%af",
+                "%ed%a0%80",
+                "%5C",
+                "\\",
+                "x/..",
+                "x/.",
+                "%2e%2e",
+                "a b",
+                "\tx"
+            })
+    void aPathThatCanNotBeDecodedIsRefusedWithABody(String path, Api api) throws IOException {
+        for (var base : List.of("/", Api.BASE + "/v1.0/", Api.BASE + "/v1.0/studies/x/active/subjects/")) {
+            for (var authorization : List.of("X-None: x", bearer(api))) {
+                var reply = once(api, RawHttp.head("GET", base + path, authorization));
+                assertError(reply, 400, "ORS_400_01");
+            }
+        }
+    }
+
+    /** RFC 9112, sections 6.1 and 6.3. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Transfer-Encoding: gzip, chunked | 501",
+                "Transfer-Encoding: gzip~Transfer-Encoding: chunked | 501",
+                "Transfer-Encoding: chunked, gzip | 400",
+                "Transfer-Encoding: xchunked | 400",
+                "Transfer-Encoding: chunkedx | 400",
+                "Transfer-Encoding: identity | 400",
+                "Transfer-Encoding: chunked, chunked | 400",
+                "Transfer-Encoding: chunked~Transfer-Encoding: chunked | 400",
+                "Transfer-Encoding: chunked;x=1 | 400",
+                "Transfer-Encoding: 'chunked' | 400",
+                "Transfer-Encoding: | 400",
+                "Transfer-Encoding : chunked | 400",
+                "Transfer-Encoding: chunked~Content-Length: 12 | 400",
+                "Content-Length: 12~Transfer-Encoding: chunked | 400",
+                "Content-Length: 12~Content-Length: 13 | 400",
+                "Content-Length: 12~Content-Length: 12 | 400",
+                "Content-Length: 12, 12 | 400",
+                "Content-Length: -1 | 400",
+                "Content-Length: +12 | 400",
+                "Content-Length: 0xC | 400",
+                "Content-Length: 1 2 | 400",
+                "Content-Length: | 400",
+                "Content-Length: 18446744073709551628 | 413"
+            })
+    void aBodyWhoseEndIsNotClearIsRefusedAndTheConnectionEnds(String fields, int status, Api api) throws IOException {
+        var path = SampleStudy.in(api).path() + "/study-data";
+        for (var authorization : List.of("X-None: x", bearer(api))) {
+            var headers = new ArrayList<>(List.of(authorization, JSON));
+            headers.addAll(List.of(fields.split("~")));
+            var head = RawHttp.head("PUT", Api.BASE + path, headers.toArray(String[]::new));
+            var reply = once(api, joined(head, "2\r\n{}\r\n0\r\n\r\n" + NEXT));
+            assertError(reply, status, "ORS_" + status + "_01");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n", "ffffffffffffffffff\r\n{}\r\n0\r\n\r\n"})
+    void aBodyThatIsNotInChunksIsRefused(String body, Api api) throws IOException {
+        var path = SampleStudy.in(api).path() + "/study-data";
+        var head = RawHttp.head("PUT", Api.BASE + path, bearer(api), JSON, "Transfer-Encoding: chunked");
+        assertError(once(api, joined(head, body + NEXT)), 400, "ORS_400_01");
+        try (var connection = connection(api)) {
+            connection.send(head);
+            connection.send("2\r\n{ \r\n".getBytes(StandardCharsets.US_ASCII));
+            connection.send(body.getBytes(StandardCharsets.US_ASCII));
+            assertError(connection.receive(), 400, "ORS_400_01");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-A: a\0b",
+                "X-A: a\rb",
+                "X-A: a\nX-B: b",
+                "X-A: a\u0001b",
+                "X-A: a\u007fb",
+                "X-A: a\r\n b",
+                "X-A : a",
+                "X-A",
+                ": a",
+                "é: a",
+                "Host: y",
+                "Content-Length: 0\nX-A: b"
+            })
+    void aHeadThatServersReadDifferentlyIsRefused(String field, Api api) throws IOException {
+        var reply = once(api, RawHttp.head("GET", Api.BASE + "/v1.0/x", bearer(api), field));
+        assertError(reply, 400, "ORS_400_01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET %s HTTP/1.1", "GET %s HTTP/1.1\r\nHost:", "GET %s HTTP/1.1\r\nHost: São",
+                        "GET %s HTTP/1.1\r\nHost: x/y",
+                "GET %s HTTP/2.0\r\nHost: x", "GET %s HTTP/1.2\r\nHost: x", "GET %s\r\nHost: x",
+                        "GET %s http/1.1\r\nHost: x",
+                " %s HTTP/1.1\r\nHost: x", "GET ftp://x%s HTTP/1.1\r\nHost: x", "G(T %s HTTP/1.1\r\nHost: x"
+            })
+    void aRequestLineOrHostThatIsNoneIsRefused(String head, Api api) throws IOException {
+        var request = head.formatted(Api.BASE + "/v1.0/x") + "\r\n\r\n";
+        assertError(once(api, request.getBytes(StandardCharsets.UTF_8)), 400, "ORS_400_01");
+    }
+
+    /** RFC 9110, section 5.5; a proxy adds the city of the caller. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"cf-region: São Paulo", "Cookie: a=São", "User-Agent: Приложение/1.0", "Referer: http://x/é"})
+    void aPhoneInSaoPauloCanBootstrap(String field, Api api) throws IOException {
+        var pair = Pair.registered(api, SampleStudy.in(api));
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            var head = new String(
+                    RawHttp.head(
+                            "POST",
+                            Api.BASE + Pair.PATH,
+                            "Content-Length: 0",
+                            field,
+                            "Authorization: " + pair.authorization()),
+                    StandardCharsets.UTF_8);
+            try (var connection = connection(api)) {
+                var reply = connection.exchange(head.getBytes(charset));
+                assertThat(reply.status()).isEqualTo(charset == StandardCharsets.UTF_8 ? 200 : 400);
+                assertThat(reply.body()).contains(charset == StandardCharsets.UTF_8 ? "iotSharedSecret" : "ORS_400_13");
+            }
+        }
+    }
+
+    @Test
+    void aReasonInLatin1IsRefusedByItsName(Api api) throws IOException {
+        var study = SampleStudy.in(api);
+        var head = new String(
+                RawHttp.head(
+                        "PUT",
+                        Api.BASE + study.accessCodePath(study.monitor),
+                        bearer(api),
+                        "Content-Length: 0",
+                        "X-Change-Reason: Gerät verloren"),
+                StandardCharsets.UTF_8);
+        var reply = connection(api).exchange(head.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(reply.member("errorCode")).isEqualTo("ORS_400_01");
+        assertThat(reply.member("parameter")).isEqualTo("X-Change-Reason");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, banana", "PUT, banana", "PUT, '100-continue, banana'"})
+    void anUnknownExpectationFails(String method, String expectation, Api api) throws IOException {
+        var path = SampleStudy.in(api).path() + "/study-data";
+        var head =
+                RawHttp.head(method, Api.BASE + path, bearer(api), JSON, "Expect: " + expectation, "Content-Length: 2");
+        assertError(once(api, joined(head, "{}")), 417, "ORS_417_01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRACE, 405", "CONNECT, 501"})
+    void aMethodThatNobodyNeedsHasABodyToo(String method, int status, Api api) throws IOException {
+        try (var connection = connection(api)) {
+            var reply = connection.exchange(RawHttp.head(method, Api.BASE + "/v1.0/x", bearer(api)));
+            assertError(reply, status, "ORS_" + status + "_01");
+        }
+    }
+
+    /** Also where the caller sends much more than the server reads. */
+    @ParameterizedTest
+    @ValueSource(ints = {9_000, 30_000, 300_000})
+    void aLongUrlIsRefused(int length, Api api) throws IOException {
+        for (var path : List.of("/v1.0/" + "a".repeat(length), "/v1.0/x?" + "a".repeat(length))) {
+            assertError(once(api, RawHttp.head("GET", Api.BASE + path, bearer(api))), 414, "ORS_414_01");
+        }
+    }
+
+    @Test
+    void aTokenUpTo24KibIsAccepted(Api api) throws IOException {
+        var study = SampleStudy.in(api);
+        var groups = Stream.concat(
+                Stream.of("DeviceActionsGet"),
+                Stream.generate(() -> "DeviceActionsPost@" + SampleStudy.id() + "/active")
+                        .limit(290));
+        var token = api.tokens().with(groups.toArray(String[]::new));
+        assertThat(token.length()).isBetween(20_000, TOKEN_LIMIT);
+        assertThat(api.as(token).get(study.subjectPath() + "/devices").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24576, 401", "24577, 431", "40000, 431", "300000, 431"})
+    void aLongerTokenIsRefusedWithABody(int length, int status, Api api) throws IOException {
+        var head = RawHttp.head("GET", Api.BASE + "/v1.0/x", "Authorization: Bearer " + "x".repeat(length));
+        try (var connection = connection(api)) {
+            assertError(connection.exchange(head), status, "ORS_" + status + "_01");
+        }
+    }
+
+    @Test
+    void tooManyFieldsAreRefused(Api api) throws IOException {
+        var fields = Stream.iterate(0, i -> i + 1).limit(101).map(i -> "X-" + i + ": x");
+        assertError(once(api, RawHttp.head("GET", "/", fields.toArray(String[]::new))), 431, "ORS_431_01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/metrics, 403", "/nothing, 404", "/nothing.html, 404", "/nothing.jsp, 404", "/ec-ors-svc/nothing, 404"
+    })
+    void noErrorNamesTheServer(String path, int status, Api api) throws IOException {
+        try (var connection = connection(api)) {
+            var reply = connection.exchange(RawHttp.head("GET", path));
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.headers() + reply.body()).doesNotContainIgnoringCase("payara", "glassfish", "6.2025");
+            assertThat(DOCUMENT.problems(ERROR, reply.body())).isEmpty();
+        }
+        assertThat(get(api, "/", "POST").body()).doesNotContainIgnoringCase("payara");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPTIONS, /openapi, 200",
+        "OPTIONS, /openapi/, 200",
+        "PUT, /openapi, 405",
+        "GET, /openapi/, 200",
+        "GET, /openapi/application.wadl, 404",
+        "OPTIONS, /openapi/application.wadl, 404"
+    })
+    void noDescriptionNamesTheServer(String method, String path, int status, Api api) throws IOException {
+        try (var connection = connection(api)) {
+            var reply = connection.exchange(RawHttp.head(method, path, bearer(api)));
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.headers() + reply.body()).doesNotContainIgnoringCase("payara", "jersey", "wadl");
+        }
+    }
+
+    /** RFC 9112, section 2.2. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void emptyLinesBeforeARequestAreIgnored(int lines, Api api) throws IOException {
+        try (var connection = connection(api)) {
+            for (int i = 0; i < 2; i++) {
+                connection.send("\r\n".repeat(lines).getBytes(StandardCharsets.US_ASCII));
+                assertThat(connection
+                                .exchange(RawHttp.head("GET", "/health/live"))
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aPersonIsLedToAHelpfulPage(Api api) {
+        var root = get(api, "/", "GET");
+        assertThat(root.status()).isEqualTo(302);
+        assertThat(root.header("Location"))
+                .as("right behind a proxy with a prefix too")
+                .isEqualTo("ec-ors-svc/");
+        var page = get(api, "/ec-ors-svc/", "GET");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.isOf("text/html")).isTrue();
+        for (var link : List.of("docs/", "../openapi", "../health/ready")) {
+            assertThat(page.body()).contains("href=\"" + link + "\"");
+            var target = api.server().uri("/ec-ors-svc/").resolve(link);
+            assertThat(get(api, target.getPath(), "GET").status()).isEqualTo(200);
+        }
+    }
+
+    static final List<OpenApi.Route> GETS = DOCUMENT.routes().stream()
+            .filter(route -> route.method().equals("GET"))
+            .toList();
+
+    /** Each record of a reading is one more, so the length may grow between the two requests. */
+    @ParameterizedTest
+    @FieldSource("GETS")
+    void headIsAnsweredAsGetWithoutABody(OpenApi.Route route, Api api) throws IOException {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        var path = route.path()
+                        .replace("{studyId}", study.studyId)
+                        .replace("{mode}", study.mode)
+                        .replace("{subjectId}", study.subjectId)
+                        .replace("{inventoryId}", study.monitor)
+                + (route.path().contains("{inventoryId}") ? "?mSubjectId=" + SampleStudy.M_SUBJECT_ID : "");
+        boolean isExport = route.path().endsWith("/audit");
+        for (int i = 0; isExport && i < MORE_THAN_A_BUFFER; i++) {
+            api.get(study.subjectPath() + "/devices");
+        }
+        for (var accept : isExport ? List.of("*/*", "text/csv", "application/fhir+ndjson") : List.of("*/*")) {
+            try (var connection = connection(api)) {
+                var get = connection.exchange(RawHttp.head("GET", Api.BASE + path, bearer(api), "Accept: " + accept));
+                connection.send(RawHttp.head("HEAD", Api.BASE + path, bearer(api), "Accept: " + accept));
+                var head = connection.receiveHead();
+                assertThat(head.status()).isEqualTo(get.status()).isEqualTo(200);
+                assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+                if (head.header("Content-Length") != null) {
+                    assertThat(Integer.parseInt(head.header("Content-Length")))
+                            .isGreaterThanOrEqualTo(get.body().getBytes(StandardCharsets.UTF_8).length);
+                }
+                assertThat(connection
+                                .exchange(RawHttp.head("GET", "/health/live"))
+                                .status())
+                        .as("no body came with it")
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100000", "Transfer-Encoding: chunked"})
+    void anUploadThatItsCallerBreaksOffHasOneRecordAndNoStackTrace(
+            String length, Api api, Server server, Database database) throws IOException, SQLException {
+        var study = SampleStudy.in(api);
+        int logged = server.logged().length();
+        try (var connection = connection(api)) {
+            connection.send(RawHttp.head("PUT", Api.BASE + study.path() + "/study-data", bearer(api), JSON, length));
+            connection.send("5\r\n{\"a\":\r\n".getBytes(StandardCharsets.US_ASCII));
+            connection.reset();
+        }
+        var records = "SELECT outcome, error_code FROM audit_record WHERE action = 'IMPORT_STUDY_DATA'"
+                + " AND outcome <> 'Success' AND study_id = CAST('" + study.studyId + "' AS uuid)";
+        var deadline = Instant.now().plusSeconds(30);
+        while (database.rows(records).isEmpty() && Instant.now().isBefore(deadline)) {
+            api.get(study.subjectPath() + "/devices");
+        }
+        for (int i = 0; i < 20; i++) {
+            api.get(study.subjectPath() + "/devices");
+        }
+        assertThat(database.rows(records)).containsExactly(List.of("Refused", "ORS_400_01"));
+        assertThat(server.logged().substring(logged)).doesNotContain("\tat ", "ORS_500_01");
+    }
+
+    private static Answer get(Api api, String path, String method) {
+        return api.as(null).sendTo(method, api.server().uri(path), request -> request);
+    }
+
+    private static String bearer(Api api) {
+        return "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS);
+    }
+
+    private static RawHttp connection(Api api) throws IOException {
+        return new RawHttp(api.server().uri("/").getPort());
+    }
+
+    /** The answer, after which the server ends the connection and takes nothing more for a request. */
+    private static RawHttp.Reply once(Api api, byte[] request) throws IOException {
+        try (var connection = connection(api)) {
+            var reply = connection.exchange(request);
+            assertThatThrownBy(connection::receive).isInstanceOf(EOFException.class);
+            return reply;
+        }
+    }
+
+    private static byte[] joined(byte[] head, String body) {
+        return (new String(head, StandardCharsets.UTF_8) + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void assertError(RawHttp.Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(DOCUMENT.problems(ERROR, reply.body())).as(reply.body()).isEmpty();
+        assertThat(reply.member("errorCode")).isEqualTo(code);
+        assertThat(reply.member("reference")).isEqualTo(reply.header("X-Request-Id"));
+        assertThat(reply.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+    }
+}
