@@ -28,7 +28,7 @@ public final class Migration {
                     System.getenv("ORS_DB_USER"),
                     System.getenv("ORS_DB_PASSWORD"),
                     Files.readString(Path.of(arguments[0])));
-            System.out.println(DONE.formatted(version));
+            System.out.println(DONE.replace("%s", version));
         } catch (FlywayException | SQLException failure) {
             System.err.println(
                     "ec-ors-svc does not migrate: " + failure.getMessage().strip());
