@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
+import org.openors.settings.BadSetting;
 
 /**
  * {@code start --migrate-only}: migrates the schema of a PostgreSQL database as the role that owns the tables, and
@@ -13,7 +15,9 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Migration {
 
-    private static final String DONE = "The schema is at version %s, the rights of ors_app are set.";
+    private static final String FOREIGN_TABLES = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+            + " AND NOT pg_has_role(current_user, tableowner, 'MEMBER')";
+    private static final String ROLE_OF_THE_NODES = "SELECT 1 FROM pg_roles WHERE rolname = 'ors_app'";
 
     private Migration() {}
 
@@ -23,13 +27,13 @@ public final class Migration {
      */
     public static void main(String[] arguments) throws IOException {
         try {
-            var version = run(
+            var done = run(
                     System.getenv("ORS_DB_URL"),
                     System.getenv("ORS_DB_USER"),
                     System.getenv("ORS_DB_PASSWORD"),
                     Files.readString(Path.of(arguments[0])));
-            System.out.println(DONE.formatted(version));
-        } catch (FlywayException | SQLException failure) {
+            System.out.println(done);
+        } catch (FlywayException | SQLException | BadSetting failure) {
             System.err.println(
                     "ec-ors-svc does not migrate: " + failure.getMessage().strip());
             System.exit(1);
@@ -39,17 +43,35 @@ public final class Migration {
     /**
      * Migrates, then grants.
      *
-     * @return the schema's version
+     * @return what was done, in a sentence
+     * @throws BadSetting if the role does not own the tables: it could neither migrate nor grant
      */
     public static String run(String url, String owner, String password, String grants) throws SQLException {
-        var flyway = Migrations.configuration("postgresql")
-                .dataSource(url, owner, password)
-                .load();
-        flyway.migrate();
         try (var connection = DriverManager.getConnection(url, owner, password);
                 var statement = connection.createStatement()) {
+            requireOwner(statement);
+            var flyway = Migrations.configuration("postgresql")
+                    .dataSource(url, owner, password)
+                    .load();
+            flyway.migrate();
             statement.execute(grants);
+            var rights = isAny(statement, ROLE_OF_THE_NODES)
+                    ? "the rights of ors_app are set."
+                    : "no rights were set: there is no role ors_app.";
+            return "The schema is at version " + flyway.info().current().getVersion() + ", " + rights;
         }
-        return flyway.info().current().getVersion().getVersion();
+    }
+
+    /** A role without the tables gets no error from PostgreSQL when it grants, only a warning. */
+    private static void requireOwner(Statement statement) throws SQLException {
+        if (isAny(statement, FOREIGN_TABLES)) {
+            throw new BadSetting("ORS_DB_USER", "must be the role that owns the tables, ors_owner");
+        }
+    }
+
+    private static boolean isAny(Statement statement, String query) throws SQLException {
+        try (var rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
     }
 }

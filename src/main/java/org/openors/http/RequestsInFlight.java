@@ -36,7 +36,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     private static final Set<BooleanSupplier> LAST_WORK = ConcurrentHashMap.newKeySet();
 
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
 
     /**
      * Adds work that is not part of a request: while it is pending, the process waits with its end.
@@ -50,6 +50,13 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     /** Takes back {@link #awaitAtStop}. */
     public static void doNotAwait(BooleanSupplier isPending) {
         LAST_WORK.remove(isPending);
+    }
+
+    /** Whether the process stops and nothing is pending any more but this work, so that it is the last. */
+    public static boolean isLastAtStop(BooleanSupplier work) {
+        return isStopping()
+                && IN_FLIGHT.get() == 0
+                && LAST_WORK.stream().noneMatch(other -> other != work && other.getAsBoolean());
     }
 
     /** Whether the stop of the process was announced. */
@@ -70,7 +77,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     @Override
     public int getInFlight() {
-        return inFlight.get()
+        return IN_FLIGHT.get()
                 + (int) LAST_WORK.stream().filter(BooleanSupplier::getAsBoolean).count();
     }
 
@@ -81,7 +88,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean isOneTooMany = inFlight.incrementAndGet() > MOST;
+        boolean isOneTooMany = IN_FLIGHT.incrementAndGet() > MOST;
         try {
             if (isStopping()) {
                 response.setHeader("Connection", "close");
@@ -92,7 +99,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
                 chain.doFilter(request, response);
             }
         } finally {
-            inFlight.decrementAndGet();
+            IN_FLIGHT.decrementAndGet();
         }
     }
 

@@ -34,8 +34,10 @@ final class SecuritySchemes {
                 A MicroProfile JWT, signed with RS256 or ES256 by the configured issuer. It lives for at most 24 h, unless the operator
                 set another maximum; no clock skew is allowed for. Its `sub` (1 to 255 characters) names the
                 caller in the audit trail. Its `groups` claim, a list of texts, holds the rights: %s.
-                """.formatted(Arrays.stream(Right.values())
-                .map(right -> "`" + right.wireName() + "`")
-                .collect(Collectors.joining(", ")));
+                """.replace(
+                        "%s",
+                        Arrays.stream(Right.values())
+                                .map(right -> "`" + right.wireName() + "`")
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -16,6 +16,7 @@ import org.openors.credential.EarlierPairs;
 import org.openors.database.DatabaseSettings;
 import org.openors.database.Migrations;
 import org.openors.http.BodyLimitFilter;
+import org.openors.http.TrustedProxies;
 import org.openors.keys.SecretKeys;
 import org.openors.limit.Limit;
 import org.openors.security.RightsFilter;
@@ -69,6 +70,7 @@ public class StartUp {
                 tokenRules::maxLifetime,
                 RightsFilter::scopedRightsOnly,
                 Limit::check,
+                TrustedProxies::ofSettings,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         require(List.of(() -> migrations.run(database)));
         require(List.of(earlierPairs::readEnd));

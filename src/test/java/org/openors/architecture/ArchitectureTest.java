@@ -76,7 +76,7 @@ class ArchitectureTest {
             "device -> audit, connector, credential, database, error, identity, input, openapi, security, study",
             "bootstrap -> audit, credential, database, device, error, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
-            "audit.sealing -> audit, background, database, identity, input",
+            "audit.sealing -> audit, background, database, http, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys",

@@ -66,6 +66,11 @@ public final class Server implements AutoCloseable {
         return launch(CONFIGURATION, home, settings);
     }
 
+    /** Starts it as {@link #launch} does, from another directory that holds the project. */
+    static Server launchFrom(Path project, Path home, Map<String, String> settings) {
+        return launch(project.resolve("server-config/payara-micro"), home, settings);
+    }
+
     /** Starts it as {@link #launch} does, but logs all down to {@code FINE} but what {@code logging.properties} forbids. */
     public static Server launchLoggingAll(Path home, Map<String, String> settings) {
         return launchWith("logging.properties", Server::loggingAll, home, settings);

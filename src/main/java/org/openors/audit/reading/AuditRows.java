@@ -28,13 +28,13 @@ final class AuditRows {
     private static final String RANGE =
             " AND a.occurred_at >= ? AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
 
-    private static final String OF_A_STUDY = SELECT.formatted("s.study_id = a.study_id AND s.mode = a.mode")
+    private static final String OF_A_STUDY = SELECT.replace("%s", "s.study_id = a.study_id AND s.mode = a.mode")
             + "a.study_id = ? AND a.mode = ? AND a.trail IS NULL" + RANGE;
     /** Names all columns of the index, also the two with one value: otherwise H2 sorts the rows itself. */
     private static final String NEWEST_OF_A_STUDY = " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC";
 
     /** The condition is that of the partial index, word by word. */
-    private static final String OF_THE_SERVICE = SELECT.formatted("s.study_id = ? AND s.mode = ?")
+    private static final String OF_THE_SERVICE = SELECT.replace("%s", "s.study_id = ? AND s.mode = ?")
             + "(a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')" + RANGE;
 
     private static final String NEWEST_OF_THE_SERVICE = " ORDER BY a.occurred_at DESC, a.id DESC";

@@ -100,8 +100,8 @@ final class LooseRecords {
             values.addAll(List.of(last.occurredAt(), last.occurredAt(), last.id()));
         }
         values.addAll(names);
-        var selected = (isOfTheService ? OF_THE_SERVICE : OF_A_STUDY).formatted(last == null ? "" : BEFORE);
-        return Jdbc.query(connection, PAGE_OF_IDS.formatted(selected), LooseRecords::seen, values.toArray());
+        var selected = (isOfTheService ? OF_THE_SERVICE : OF_A_STUDY).replace("%s", last == null ? "" : BEFORE);
+        return Jdbc.query(connection, PAGE_OF_IDS.replace("%s", selected), LooseRecords::seen, values.toArray());
     }
 
     private static Seen seen(ResultSet row) throws SQLException {
@@ -117,7 +117,7 @@ final class LooseRecords {
         if (last != null) {
             values.add(last);
         }
-        var sql = PAGE_OF_WAITING.formatted(last == null ? "" : AFTER);
+        var sql = PAGE_OF_WAITING.replace("%s", last == null ? "" : AFTER);
         var page = database.run(connection -> Jdbc.query(connection, sql, LooseRecords::entry, values.toArray()));
         page.stream().filter(entry -> !entry.isThere()).forEach(entry -> noteGone(entry.id()));
         return page.size() < PAGE ? null : page.get(PAGE - 1).id();

@@ -42,7 +42,7 @@ public record SealedRecord(
     }
 
     /** Whether the record is there and its MAC is right. */
-    boolean isGenuine(AuditMacs macs) {
+    public boolean isGenuine(AuditMacs macs) {
         return !isGone() && content.id().equals(recordId) && macs.verifies(content, keyId, mac);
     }
 

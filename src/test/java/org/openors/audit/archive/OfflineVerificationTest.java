@@ -127,9 +127,11 @@ class OfflineVerificationTest {
     }
 
     @Test
-    void anotherKeyVouchesForNothing() throws IOException {
+    void keysOfAnotherTrailAreNamedAndTheArchiveIsNotCalledEdited() throws IOException {
         Files.writeString(directory.resolve("keys"), "1:" + TestKeys.hex());
-        assertThat(verified()).startsWith("1 ").contains("EDITED");
+        assertThat(verified()).startsWith("2 ").contains("these keys do not belong to this trail");
+        Files.writeString(directory.resolve("keys"), "7:" + TestKeys.hex());
+        assertThat(verified()).startsWith("2 ").contains("these keys do not belong to this trail");
     }
 
     @Test
