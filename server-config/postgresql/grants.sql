@@ -22,6 +22,7 @@ BEGIN
         ('bootstrap_credential',    'SELECT, INSERT, UPDATE, DELETE'),
         ('unknown_access_id',       'SELECT, UPDATE'),
         ('key_in_use',              'SELECT, UPDATE'),
+        ('key_check',               'SELECT, INSERT'),
         ('audit_record',            'SELECT, INSERT'),
         ('audit_seal',              'SELECT, INSERT'),
         ('audit_unsealed',          'SELECT, INSERT, DELETE'),

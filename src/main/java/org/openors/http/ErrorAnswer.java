@@ -32,13 +32,20 @@ public class ErrorAnswer {
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
         LOG.log(Level.INFO, () -> line(refusal.code()));
+        record(refusal.code());
         return answer(refusal.code(), refusal.getMessage(), refusal.details());
     }
 
-    /** Answers an unforeseen failure. The log gets all of it, the caller only the reference. */
+    /**
+     * Answers an unforeseen failure. The log gets all of it, the caller only the reference. While the database is away the
+     * audit trail gets nothing: the attempt would make the caller wait as long again.
+     */
     public Response toUnforeseen(Throwable failure) {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
+        if (code == ErrorCode.INTERNAL_ERROR) {
+            record(code);
+        }
         return answer(code, code.message(), Map.of());
     }
 
@@ -66,7 +73,6 @@ public class ErrorAnswer {
         details.put("reason", code.name());
         details.putAll(more);
         details.put("reference", RequestReference.of(request));
-        record(code);
         var answer = Response.status(code.status())
                 .type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
                 .header(RequestReference.HEADER, RequestReference.of(request))

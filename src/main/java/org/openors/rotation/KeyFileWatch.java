@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.openors.background.RepeatedTask;
 import org.openors.keys.SecretKeys;
 
@@ -34,7 +35,7 @@ public class KeyFileWatch {
     KeyRotation rotation;
 
     private final RepeatedTask task = new RepeatedTask("reading the key file again", this::readKeys);
-    private String recorded;
+    private List<String> recorded = List.of();
 
     @PostConstruct
     void start() {
@@ -48,10 +49,11 @@ public class KeyFileWatch {
 
     private void readKeys() {
         keys.readAgain();
-        var newest = keys.newestId();
-        if (!newest.equals(recorded)) {
-            rotation.recordFirstUse(newest);
-            recorded = newest;
+        var checkValues = keys.checkValues();
+        var seen = List.copyOf(checkValues.keySet());
+        if (!seen.equals(recorded)) {
+            rotation.recordFirstUse(seen.get(seen.size() - 1), checkValues);
+            recorded = seen;
         }
     }
 }

@@ -77,9 +77,9 @@ class ArchitectureTest {
             "audit.sealing -> audit, background, database",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, identity, keys, security, study",
-            "rotation -> audit, background, keys",
+            "rotation -> audit, background, database, keys, settings",
             "health -> database, http, security, settings",
-            "startup -> credential, database, http, keys, security, settings");
+            "startup -> credential, database, http, keys, rotation, security, settings");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
