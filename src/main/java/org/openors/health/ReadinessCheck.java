@@ -1,7 +1,6 @@
 package org.openors.health;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -31,10 +30,6 @@ public class ReadinessCheck implements HealthCheck {
     @Resource(lookup = "jdbc/ors")
     DataSource database;
 
-    /** Threads of its own: the server's executor could have none to spare. */
-    @Resource
-    ManagedThreadFactory threads;
-
     @Inject
     Migrations migrations;
 
@@ -45,9 +40,9 @@ public class ReadinessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean answers = databaseAnswers.holds(this::inAThread);
-        boolean current = answers && (migrated || schemaIsCurrent.holds(this::inAThread));
-        boolean key = keyIsReadable.holds(this::inAThread);
+        boolean answers = databaseAnswers.holds();
+        boolean current = answers && (migrated || schemaIsCurrent.holds());
+        boolean key = keyIsReadable.holds();
         boolean stopping = RequestsInFlight.isStopping();
         return HealthCheckResponse.named("ec-ors-svc")
                 .status(answers && current && key && !stopping)
@@ -56,10 +51,6 @@ public class ReadinessCheck implements HealthCheck {
                 .withData("jwtKey", key)
                 .withData("stopping", stopping)
                 .build();
-    }
-
-    private void inAThread(Runnable task) {
-        threads.newThread(task).start();
     }
 
     /** It must take changes too: one that went read-only, as after a failover, is of no use to callers. */

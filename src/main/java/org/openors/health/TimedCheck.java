@@ -25,6 +25,10 @@ final class TimedCheck {
     }
 
     /** The answer; false if it fails or takes longer than the limit. */
+    boolean holds() {
+        return holds(TimedCheck::inAThreadOfItsOwn);
+    }
+
     boolean holds(Executor executor) {
         try {
             return ask(executor).get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -41,5 +45,12 @@ final class TimedCheck {
             asked = CompletableFuture.supplyAsync(question::getAsBoolean, executor);
         }
         return asked;
+    }
+
+    /** Not a thread of the server's executor: all of its few may be waiting for the same database. */
+    private static void inAThreadOfItsOwn(Runnable task) {
+        var thread = new Thread(task, "health");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

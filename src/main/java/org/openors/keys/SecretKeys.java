@@ -2,6 +2,8 @@ package org.openors.keys;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ public class SecretKeys {
         }
     }
 
+    private static final Logger LOG = System.getLogger(SecretKeys.class.getName());
     private static final String CHECK = "check of the key";
 
     private final Map<String, byte[]> subKeys = new ConcurrentHashMap<>();
@@ -55,7 +58,16 @@ public class SecretKeys {
 
     /** @throws BadSetting if the key file can't be used */
     @PostConstruct
-    void load() {
+    void loadAtStart() {
+        load();
+        if (KeyFile.isOpenToOthers()) {
+            LOG.log(
+                    Level.WARNING,
+                    "the file that ORS_SECRET_KEY_FILE names is open to others than its owner: chmod 600");
+        }
+    }
+
+    private void load() {
         read = Read.of(source.get());
     }
 

@@ -46,16 +46,19 @@ public class KeyChecks {
      */
     boolean add(Map<String, byte[]> checkValues, String id) {
         oneWriter.awaitTurn();
-        return jdbc.run(connection -> {
-            Jdbc.query(connection, LOCK, row -> true);
-            var missing = new HashMap<>(checkValues);
-            missing.keySet().removeAll(require(connection, checkValues));
-            missing.forEach((added, check) -> Jdbc.update(connection, ADD, added, check));
-            return missing.containsKey(id);
-        });
+        return jdbc.run(connection -> add(connection, checkValues)).contains(id);
     }
 
-    private static Set<String> require(Connection connection, Map<String, byte[]> checkValues) {
+    static Set<String> add(Connection connection, Map<String, byte[]> checkValues) {
+        Jdbc.query(connection, LOCK, row -> true);
+        var missing = new HashMap<>(checkValues);
+        missing.keySet().removeAll(require(connection, checkValues));
+        missing.forEach((added, check) -> Jdbc.update(connection, ADD, added, check));
+        return missing.keySet();
+    }
+
+    /** Returns the known ids. */
+    static Set<String> require(Connection connection, Map<String, byte[]> checkValues) {
         var known = new HashMap<String, byte[]>();
         Jdbc.forEach(connection, ALL, row -> known.put(row.getString(1), row.getBytes(2)));
         known.forEach((id, check) -> {

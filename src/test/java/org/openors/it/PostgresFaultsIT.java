@@ -21,7 +21,7 @@ class PostgresFaultsIT {
 
     private static final Duration SHORT = Duration.ofSeconds(5);
     /** Longer than a caller waits. */
-    private static final Duration LONG = Duration.ofSeconds(40);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private static Database database;
     private static PostgresProcess postgres;

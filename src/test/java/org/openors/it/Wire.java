@@ -73,18 +73,26 @@ final class Wire implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                var near = listener.accept();
-                var far = new Socket();
-                far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-                near.setTcpNoDelay(true);
-                far.setTcpNoDelay(true);
-                open.add(near);
-                start(() -> forward(near, near, far));
-                start(() -> forward(near, far, near));
+                connect(listener.accept());
             }
         } catch (IOException closed) {
-            // The test is over, or its database.
+            // The test is over.
         }
+    }
+
+    private void connect(Socket near) throws IOException {
+        var far = new Socket();
+        try {
+            far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+        } catch (IOException refused) {
+            near.close();
+            return;
+        }
+        near.setTcpNoDelay(true);
+        far.setTcpNoDelay(true);
+        open.add(near);
+        start(() -> forward(near, near, far));
+        start(() -> forward(near, far, near));
     }
 
     private void forward(Socket connection, Socket from, Socket to) {
