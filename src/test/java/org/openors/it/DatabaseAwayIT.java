@@ -46,8 +46,8 @@ class DatabaseAwayIT {
         study.registerMonitor(api);
         var processes = new PostgresProcess(database);
 
-        processes.hang();
         try {
+            processes.hang();
             assertThat(health(api, server, "ready")).isEqualTo(503);
             assertThat(health(api, server, "live")).isEqualTo(200);
         } finally {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The processes of a test's PostgreSQL, which can be stopped, started and hung. */
 final class PostgresProcess {
@@ -63,15 +62,21 @@ final class PostgresProcess {
         return "-p " + port + " -F -c max_connections=300 -c shared_preload_libraries=pg_stat_statements";
     }
 
+    /** First to the one that starts the others. One of them may end meanwhile. */
     private void signal(String name) {
-        var all = Stream.concat(
-                        Stream.of(postmaster(data)),
-                        ProcessHandle.of(postmaster(data))
-                                .orElseThrow()
-                                .children()
-                                .map(ProcessHandle::pid))
-                .map(pid -> Long.toString(pid));
-        run(Stream.concat(Stream.of("kill", "-" + name), all).toList());
+        var first = postmaster(data);
+        run(List.of("kill", "-" + name, Long.toString(first)));
+        ProcessHandle.of(first).orElseThrow().children().forEach(one -> signalIfItIsThere(name, one.pid()));
+    }
+
+    private static void signalIfItIsThere(String name, long pid) {
+        try {
+            run(List.of("kill", "-" + name, Long.toString(pid)));
+        } catch (IllegalStateException failed) {
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+                throw failed;
+            }
+        }
     }
 
     private static long postmaster(Path data) {
