@@ -23,6 +23,8 @@ class PostgresFaultsIT {
     /** Longer than a caller waits. */
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    private static final int MAX_CONNECTIONS = 300;
+
     private static Database database;
     private static PostgresProcess postgres;
     private static Wire wire;
@@ -93,14 +95,25 @@ class PostgresFaultsIT {
         fault("database out of connections").lasts(SHORT, () -> takeAllConnections(others), () -> close(others));
     }
 
-    /** Each of the service's is ended, and somebody else takes the place. */
+    /** Others take all places, and the service's connections end. The last places are the superuser's. */
     private static void takeAllConnections(List<Connection> others) throws SQLException {
         try {
             while (true) {
-                database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ors_app'");
-                for (int i = 0; i < 20; i++) {
-                    others.add(database.connectAsService());
-                }
+                others.add(database.connect());
+            }
+        } catch (SQLException full) {
+            try (var statement = others.get(0).createStatement()) {
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ors_app'");
+            }
+        }
+        fillUp(others);
+    }
+
+    /** The places of the ended connections too. */
+    private static void fillUp(List<Connection> others) {
+        try {
+            while (others.size() < MAX_CONNECTIONS) {
+                others.add(database.connect());
             }
         } catch (SQLException full) {
             // As intended.
