@@ -3,6 +3,7 @@ package org.openors.database;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,9 @@ public final class SqlState {
      */
     private static final Set<String> LATER =
             Set.of("25006", "25P03", "25P04", "90131", "90097", "90098", "90121", "90135", "90028", "90031", "90108");
+
+    /** The beginnings of states. Connection failure, the end of the server or of the session; H2 is closed or closing. */
+    private static final List<String> LOST = List.of("08", "53300", "57P", "90098", "90121");
 
     private SqlState() {}
 
@@ -80,10 +84,26 @@ public final class SqlState {
     private static boolean isUnavailable(SQLException sql) {
         var state = state(sql);
         return sql instanceof SQLTransientException
-                || sql instanceof SQLNonTransientConnectionException
                 || LATER.contains(state)
                 || LATER_CLASSES.stream().anyMatch(state::startsWith)
                 || isLockTimeout(state)
+                || isConnectionLost(sql);
+    }
+
+    /**
+     * Whether the connection ended or none can be had. Who asks the database again now waits as long again. A commit that
+     * failed counts too, as no constraint and no lock is left to it.
+     */
+    public static boolean isConnectionLost(Throwable failure) {
+        return sqlCauses(failure).anyMatch(SqlState::isConnectionLost)
+                || causes(failure).anyMatch(SystemException.class::isInstance);
+    }
+
+    private static boolean isConnectionLost(SQLException sql) {
+        var state = state(sql);
+        return sql instanceof SQLNonTransientConnectionException
+                || sql instanceof SQLTransientConnectionException
+                || LOST.stream().anyMatch(state::startsWith)
                 || sql.getMessage() != null && sql.getMessage().startsWith("Error in allocating a connection");
     }
 

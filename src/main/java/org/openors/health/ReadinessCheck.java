@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,14 +14,18 @@ import org.openors.security.TokenKey;
 import org.openors.settings.Settings;
 
 /**
- * Ready: the database answers, all migrations are applied, the key for tokens can be read, and the process is not
- * stopping.
+ * Ready: the database takes changes, all migrations are applied, the key for tokens can be read, and the process is not
+ * stopping. It answers within {@link #LIMIT} for each of what it asks, also if the database or the key's source hangs.
  */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class ReadinessCheck implements HealthCheck {
 
     private static final int TIMEOUT_SECONDS = 2;
+    /** There is no such row. */
+    private static final String CHANGES_NOTHING = "UPDATE key_in_use SET key_id = key_id WHERE only_row = 0";
+
+    private static final Duration LIMIT = Duration.ofSeconds(3);
 
     @Resource(lookup = "jdbc/ors")
     DataSource database;
@@ -28,13 +33,16 @@ public class ReadinessCheck implements HealthCheck {
     @Inject
     Migrations migrations;
 
+    private final TimedCheck databaseAnswers = new TimedCheck(this::databaseAnswers, LIMIT);
+    private final TimedCheck schemaIsCurrent = new TimedCheck(this::schemaIsCurrent, LIMIT);
+    private final TimedCheck keyIsReadable = new TimedCheck(ReadinessCheck::keyIsReadable, LIMIT);
     private volatile boolean migrated;
 
     @Override
     public HealthCheckResponse call() {
-        boolean answers = databaseAnswers();
-        boolean current = answers && schemaIsCurrent();
-        boolean key = TokenKey.isReadable(Settings.required("MP_JWT_VERIFY_PUBLICKEY_LOCATION"));
+        boolean answers = databaseAnswers.holds();
+        boolean current = answers && (migrated || schemaIsCurrent.holds());
+        boolean key = keyIsReadable.holds();
         boolean stopping = RequestsInFlight.isStopping();
         return HealthCheckResponse.named("ec-ors-svc")
                 .status(answers && current && key && !stopping)
@@ -45,17 +53,25 @@ public class ReadinessCheck implements HealthCheck {
                 .build();
     }
 
+    /** It must take changes too: one that went read-only, as after a failover, is of no use to callers. */
     private boolean databaseAnswers() {
-        try (var connection = database.getConnection()) {
-            return connection.isValid(TIMEOUT_SECONDS);
+        try (var connection = database.getConnection();
+                var change = connection.prepareStatement(CHANGES_NOTHING)) {
+            change.setQueryTimeout(TIMEOUT_SECONDS);
+            change.executeUpdate();
+            return true;
         } catch (SQLException away) {
             return false;
         }
     }
 
-    /** Asks the database until it is true. After that it stays true, as a schema never goes back. */
+    /** Asked until it is true. After that it stays true, as a schema never goes back. */
     private boolean schemaIsCurrent() {
-        migrated = migrated || migrations.areApplied(database);
+        migrated = migrations.areApplied(database);
         return migrated;
+    }
+
+    private static boolean keyIsReadable() {
+        return TokenKey.isReadable(Settings.required("MP_JWT_VERIFY_PUBLICKEY_LOCATION"));
     }
 }

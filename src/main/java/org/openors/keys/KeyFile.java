@@ -35,9 +35,23 @@ final class KeyFile {
      * generated at the first start.
      */
     static LinkedHashMap<String, byte[]> ofThisInstallation() {
+        return read(location());
+    }
+
+    /** Whether another user than the owner may read or change the configured file; false if that can't be told. */
+    static boolean isOpenToOthers() {
+        try {
+            return Files.getPosixFilePermissions(location()).stream()
+                    .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    private static Path location() {
         var configured = Settings.text(SETTING);
         if (configured.isPresent()) {
-            return read(Path.of(configured.get()));
+            return Path.of(configured.get());
         }
         var url = Settings.text("ORS_DB_URL").orElse("jdbc:h2:");
         if (!url.startsWith("jdbc:h2:")) {
@@ -47,7 +61,7 @@ final class KeyFile {
         if (!Files.exists(file)) {
             generate(file);
         }
-        return read(file);
+        return file;
     }
 
     static LinkedHashMap<String, byte[]> read(Path file) {
@@ -105,13 +119,23 @@ final class KeyFile {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            Files.createFile(file, ownerOnly);
-            Files.writeString(file, line, StandardOpenOption.WRITE);
+            var whole = Files.createTempFile(file.toAbsolutePath().getParent(), "secret", ".key", ownerOnly);
+            Files.writeString(whole, line, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            link(file, whole);
         } catch (IOException failure) {
             boolean anotherMadeIt = failure instanceof FileAlreadyExistsException && Files.exists(file);
             if (!anotherMadeIt) {
                 throw new BadSetting("ORS_HOME", "names a directory in which no key file can be made");
             }
+        }
+    }
+
+    /** Gives the file its name only now that it is whole, and only if no other process was faster. */
+    private static void link(Path file, Path whole) throws IOException {
+        try {
+            Files.createLink(file, whole);
+        } finally {
+            Files.delete(whole);
         }
     }
 }

@@ -18,13 +18,15 @@ import org.openors.database.Migrations;
 import org.openors.http.BodyLimitFilter;
 import org.openors.keys.SecretKeys;
 import org.openors.limit.Limit;
+import org.openors.rotation.KeyChecks;
 import org.openors.security.RightsFilter;
 import org.openors.security.TokenRules;
 import org.openors.security.TokenSettings;
 import org.openors.settings.BadSetting;
 
 /**
- * Checks the settings and then migrates the schema, before the first request. If either fails, the deployment fails.
+ * Checks the settings, migrates the schema, and then checks the keys against the database, before the first request. If
+ * one of them fails, the deployment fails.
  */
 @Singleton
 @Startup
@@ -57,6 +59,9 @@ public class StartUp {
     @Inject
     EarlierPairs earlierPairs;
 
+    @Inject
+    KeyChecks keyChecks;
+
     /** @throws RuntimeException for the first setting that can't be used; the log has all of them */
     @PostConstruct
     void start() {
@@ -71,7 +76,7 @@ public class StartUp {
                 Limit::check,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         require(List.of(() -> migrations.run(database)));
-        require(List.of(earlierPairs::readEnd));
+        require(List.of(earlierPairs::readEnd, () -> keys.guardBy(keyChecks::require)));
     }
 
     private static void require(List<Runnable> steps) {

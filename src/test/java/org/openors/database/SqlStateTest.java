@@ -52,6 +52,28 @@ class SqlStateTest {
         assertThat(SqlState.isUnavailable(failure)).isEqualTo(unavailable);
     }
 
+    /** Only these leave out the record of a request that failed: other failures of the database are recorded. */
+    @ParameterizedTest
+    @CsvSource({
+        "08006, true",
+        "57P01, true",
+        "57P03, true",
+        "53300, true",
+        "90098, true",
+        "90121, true",
+        "40P01, false",
+        "40001, false",
+        "55P03, false",
+        "HYT00, false",
+        "57014, false",
+        "25006, false",
+        "53100, false"
+    })
+    void tellsALostConnectionFromAFailureThatCanBeRecorded(String state, boolean lost) {
+        assertThat(SqlState.isConnectionLost(new RuntimeException(new SQLException("x", state))))
+                .isEqualTo(lost);
+    }
+
     @Test
     void aDatabaseIsAwayWhenTheDriverOrThePoolSaysSo() {
         assertThat(SqlState.isUnavailable(new SQLNonTransientConnectionException()))

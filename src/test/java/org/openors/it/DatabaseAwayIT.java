@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,5 +35,37 @@ class DatabaseAwayIT {
         var pair = Pair.of(answer);
         assertThat(pair.id()).isEqualTo(device);
         assertThat(pair.redeem(api).status()).isEqualTo(200);
+    }
+
+    /** The short form of {@link PostgresFaultsIT}: SIGSTOP of all processes of the database. */
+    @Test
+    void healthAnswersInTimeWhileTheDatabaseHangs(Api api, Server server, Database database)
+            throws SQLException, InterruptedException {
+        assumeTrue(database.isPostgres());
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        var processes = new PostgresProcess(database);
+
+        try {
+            processes.hang();
+            assertThat(health(api, server, "ready")).isEqualTo(503);
+            assertThat(health(api, server, "live")).isEqualTo(200);
+        } finally {
+            processes.goOn();
+        }
+
+        int calls = 0;
+        while (health(api, server, "ready") != 200) {
+            assertThat(++calls).isLessThan(MOST_CALLS);
+            Thread.sleep(100);
+        }
+        assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+    }
+
+    /** Fails if the answer takes longer than 10 s. */
+    private static int health(Api api, Server server, String kind) {
+        return api.as(null)
+                .sendTo("GET", server.uri("/health/" + kind), request -> request.timeout(Duration.ofSeconds(10)))
+                .status();
     }
 }

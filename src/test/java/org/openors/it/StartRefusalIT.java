@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +86,43 @@ class StartRefusalIT {
         }
     }
 
+    /** As another process does that is still starting: it has the lock, but does not listen yet. */
+    @Test
+    void refusesAHomeThatAnotherStartUsesAndLeavesItsFilesAlone() throws IOException {
+        var home = Files.createTempDirectory(directory, "used");
+        var port = Integer.toString(freePort());
+        var files = Files.createDirectories(home.resolve("server-" + port));
+        var theirs = Files.createFile(files.resolve("theirs"));
+        try (var used = locked(home.resolve("server-" + port + ".lock"))) {
+            assertThat(used.isOpen()).isTrue();
+            assertThat(refusals(launch(home, Map.of("ORS_HTTP_PORT", port)), AT_ONCE))
+                    .containsExactly("ORS_HOME names a directory that another process with this ORS_HTTP_PORT uses");
+            assertThat(theirs).exists();
+        }
+    }
+
+    @Test
+    void refusesAnEmbeddedDatabaseThatAnotherProcessUses() throws IOException {
+        var home = Files.createTempDirectory(directory, "used");
+        try (var used = locked(home.resolve("ors.lock"))) {
+            assertThat(used.isOpen()).isTrue();
+            assertThat(refusals(launch(home, Map.of()), AT_ONCE))
+                    .containsExactly("ORS_HOME names a directory with a database that another process uses");
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        assertThat(channel.tryLock()).isNotNull();
+        return channel;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     /** The address is of a network that is for documentation only (RFC 5737). */
     @Test
     void refusesAnAddressThatIsNotThisMachines() throws IOException {
@@ -117,6 +156,10 @@ class StartRefusalIT {
 
     /** Starts with good settings except these. */
     private static Server launch(Map<String, String> bad) throws IOException {
+        return launch(Files.createTempDirectory(directory, "home"), bad);
+    }
+
+    private static Server launch(Path home, Map<String, String> bad) {
         var settings = new HashMap<>(Map.of(
                 "MP_JWT_VERIFY_ISSUER",
                 Tokens.ISSUER,
@@ -125,7 +168,7 @@ class StartRefusalIT {
                 "ORS_JAVA_OPTIONS",
                 Server.START_QUICKLY));
         settings.putAll(bad);
-        return Server.launch(Files.createTempDirectory(directory, "home"), settings);
+        return Server.launch(home, settings);
     }
 
     /** What the process says it is refused for; it must have ended by itself, not with 0. */
