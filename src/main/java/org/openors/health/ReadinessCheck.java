@@ -3,7 +3,6 @@ package org.openors.health;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -21,10 +20,6 @@ import org.openors.settings.Settings;
 @ApplicationScoped
 public class ReadinessCheck implements HealthCheck {
 
-    private static final int TIMEOUT_SECONDS = 2;
-    /** There is no such row. */
-    private static final String CHANGES_NOTHING = "UPDATE key_in_use SET key_id = key_id WHERE only_row = 0";
-
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
     @Resource(lookup = "jdbc/ors")
@@ -33,7 +28,10 @@ public class ReadinessCheck implements HealthCheck {
     @Inject
     Migrations migrations;
 
-    private final TimedCheck databaseAnswers = new TimedCheck(this::databaseAnswers, LIMIT);
+    @Inject
+    TakesChanges takesChanges;
+
+    private final TimedCheck databaseAnswers = new TimedCheck(() -> takesChanges.holds(), LIMIT);
     private final TimedCheck schemaIsCurrent = new TimedCheck(this::schemaIsCurrent, LIMIT);
     private final TimedCheck keyIsReadable = new TimedCheck(ReadinessCheck::keyIsReadable, LIMIT);
     private volatile boolean migrated;
@@ -51,18 +49,6 @@ public class ReadinessCheck implements HealthCheck {
                 .withData("jwtKey", key)
                 .withData("stopping", stopping)
                 .build();
-    }
-
-    /** It must take changes too: one that went read-only, as after a failover, is of no use to callers. */
-    private boolean databaseAnswers() {
-        try (var connection = database.getConnection();
-                var change = connection.prepareStatement(CHANGES_NOTHING)) {
-            change.setQueryTimeout(TIMEOUT_SECONDS);
-            change.executeUpdate();
-            return true;
-        } catch (SQLException away) {
-            return false;
-        }
     }
 
     /** Asked until it is true. After that it stays true, as a schema never goes back. */

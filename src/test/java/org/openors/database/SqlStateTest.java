@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ejb.EJBException;
 import jakarta.transaction.SystemException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
@@ -81,6 +82,17 @@ class SqlStateTest {
         assertThat(SqlState.isUnavailable(new SQLTimeoutException())).isTrue();
         assertThat(SqlState.isUnavailable(new SQLException("Error in allocating a connection. Cause: ...")))
                 .isTrue();
+    }
+
+    /** As H2 reports a full disk. */
+    @Test
+    void aFileThatCanNotBeWrittenMayBeWrittenLater() {
+        var full = new SQLException("General error", "HY000", new IOException("No space left on device"));
+        assertThat(SqlState.isUnavailable(new IllegalStateException(full))).isTrue();
+        assertThat(SqlState.isUnavailable(new SQLException("General error", "HY000", new IllegalStateException())))
+                .isFalse();
+        assertThat(SqlState.isUnavailable(new IllegalStateException(new IOException())))
+                .isFalse();
     }
 
     /** As Payara reports a session that PostgreSQL ended: while it was idle in the pool, and before its commit. */

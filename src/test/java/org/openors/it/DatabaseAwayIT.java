@@ -54,12 +54,40 @@ class DatabaseAwayIT {
             processes.goOn();
         }
 
-        int calls = 0;
-        while (health(api, server, "ready") != 200) {
-            assertThat(++calls).isLessThan(MOST_CALLS);
+        awaitReadiness(api, server, 200);
+        assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+    }
+
+    /** As after a failover to a standby (SQLSTATE 25006). It ends by itself. */
+    @Test
+    void aDatabaseThatTakesNoChangesIsNotReadyAndItsCallersMayTryLater(Api api, Server server, Database database)
+            throws SQLException, InterruptedException {
+        assumeTrue(database.isPostgres());
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        try {
+            readOnly(database, "on");
+            awaitReadiness(api, server, 503);
+            var answer = api.put(study.accessCodePath(study.monitor));
+            assertThat(answer.errorCode()).as(answer.body()).isEqualTo("ORS_503_02");
+            assertThat(answer.header("Retry-After")).isNotNull();
+        } finally {
+            readOnly(database, "off");
+        }
+        awaitReadiness(api, server, 200);
+        assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
+    }
+
+    private static void readOnly(Database database, String state) throws SQLException {
+        database.update("ALTER SYSTEM SET default_transaction_read_only = " + state);
+        database.rows("SELECT pg_reload_conf()");
+    }
+
+    private static void awaitReadiness(Api api, Server server, int status) throws InterruptedException {
+        for (int calls = 0; health(api, server, "ready") != status; calls++) {
+            assertThat(calls).isLessThan(MOST_CALLS);
             Thread.sleep(100);
         }
-        assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
     }
 
     /** Fails if the answer takes longer than 10 s. */
