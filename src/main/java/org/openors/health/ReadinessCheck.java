@@ -58,6 +58,8 @@ public class ReadinessCheck implements HealthCheck {
     }
 
     private static boolean keyIsReadable() {
-        return TokenKey.isReadable(Settings.required("MP_JWT_VERIFY_PUBLICKEY_LOCATION"));
+        return Settings.text("MP_JWT_VERIFY_PUBLICKEY_LOCATION")
+                .filter(TokenKey::isReadable)
+                .isPresent();
     }
 }

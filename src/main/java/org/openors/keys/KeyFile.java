@@ -48,6 +48,15 @@ final class KeyFile {
         }
     }
 
+    /** Whether the first start would make the file. */
+    static boolean isStillToBeMade() {
+        return Settings.text(SETTING).isEmpty() && !Files.exists(inHome());
+    }
+
+    private static Path inHome() {
+        return Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "secret.key");
+    }
+
     private static Path location() {
         var configured = Settings.text(SETTING);
         if (configured.isPresent()) {
@@ -57,7 +66,7 @@ final class KeyFile {
         if (!url.startsWith("jdbc:h2:")) {
             throw new BadSetting(SETTING, "is not set: it is required with any database but the embedded one");
         }
-        var file = Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "secret.key");
+        var file = inHome();
         if (!Files.exists(file)) {
             generate(file);
         }
@@ -72,7 +81,9 @@ final class KeyFile {
             }
             content = Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new BadSetting(SETTING, "names a file that can't be read");
+            throw new BadSetting(
+                    SETTING,
+                    "names a file that can't be read: it must be one with a line id:key, the key of 256 bits in base64 or hex");
         }
         var keys = new LinkedHashMap<String, byte[]>();
         if (content.length == KEY_BYTES) {
@@ -85,7 +96,9 @@ final class KeyFile {
             }
         }
         if (keys.isEmpty()) {
-            throw new BadSetting(SETTING, "names a file without a key");
+            throw new BadSetting(
+                    SETTING,
+                    "names a file without a key: it must have a line id:key, the key of 256 bits in base64 or hex");
         }
         return keys;
     }
@@ -95,7 +108,8 @@ final class KeyFile {
         var id = colon < 0 ? FIRST_ID : line.substring(0, colon).trim();
         var key = decode(line.substring(colon + 1).trim());
         if (!ID.matcher(id).matches() || key.length != KEY_BYTES) {
-            throw new BadSetting(SETTING, "names a file with a line that is not id:key, the key of 256 bits");
+            throw new BadSetting(
+                    SETTING, "names a file with a line that is not id:key, the key of 256 bits in base64 or hex");
         }
         if (keys.put(id, key) != null) {
             throw new BadSetting(SETTING, "names a file with two keys of the same id");

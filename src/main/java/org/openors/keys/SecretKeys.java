@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openors.settings.BadSetting;
+import org.openors.settings.Settings;
 
 /**
  * The keys of this installation. Gives out sub-keys by purpose and key id. Keys may be added to the file while the
@@ -54,6 +55,24 @@ public class SecretKeys {
     public SecretKeys(Path file) {
         source = () -> KeyFile.read(file);
         load();
+    }
+
+    /**
+     * Those of this installation, for use without a container; empty if the first start is still to make them.
+     *
+     * @throws BadSetting if the key file can't be used
+     */
+    public static Optional<SecretKeys> ofThisInstallation() {
+        if (isEmbeddedDatabase() && KeyFile.isStillToBeMade()) {
+            return Optional.empty();
+        }
+        var keys = new SecretKeys();
+        keys.load();
+        return Optional.of(keys);
+    }
+
+    private static boolean isEmbeddedDatabase() {
+        return Settings.text("ORS_DB_URL").orElse("jdbc:h2:").startsWith("jdbc:h2:");
     }
 
     /** @throws BadSetting if the key file can't be used */

@@ -57,8 +57,12 @@ public class KeyChecks {
         return missing.keySet();
     }
 
-    /** Returns the known ids. */
-    static Set<String> require(Connection connection, Map<String, byte[]> checkValues) {
+    /**
+     * As {@link #require(Map)}, on this connection.
+     *
+     * @return the known ids
+     */
+    public static Set<String> require(Connection connection, Map<String, byte[]> checkValues) {
         var known = new HashMap<String, byte[]>();
         Jdbc.forEach(connection, ALL, row -> known.put(row.getString(1), row.getBytes(2)));
         known.forEach((id, check) -> {
