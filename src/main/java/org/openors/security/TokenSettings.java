@@ -16,8 +16,7 @@ import org.openors.settings.Settings;
 public class TokenSettings {
 
     private static final String LOCATION = "MP_JWT_VERIFY_PUBLICKEY_LOCATION";
-    private static final String A_LOCATION =
-            "the URL of the public key of the tokens: file:///…, http://… or https://…";
+    private static final String A_LOCATION = "the URL of the public key of the tokens, with file:, http: or https:";
     private static final String HEADER = "mp.jwt.token.header";
     private static final String SKEW = "mp.jwt.verify.clock.skew";
 

@@ -23,6 +23,7 @@ public final class SettingNames {
             "ORS_LIMIT_PEER",
             "ORS_LIMIT_ACCESS_ID",
             "ORS_LIMIT_CALLER",
+            "ORS_TRUSTED_PROXIES",
             "ORS_STUDY_DATA_MAX_BYTES",
             "ORS_JAVA_OPTIONS",
             "ORS_BUILD_DIR",

@@ -48,7 +48,7 @@ class DatabaseAwayIT {
 
         try {
             processes.hang();
-            assertThat(health(api, server, "ready")).isEqualTo(503);
+            awaitReadiness(api, server, 503);
             assertThat(health(api, server, "live")).isEqualTo(200);
         } finally {
             processes.goOn();

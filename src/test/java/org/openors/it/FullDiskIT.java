@@ -88,7 +88,8 @@ class FullDiskIT {
         }
     }
 
-    private static void limitFiles(Server server, String bytes) throws IOException, InterruptedException {
+    /** A file may not grow beyond this; other files of the process, such as its log, neither. */
+    static void limitFiles(Server server, String bytes) throws IOException, InterruptedException {
         var command = List.of("/usr/bin/prlimit", "--pid", Long.toString(server.pid()), "--fsize=" + bytes + ":");
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }

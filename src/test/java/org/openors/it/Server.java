@@ -108,6 +108,11 @@ public final class Server implements AutoCloseable {
         return launch(CONFIGURATION, home, settings, "--migrate-only");
     }
 
+    /** Runs {@code start --check}; returns at once. */
+    public static Server check(Path home, Map<String, String> settings) {
+        return launch(CONFIGURATION, home, settings, "--check");
+    }
+
     private static Server launch(Path configuration, Path home, Map<String, String> settings, String... arguments) {
         try {
             Files.createDirectories(home);
