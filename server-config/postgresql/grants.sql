@@ -23,6 +23,7 @@ BEGIN
         ('unknown_access_id',       'SELECT, UPDATE'),
         ('pair_sealing',            'SELECT'),
         ('key_in_use',              'SELECT, UPDATE'),
+        ('key_check',               'SELECT, INSERT'),
         ('audit_record',            'SELECT, INSERT'),
         ('audit_seal',              'SELECT, INSERT'),
         ('audit_unsealed',          'SELECT, INSERT, DELETE'),

@@ -26,11 +26,15 @@ final class GracefulStop {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int FIRST_SIGNAL_EXIT_CODE = 128;
 
+    /** The exit code after SIGUSR1, which {@code start} sends if the application could not be deployed. */
+    private static final int NOT_STARTED = 1;
+
     private GracefulStop() {}
 
     static void prepare() {
         Signal.handle(new Signal("TERM"), GracefulStop::stop);
         Signal.handle(new Signal("INT"), GracefulStop::stop);
+        Signal.handle(new Signal("USR1"), signal -> Runtime.getRuntime().halt(NOT_STARTED));
     }
 
     /** The JVM calls it in a new thread for each signal. */

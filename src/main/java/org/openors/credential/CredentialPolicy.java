@@ -25,8 +25,26 @@ public class CredentialPolicy {
     /** @throws org.openors.settings.BadSetting if a setting can't be used */
     @PostConstruct
     void configure() {
-        ttl = Settings.duration("ORS_OTP_TTL", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofHours(24));
-        maxAttempts = Settings.number("ORS_OTP_MAX_ATTEMPTS", 10, 1, 100);
+        ttl = readTtl();
+        maxAttempts = readMaxAttempts();
+    }
+
+    /** @throws org.openors.settings.BadSetting if {@code ORS_OTP_TTL} can't be used */
+    public static void checkTtl() {
+        readTtl();
+    }
+
+    /** @throws org.openors.settings.BadSetting if {@code ORS_OTP_MAX_ATTEMPTS} can't be used */
+    public static void checkMaxAttempts() {
+        readMaxAttempts();
+    }
+
+    private static Duration readTtl() {
+        return Settings.duration("ORS_OTP_TTL", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofHours(24));
+    }
+
+    private static int readMaxAttempts() {
+        return Settings.number("ORS_OTP_MAX_ATTEMPTS", 10, 1, 100);
     }
 
     /** From PT1S to PT24H, PT24H if not set. */

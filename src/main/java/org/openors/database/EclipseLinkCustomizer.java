@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.mappings.DirectToFieldMapping;
+import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.SessionEvent;
@@ -18,6 +19,16 @@ public class EclipseLinkCustomizer implements SessionCustomizer {
     public void customize(Session session) {
         session.getDescriptors().values().forEach(EclipseLinkCustomizer::useNativeUuids);
         session.getEventManager().addListener(new TurnBeforeTheFirstWrite());
+        failAtOnceWithoutDatabase(session.getLogin());
+    }
+
+    /**
+     * By default EclipseLink reads up to three times more, and asks the database whether it is there: while it hangs, each
+     * of them would wait as long as the first. See ADR 28.
+     */
+    private static void failAtOnceWithoutDatabase(DatabaseLogin login) {
+        login.setQueryRetryAttemptCount(0);
+        login.setConnectionHealthValidatedOnError(false);
     }
 
     /**

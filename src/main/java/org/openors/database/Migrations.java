@@ -1,6 +1,7 @@
 package org.openors.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -14,6 +15,14 @@ public class Migrations {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+    /** A role may if it may make tables, and those that are there are its own. */
+    private static final String MAY_MIGRATE = """
+            SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)
+                   AND NOT EXISTS (SELECT 1 FROM pg_class
+                                    WHERE relkind = 'r' AND relnamespace = to_regnamespace(current_schema())
+                                      AND NOT pg_has_role(relowner, 'USAGE'))
+            """;
+
     private volatile boolean applied;
 
     /**
@@ -26,12 +35,36 @@ public class Migrations {
             flyway(database).migrate();
             applied = true;
         } catch (FlywayException failure) {
-            throw isForbidden(failure)
-                    ? new BadSetting(
-                            "ORS_DB_USER",
-                            "may not change the schema, which is of an earlier version: run start --migrate-only as its owner")
-                    : failure;
+            throw isForbidden(failure) ? mayNotMigrate() : failure;
         }
+    }
+
+    /**
+     * Whether all migrations are applied, asked without a pool; changes nothing.
+     *
+     * @param connection to the same database as the same user
+     * @throws BadSetting if they are not, and {@code ORS_DB_USER} may not apply them
+     */
+    public static boolean areAppliedOrCanBe(Connection connection, String url, String user, String password) {
+        boolean embedded = url.startsWith("jdbc:h2:");
+        var flyway = configuration(embedded ? "h2" : "postgresql")
+                .dataSource(url, user, password)
+                .load();
+        if (flyway.info().pending().length == 0) {
+            return true;
+        }
+        if (!embedded
+                && !Jdbc.query(connection, MAY_MIGRATE, row -> row.getBoolean(1))
+                        .contains(true)) {
+            throw mayNotMigrate();
+        }
+        return false;
+    }
+
+    private static BadSetting mayNotMigrate() {
+        return new BadSetting(
+                "ORS_DB_USER",
+                "may not change the schema, which is of an earlier version: run start --migrate-only as its owner");
     }
 
     /** Whether all migrations are applied. Flyway takes two connections, so it is asked only until it says so. */

@@ -58,11 +58,33 @@ public class OneWriter {
         }
     }
 
+    /**
+     * Makes a change that is no transaction of the container's, at once on PostgreSQL, else if the turn is free within this
+     * time.
+     *
+     * @return whether the change was made
+     */
+    public boolean writeIfFree(Duration within, Runnable change) {
+        if (!isEmbedded) {
+            change.run();
+            return true;
+        }
+        if (!acquireTurn(within)) {
+            return false;
+        }
+        try {
+            change.run();
+            return true;
+        } finally {
+            turn.release();
+        }
+    }
+
     private void takeTurn() {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException("a transaction within a writing one would wait for itself");
         }
-        if (!acquireTurn()) {
+        if (!acquireTurn(patience)) {
             throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
         }
         try {
@@ -75,9 +97,9 @@ public class OneWriter {
         transactions.putResource(this, turn);
     }
 
-    private boolean acquireTurn() {
+    private boolean acquireTurn(Duration within) {
         try {
-            return turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return turn.tryAcquire(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

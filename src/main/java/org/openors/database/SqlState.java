@@ -1,8 +1,10 @@
 package org.openors.database;
 
 import jakarta.transaction.SystemException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +35,12 @@ public final class SqlState {
      */
     private static final Set<String> LATER =
             Set.of("25006", "25P03", "25P04", "90131", "90097", "90098", "90121", "90135", "90028", "90031", "90108");
+
+    /**
+     * The beginnings of states. Connection failure, the end of the server or of the session; H2, or the connection to it,
+     * is closed or closing.
+     */
+    private static final List<String> LOST = List.of("08", "53300", "57P", "90007", "90067", "90098", "90121");
 
     private SqlState() {}
 
@@ -69,8 +77,8 @@ public final class SqlState {
 
     /**
      * Whether the same request may succeed later: the database is away, overloaded, stopped, read-only, or ended the
-     * session or the wait of this one (08, 25, 40, 53, 57, 58, lock timeouts), the pool has no connection, or the commit
-     * failed: of that the transaction manager reports no state.
+     * session or the wait of this one (08, 25, 40, 53, 57, 58, lock timeouts), its files can't be read or written, the
+     * pool has no connection, or the commit failed: of that the transaction manager reports no state.
      */
     public static boolean isUnavailable(Throwable failure) {
         return sqlCauses(failure).anyMatch(SqlState::isUnavailable)
@@ -80,10 +88,32 @@ public final class SqlState {
     private static boolean isUnavailable(SQLException sql) {
         var state = state(sql);
         return sql instanceof SQLTransientException
-                || sql instanceof SQLNonTransientConnectionException
                 || LATER.contains(state)
                 || LATER_CLASSES.stream().anyMatch(state::startsWith)
                 || isLockTimeout(state)
+                || isConnectionLost(sql)
+                || isOfTheDisk(sql);
+    }
+
+    /** H2 reports a full disk as a general error (HY000) with this cause. */
+    private static boolean isOfTheDisk(SQLException sql) {
+        return causes(sql).anyMatch(IOException.class::isInstance);
+    }
+
+    /**
+     * Whether the connection ended or none can be had. Who asks the database again now waits as long again. A commit that
+     * failed counts too, as no constraint and no lock is left to it.
+     */
+    public static boolean isConnectionLost(Throwable failure) {
+        return sqlCauses(failure).anyMatch(SqlState::isConnectionLost)
+                || causes(failure).anyMatch(SystemException.class::isInstance);
+    }
+
+    private static boolean isConnectionLost(SQLException sql) {
+        var state = state(sql);
+        return sql instanceof SQLNonTransientConnectionException
+                || sql instanceof SQLTransientConnectionException
+                || LOST.stream().anyMatch(state::startsWith)
                 || sql.getMessage() != null && sql.getMessage().startsWith("Error in allocating a connection");
     }
 

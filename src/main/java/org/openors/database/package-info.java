@@ -8,6 +8,7 @@
  *       order: study, kit types, subjects, inventory items, dispensations, registrations, pairs. See ADR 24.
  *   <li>A write names the state that it was decided on: a version, or the values that were read. If the row has another
  *       state by then, the transaction has lost a race.
+ *   <li>A PostgreSQL that would alter a text or a time, or that is too old, is refused at the start.
  *   <li>Migrations are SQL that H2 and PostgreSQL both accept. Only triggers differ.
  * </ol>
  */

@@ -38,11 +38,16 @@ public class ErrorAnswer {
         return answer(refusal.code(), refusal.getMessage(), refusal.details(), refusal.headers());
     }
 
-    /** Answers an unforeseen failure. The log gets all of it, the caller only the reference. */
+    /**
+     * Answers an unforeseen failure. The log gets all of it, the caller only the reference. If the connection to the
+     * database is lost, the audit trail gets nothing: the attempt would make the caller wait as long again.
+     */
     public Response toUnforeseen(Throwable failure) {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
-        record(code);
+        if (!SqlState.isConnectionLost(failure)) {
+            record(code);
+        }
         return answer(code, code.message(), Map.of(), Map.of());
     }
 

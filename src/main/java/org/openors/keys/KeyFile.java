@@ -35,19 +35,42 @@ final class KeyFile {
      * generated at the first start.
      */
     static LinkedHashMap<String, byte[]> ofThisInstallation() {
+        return read(location());
+    }
+
+    /** Whether another user than the owner may read or change the configured file; false if that can't be told. */
+    static boolean isOpenToOthers() {
+        try {
+            return Files.getPosixFilePermissions(location()).stream()
+                    .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    /** Whether the first start would make the file. */
+    static boolean isStillToBeMade() {
+        return Settings.text(SETTING).isEmpty() && !Files.exists(inHome());
+    }
+
+    private static Path inHome() {
+        return Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "secret.key");
+    }
+
+    private static Path location() {
         var configured = Settings.text(SETTING);
         if (configured.isPresent()) {
-            return read(Path.of(configured.get()));
+            return Path.of(configured.get());
         }
         var url = Settings.text("ORS_DB_URL").orElse("jdbc:h2:");
         if (!url.startsWith("jdbc:h2:")) {
             throw new BadSetting(SETTING, "is not set: it is required with any database but the embedded one");
         }
-        var file = Path.of(Settings.text("ORS_HOME").orElse("ors-data"), "secret.key");
+        var file = inHome();
         if (!Files.exists(file)) {
             generate(file);
         }
-        return read(file);
+        return file;
     }
 
     static LinkedHashMap<String, byte[]> read(Path file) {
@@ -58,7 +81,9 @@ final class KeyFile {
             }
             content = Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new BadSetting(SETTING, "names a file that can't be read");
+            throw new BadSetting(
+                    SETTING,
+                    "names a file that can't be read: it must be one with a line id:key, the key of 256 bits in base64 or hex");
         }
         var keys = new LinkedHashMap<String, byte[]>();
         if (content.length == KEY_BYTES) {
@@ -71,7 +96,9 @@ final class KeyFile {
             }
         }
         if (keys.isEmpty()) {
-            throw new BadSetting(SETTING, "names a file without a key");
+            throw new BadSetting(
+                    SETTING,
+                    "names a file without a key: it must have a line id:key, the key of 256 bits in base64 or hex");
         }
         return keys;
     }
@@ -81,7 +108,8 @@ final class KeyFile {
         var id = colon < 0 ? FIRST_ID : line.substring(0, colon).trim();
         var key = decode(line.substring(colon + 1).trim());
         if (!ID.matcher(id).matches() || key.length != KEY_BYTES) {
-            throw new BadSetting(SETTING, "names a file with a line that is not id:key, the key of 256 bits");
+            throw new BadSetting(
+                    SETTING, "names a file with a line that is not id:key, the key of 256 bits in base64 or hex");
         }
         if (keys.put(id, key) != null) {
             throw new BadSetting(SETTING, "names a file with two keys of the same id");
@@ -105,13 +133,23 @@ final class KeyFile {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            Files.createFile(file, ownerOnly);
-            Files.writeString(file, line, StandardOpenOption.WRITE);
+            var whole = Files.createTempFile(file.toAbsolutePath().getParent(), "secret", ".key", ownerOnly);
+            Files.writeString(whole, line, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            link(file, whole);
         } catch (IOException failure) {
             boolean anotherMadeIt = failure instanceof FileAlreadyExistsException && Files.exists(file);
             if (!anotherMadeIt) {
                 throw new BadSetting("ORS_HOME", "names a directory in which no key file can be made");
             }
+        }
+    }
+
+    /** Gives the file its name only now that it is whole, and only if no other process was faster. */
+    private static void link(Path file, Path whole) throws IOException {
+        try {
+            Files.createLink(file, whole);
+        } finally {
+            Files.delete(whole);
         }
     }
 }

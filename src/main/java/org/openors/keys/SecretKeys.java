@@ -2,14 +2,18 @@ package org.openors.keys;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openors.settings.BadSetting;
+import org.openors.settings.Settings;
 
 /**
  * The keys of this installation. Gives out sub-keys by purpose and key id. Keys may be added to the file while the
@@ -37,9 +41,13 @@ public class SecretKeys {
         }
     }
 
+    private static final Logger LOG = System.getLogger(SecretKeys.class.getName());
+    private static final String CHECK = "check of the key";
+
     private final Map<String, byte[]> subKeys = new ConcurrentHashMap<>();
     private Supplier<LinkedHashMap<String, byte[]>> source = KeyFile::ofThisInstallation;
     private volatile Read read;
+    private volatile Consumer<Map<String, byte[]>> guard = checkValues -> {};
 
     protected SecretKeys() {}
 
@@ -49,9 +57,36 @@ public class SecretKeys {
         load();
     }
 
+    /**
+     * Those of this installation, for use without a container; empty if the first start is still to make them.
+     *
+     * @throws BadSetting if the key file can't be used
+     */
+    public static Optional<SecretKeys> ofThisInstallation() {
+        if (isEmbeddedDatabase() && KeyFile.isStillToBeMade()) {
+            return Optional.empty();
+        }
+        var keys = new SecretKeys();
+        keys.load();
+        return Optional.of(keys);
+    }
+
+    private static boolean isEmbeddedDatabase() {
+        return Settings.text("ORS_DB_URL").orElse("jdbc:h2:").startsWith("jdbc:h2:");
+    }
+
     /** @throws BadSetting if the key file can't be used */
     @PostConstruct
-    void load() {
+    void loadAtStart() {
+        load();
+        if (KeyFile.isOpenToOthers()) {
+            LOG.log(
+                    Level.WARNING,
+                    "the file that ORS_SECRET_KEY_FILE names is open to others than its owner: chmod 600");
+        }
+    }
+
+    private void load() {
         read = Read.of(source.get());
     }
 
@@ -65,7 +100,33 @@ public class SecretKeys {
         if (now.contradicts(read)) {
             throw new BadSetting("ORS_SECRET_KEY_FILE", "names a file in which a known id has another key than before");
         }
+        if (!now.keys().keySet().equals(read.keys().keySet())) {
+            guard.accept(checkValues(now));
+        }
         read = now;
+    }
+
+    /**
+     * From now on the guard sees the check values of a changed set of keys before they are used, and may refuse them by an
+     * exception. It sees those of today at once.
+     */
+    public void guardBy(Consumer<Map<String, byte[]>> refusing) {
+        refusing.accept(checkValues());
+        guard = refusing;
+    }
+
+    /**
+     * A value for each key by its id, oldest first, that is the same as long as the key is. Derived as a sub-key, it tells
+     * nothing of the key or of other sub-keys, so it need not be kept secret.
+     */
+    public Map<String, byte[]> checkValues() {
+        return checkValues(read);
+    }
+
+    private static Map<String, byte[]> checkValues(Read read) {
+        var values = new LinkedHashMap<String, byte[]>();
+        read.keys().forEach((id, key) -> values.put(id, KeyedHash.of(key, KeyedHash.utf8(CHECK))));
+        return values;
     }
 
     /** The id of the newest key: the one that signs, hashes and encrypts now. */

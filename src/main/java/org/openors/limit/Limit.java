@@ -46,13 +46,6 @@ public enum Limit {
                 .orElse(Optional.of(byDefault));
     }
 
-    /** @throws BadSetting for the first setting that can't be used */
-    public static void check() {
-        for (var limit : values()) {
-            limit.perMinute();
-        }
-    }
-
     private int positive(String text) {
         if (!text.matches("0*[1-9][0-9]{0,8}")) {
             throw new BadSetting(setting(), "must be off or a whole number from 1 to 999999999");

@@ -12,6 +12,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.openors.background.RepeatedTask;
 import org.openors.keys.SecretKeys;
 
@@ -38,7 +39,7 @@ public class KeyFileWatch {
     Clock clock;
 
     private RepeatedTask task;
-    private String recorded;
+    private List<String> recorded = List.of();
 
     @PostConstruct
     void start() {
@@ -53,10 +54,11 @@ public class KeyFileWatch {
 
     private void readKeys() {
         keys.readAgain();
-        var newest = keys.newestId();
-        if (!newest.equals(recorded)) {
-            rotation.recordFirstUse(newest);
-            recorded = newest;
+        var checkValues = keys.checkValues();
+        var seen = List.copyOf(checkValues.keySet());
+        if (!seen.equals(recorded)) {
+            rotation.recordFirstUse(seen.get(seen.size() - 1), checkValues);
+            recorded = seen;
         }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Map;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.database.InTurn;
@@ -22,10 +23,19 @@ public class KeyRotation {
     @Inject
     AuditTrail audit;
 
-    /** Records the rotation, unless another node did. The lock on the one row of {@code key_in_use} decides. */
-    public void recordFirstUse(String keyId) {
+    @Inject
+    KeyChecks checks;
+
+    /**
+     * Records the rotation, unless another node did. The lock on the one row of {@code key_in_use} decides. A key whose
+     * check value is new, although it was in use, is recorded too: somebody may have removed the value.
+     *
+     * @param checkValues of all keys
+     */
+    public void recordFirstUse(String keyId, Map<String, byte[]> checkValues) {
+        boolean isNew = checks.add(checkValues, keyId);
         var inUse = entities.find(KeyInUse.class, ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
-        if (!keyId.equals(inUse.keyId())) {
+        if (isNew || !keyId.equals(inUse.keyId())) {
             audit.changedByService(AuditAction.ROTATE_KEY, inUse.keyId(), keyId);
             inUse.changeTo(keyId);
         }

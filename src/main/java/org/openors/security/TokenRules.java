@@ -46,8 +46,7 @@ public class TokenRules {
     /** @throws org.openors.settings.BadSetting if {@code ORS_TOKEN_MAX_LIFETIME} can't be used */
     @PostConstruct
     void configure() {
-        maxLifetime = Settings.duration(
-                "ORS_TOKEN_MAX_LIFETIME", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(366));
+        maxLifetime = TokenSettings.maxLifetime();
         algorithms = TokenSettings.algorithms();
         audiences = Settings.text("MP_JWT_VERIFY_AUDIENCES")
                 .map(list -> Arrays.stream(list.split(",")).map(String::trim).toList())

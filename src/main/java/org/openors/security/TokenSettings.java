@@ -1,6 +1,7 @@
 package org.openors.security;
 
 import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.openors.settings.BadSetting;
@@ -15,6 +16,7 @@ import org.openors.settings.Settings;
 public class TokenSettings {
 
     private static final String LOCATION = "MP_JWT_VERIFY_PUBLICKEY_LOCATION";
+    private static final String A_LOCATION = "the URL of the public key of the tokens, with file:, http: or https:";
     private static final String HEADER = "mp.jwt.token.header";
     private static final String SKEW = "mp.jwt.verify.clock.skew";
 
@@ -26,15 +28,16 @@ public class TokenSettings {
             "mp.jwt.decrypt.key.algorithm",
             "mp.jwt.verify.token.age");
 
-    /**
-     * @throws BadSetting if the issuer or the key's location is missing, the key can't be read, or a setting of
-     *     MicroProfile JWT is set that the service does not follow
-     */
-    public void check() {
-        Settings.required("MP_JWT_VERIFY_ISSUER");
-        var location = Settings.required(LOCATION);
+    /** @throws BadSetting if the issuer is missing */
+    public void checkIssuer() {
+        Settings.required("MP_JWT_VERIFY_ISSUER", "the issuer of the tokens, as in their claim iss");
+    }
+
+    /** @throws BadSetting if the key's location is missing, or the key can't be read */
+    public void checkKey() {
+        var location = Settings.required(LOCATION, A_LOCATION);
         if (!TokenKey.isReadable(location)) {
-            throw new BadSetting(LOCATION, "names no key that can be read");
+            throw new BadSetting(LOCATION, "names no key that can be read: it must be " + A_LOCATION);
         }
     }
 
@@ -55,6 +58,16 @@ public class TokenSettings {
         var name = "mp.jwt.verify.publickey.algorithm";
         require(name, TokenRules.ALGORITHMS, "must be RS256 or ES256");
         return Settings.text(name).map(Set::of).orElse(TokenRules.ALGORITHMS);
+    }
+
+    /**
+     * The longest lifetime of a token.
+     *
+     * @throws BadSetting if {@code ORS_TOKEN_MAX_LIFETIME} can't be used
+     */
+    public static Duration maxLifetime() {
+        return Settings.duration(
+                "ORS_TOKEN_MAX_LIFETIME", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(366));
     }
 
     private static void require(String name, Set<String> allowed, String what) {

@@ -2,24 +2,45 @@ package org.openors.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads settings by their documented names, such as {@code ORS_OTP_TTL}. */
+/** Reads settings by their documented names, such as {@code ORS_OTP_TTL}, or by their names of MicroProfile. */
 public final class Settings {
+
+    private static volatile Function<String, Optional<String>> source = Settings::ofMicroProfile;
 
     private Settings() {}
 
-    public static Optional<String> text(String name) {
-        return ConfigProvider.getConfig()
-                .getOptionalValue(name, String.class)
-                .map(String::trim)
-                .filter(value -> !value.isEmpty());
+    /** From now on reads the environment only, in a process without MicroProfile Config. */
+    public static void readEnvironment(Map<String, String> environment) {
+        source = name -> Optional.ofNullable(
+                environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_')));
     }
 
-    /** @throws BadSetting if it is absent */
-    public static String required(String name) {
-        return text(name).orElseThrow(() -> new BadSetting(name, "is not set"));
+    static void readMicroProfile() {
+        source = Settings::ofMicroProfile;
+    }
+
+    private static Optional<String> ofMicroProfile(String name) {
+        return ConfigProvider.getConfig().getOptionalValue(name, String.class);
+    }
+
+    public static Optional<String> text(String name) {
+        return source.apply(name).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A setting without a default.
+     *
+     * @param what it must be, as the message says
+     * @throws BadSetting if it is absent
+     */
+    public static String required(String name, String what) {
+        return text(name).orElseThrow(() -> new BadSetting(name, "is not set: it must be " + what));
     }
 
     /** An ISO-8601 duration, both bounds included. */
@@ -30,13 +51,13 @@ public final class Settings {
     private static Duration duration(String name, String value, Duration min, Duration max) {
         try {
             var duration = Duration.parse(value);
-            if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-                throw new BadSetting(name, "must be from " + min + " to " + max);
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+                return duration;
             }
-            return duration;
         } catch (DateTimeParseException notIso) {
-            throw new BadSetting(name, "must be an ISO-8601 duration such as PT24H");
+            // Told below.
         }
+        throw new BadSetting(name, "must be an ISO-8601 duration from " + min + " to " + max + ", such as PT2H");
     }
 
     /** A whole number, both bounds included. */
@@ -47,13 +68,13 @@ public final class Settings {
     private static int number(String name, String value, int min, int max) {
         try {
             int number = Integer.parseInt(value);
-            if (number < min || number > max) {
-                throw new BadSetting(name, "must be from " + min + " to " + max);
+            if (number >= min && number <= max) {
+                return number;
             }
-            return number;
         } catch (NumberFormatException notANumber) {
-            throw new BadSetting(name, "must be a whole number");
+            // Told below.
         }
+        throw new BadSetting(name, "must be a whole number from " + min + " to " + max);
     }
 
     /** Exactly {@code true} or {@code false}. */

@@ -9,23 +9,23 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.openors.credential.CredentialPolicy;
 import org.openors.credential.EarlierPairs;
-import org.openors.database.DatabaseSettings;
 import org.openors.database.Migrations;
-import org.openors.http.BodyLimitFilter;
-import org.openors.http.TrustedProxies;
+import org.openors.database.Preconditions;
+import org.openors.database.UnreachableDatabase;
 import org.openors.keys.SecretKeys;
-import org.openors.limit.Limit;
-import org.openors.security.RightsFilter;
-import org.openors.security.TokenRules;
-import org.openors.security.TokenSettings;
+import org.openors.rotation.KeyChecks;
 import org.openors.settings.BadSetting;
 
 /**
- * Checks the settings and then migrates the schema, before the first request. If either fails, the deployment fails.
+ * Checks the settings, migrates the schema, and then checks the keys against the database, before the first request. If
+ * one of them fails, the deployment fails.
  */
 @Singleton
 @Startup
@@ -38,19 +38,7 @@ public class StartUp {
     DataSource database;
 
     @Inject
-    DatabaseSettings databaseSettings;
-
-    @Inject
-    TokenSettings tokenSettings;
-
-    @Inject
     SecretKeys keys;
-
-    @Inject
-    CredentialPolicy credentialPolicy;
-
-    @Inject
-    TokenRules tokenRules;
 
     @Inject
     Migrations migrations;
@@ -58,22 +46,29 @@ public class StartUp {
     @Inject
     EarlierPairs earlierPairs;
 
+    @Inject
+    KeyChecks keyChecks;
+
     /** @throws RuntimeException for the first setting that can't be used; the log has all of them */
     @PostConstruct
     void start() {
-        require(List.of(
-                databaseSettings::check,
-                tokenSettings::check,
-                tokenSettings::checkNotSupported,
-                keys::newestId,
-                credentialPolicy::ttl,
-                tokenRules::maxLifetime,
-                RightsFilter::scopedRightsOnly,
-                Limit::check,
-                TrustedProxies::ofSettings,
-                () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
+        var checks = new ArrayList<>(SettingChecks.all());
+        checks.add(keys::newestId);
+        require(checks);
+        require(List.of(() -> with(Preconditions::require)));
         require(List.of(() -> migrations.run(database)));
-        require(List.of(earlierPairs::readEnd));
+        require(List.of(
+                () -> with(Preconditions::requireRights),
+                earlierPairs::readEnd,
+                () -> keys.guardBy(keyChecks::require)));
+    }
+
+    private void with(Consumer<Connection> check) {
+        try (var connection = database.getConnection()) {
+            check.accept(connection);
+        } catch (SQLException failure) {
+            throw UnreachableDatabase.because(failure);
+        }
     }
 
     private static void require(List<Runnable> steps) {

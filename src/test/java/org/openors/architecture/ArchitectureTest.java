@@ -79,9 +79,9 @@ class ArchitectureTest {
             "audit.sealing -> audit, background, database, http, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
-            "rotation -> audit, background, database, keys",
+            "rotation -> audit, background, database, keys, settings",
             "health -> database, http, security, settings",
-            "startup -> credential, database, http, keys, limit, security, settings");
+            "startup -> credential, database, http, keys, limit, rotation, security, settings");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

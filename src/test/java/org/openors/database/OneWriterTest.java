@@ -59,6 +59,20 @@ class OneWriterTest {
     }
 
     @Test
+    void aWriteThatOnlyTriesIsLeftOutWhileAnotherTransactionWrites() {
+        var writes = new ArrayList<String>();
+        oneWriter.awaitTurn();
+        assertThat(oneWriter.writeIfFree(Duration.ofMillis(10), () -> writes.add("during")))
+                .isFalse();
+        transactions.complete(Status.STATUS_COMMITTED);
+        assertThat(oneWriter.writeIfFree(Duration.ofMillis(10), () -> writes.add("after")))
+                .isTrue();
+        assertThat(oneWriter.writeIfFree(Duration.ofMillis(10), () -> writes.add("again")))
+                .isTrue();
+        assertThat(writes).containsExactly("after", "again");
+    }
+
+    @Test
     void whoWaitsTooLongIsRefusedAndTheTurnIsNotLost() throws Exception {
         oneWriter.patience = Duration.ofMillis(50);
         oneWriter.awaitTurn();

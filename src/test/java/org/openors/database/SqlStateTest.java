@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ejb.EJBException;
 import jakarta.transaction.SystemException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
@@ -52,6 +53,28 @@ class SqlStateTest {
         assertThat(SqlState.isUnavailable(failure)).isEqualTo(unavailable);
     }
 
+    /** Only these leave out the record of a request that failed: other failures of the database are recorded. */
+    @ParameterizedTest
+    @CsvSource({
+        "08006, true",
+        "57P01, true",
+        "57P03, true",
+        "53300, true",
+        "90098, true",
+        "90121, true",
+        "40P01, false",
+        "40001, false",
+        "55P03, false",
+        "HYT00, false",
+        "57014, false",
+        "25006, false",
+        "53100, false"
+    })
+    void tellsALostConnectionFromAFailureThatCanBeRecorded(String state, boolean lost) {
+        assertThat(SqlState.isConnectionLost(new RuntimeException(new SQLException("x", state))))
+                .isEqualTo(lost);
+    }
+
     @Test
     void aDatabaseIsAwayWhenTheDriverOrThePoolSaysSo() {
         assertThat(SqlState.isUnavailable(new SQLNonTransientConnectionException()))
@@ -59,6 +82,17 @@ class SqlStateTest {
         assertThat(SqlState.isUnavailable(new SQLTimeoutException())).isTrue();
         assertThat(SqlState.isUnavailable(new SQLException("Error in allocating a connection. Cause: ...")))
                 .isTrue();
+    }
+
+    /** As H2 reports a full disk. */
+    @Test
+    void aFileThatCanNotBeWrittenMayBeWrittenLater() {
+        var full = new SQLException("General error", "HY000", new IOException("No space left on device"));
+        assertThat(SqlState.isUnavailable(new IllegalStateException(full))).isTrue();
+        assertThat(SqlState.isUnavailable(new SQLException("General error", "HY000", new IllegalStateException())))
+                .isFalse();
+        assertThat(SqlState.isUnavailable(new IllegalStateException(new IOException())))
+                .isFalse();
     }
 
     /** As Payara reports a session that PostgreSQL ended: while it was idle in the pool, and before its commit. */

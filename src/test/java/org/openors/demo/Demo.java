@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.openors.it.Answer;
 import org.openors.it.Api;
@@ -41,12 +40,10 @@ public final class Demo {
                 Path.of("target", "demo", "run-" + System.currentTimeMillis()).toAbsolutePath();
         var tokens = new Tokens();
         OUT.println("Starting Payara Micro with the embedded database ...");
-        var settings = new HashMap<>(Map.of(
-                "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home)));
-        if (Server.isFree(PORT)) {
-            settings.put("ORS_HTTP_PORT", Integer.toString(PORT));
-        }
-        try (var server = Server.launch(home, settings).awaitReady()) {
+        var settings = Map.of(
+                "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
+        int port = Server.isFree(PORT) ? PORT : Server.freePort();
+        try (var server = Server.launchAt(port, home, settings).awaitReady()) {
             var demo = new Demo(new Api(server, tokens));
             demo.run();
             OUT.println("\nServer log: " + server.logFile());

@@ -34,6 +34,7 @@ class KeyRotationIT {
         var fresh = Pair.recreated(api, study);
         assertThat(keyOf(fresh, database)).isEqualTo(rotated);
         assertThat(fresh.redeem(api).status()).isEqualTo(200);
+        assertThat(database.rows("SELECT key_id FROM key_check")).contains(List.of(before), List.of(rotated));
         assertThat(recordsOf(rotated, database)).containsExactly(List.of("Success", before, rotated, rotated));
         assertThat(api.get(study.path() + "/audit/verification").json().getBoolean("valid"))
                 .isTrue();

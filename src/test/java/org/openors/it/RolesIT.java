@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @EnabledIfSystemProperty(named = "ors.it.database", matches = "postgresql")
 class RolesIT {
 
+    private static final String REFUSAL = "ec-ors-svc does not start: ";
     private static final String FORBIDDEN = "42501";
     private static final Duration LOCKS_ARE_GONE = Duration.ofSeconds(10);
     private static final Duration MIGRATION_LIMIT = Duration.ofSeconds(60);
@@ -120,5 +122,38 @@ class RolesIT {
                 .isThrownBy(() -> new Migrations().run(behind))
                 .withMessage(
                         "ORS_DB_USER may not change the schema, which is of an earlier version: run start --migrate-only as its owner");
+    }
+
+    @Test
+    void aStartNamesWhatTheDatabaseLacks(Database database) throws SQLException {
+        database.update("CREATE DATABASE ors_empty");
+        database.update("CREATE DATABASE ors_latin1 ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+        assertThat(check(database, Map.of())).isEqualTo("ec-ors-svc: settings, keys and database are in order");
+        assertThat(check(database, Map.of("ORS_DB_USER", "nobody", "ORS_DB_PASSWORD", "canary-password")))
+                .isEqualTo(
+                        REFUSAL
+                                + "ORS_DB_PASSWORD or ORS_DB_USER is refused by the database: it must be a role that may log in, and its password");
+        assertThat(check(database, Map.of("ORS_DB_URL", other(database, "ors_none"))))
+                .startsWith(REFUSAL + "ORS_DB_URL names a database that does not exist");
+        assertThat(check(database, Map.of("ORS_DB_URL", other(database, "ors_empty"))))
+                .startsWith(REFUSAL + "ORS_DB_USER may not change the schema, which is of an earlier version");
+        assertThat(check(database, Map.of("ORS_DB_URL", other(database, "ors_latin1"))))
+                .startsWith(REFUSAL + "ORS_DB_URL names a database that has the encoding LATIN1: it must be UTF8");
+    }
+
+    private static String other(Database database, String name) {
+        return database.url().replaceFirst("/[^/]+$", "/" + name);
+    }
+
+    /** The last line of {@code start --check} with these settings instead. */
+    private String check(Database database, Map<String, String> bad) {
+        var settings = new HashMap<>(database.settings());
+        settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+        settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", new Tokens().publishKey(directory));
+        settings.putAll(bad);
+        var check = Server.check(directory, settings);
+        assertThat(check.awaitExit(MIGRATION_LIMIT)).isEqualTo(bad.isEmpty() ? 0 : 1);
+        assertThat(check.logged()).doesNotContain("canary-password");
+        return check.logged().strip().lines().reduce((earlier, later) -> later).orElseThrow();
     }
 }

@@ -113,12 +113,24 @@ public final class Server implements AutoCloseable {
         return launch(CONFIGURATION, home, settings, "--migrate-only");
     }
 
+    /** Runs {@code start --check}; returns at once. */
+    public static Server check(Path home, Map<String, String> settings) {
+        return launch(CONFIGURATION, home, settings, "--check");
+    }
+
+    /** Starts it as {@link #launch} does, at this port. */
+    public static Server launchAt(int port, Path home, Map<String, String> settings) {
+        return launch(port, CONFIGURATION, home, settings);
+    }
+
     private static Server launch(Path configuration, Path home, Map<String, String> settings, String... arguments) {
+        return launch(freePort(), configuration, home, settings, arguments);
+    }
+
+    private static Server launch(
+            int port, Path configuration, Path home, Map<String, String> settings, String... arguments) {
         try {
             Files.createDirectories(home);
-            int port = settings.containsKey("ORS_HTTP_PORT")
-                    ? Integer.parseInt(settings.get("ORS_HTTP_PORT"))
-                    : freePort();
             var log = home.resolve("server.log");
             var builder = new ProcessBuilder(configuration.resolve("start").toString());
             builder.command().addAll(List.of(arguments));
@@ -252,9 +264,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port at which nobody listens. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

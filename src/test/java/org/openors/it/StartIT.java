@@ -7,6 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -63,9 +66,29 @@ class StartIT {
                 new Tokens().publishKey(directory),
                 "ORS_JAVA_OPTIONS",
                 Server.START_QUICKLY + " -javaagent:" + collector());
-        try (var server = Server.launch(directory.resolve("home"), settings).awaitReady()) {
+        var home = Files.createDirectories(directory.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var checkpoints = Files.createFile(home.resolve("audit-checkpoints.ndjson"));
+        Files.setPosixFilePermissions(checkpoints, PosixFilePermissions.fromString("rw-r--r--"));
+        try (var server = Server.launch(home, settings).awaitReady()) {
             assertThat(server.logged()).contains("garbage was collected");
+            assertThat(openToOthers(home)).isEmpty();
         }
+    }
+
+    /** The directory, and what is in it; the log is this test's own. */
+    private static List<Path> openToOthers(Path home) throws IOException {
+        var open = new ArrayList<Path>();
+        try (var files = Files.walk(home)) {
+            for (var file : files.toList()) {
+                var permissions = Files.getPosixFilePermissions(file);
+                permissions.removeIf(permission -> permission.name().startsWith("OWNER_"));
+                if (!permissions.isEmpty() && !file.endsWith("server.log")) {
+                    open.add(file);
+                }
+            }
+        }
+        return open;
     }
 
     /** A listener of the server's, in the jar of an agent, which is how it gets onto the server's class path. */

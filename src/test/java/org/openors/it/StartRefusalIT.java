@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +19,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openors.database.Migrations;
 
-/** With settings that the service can't run with, {@code start} names each and ends by itself; its exit code is not 0. */
+/** With settings that the service can't run with, {@code start} names each in its last lines and ends by itself with 1. */
 @EnabledIfSystemProperty(
         named = "ors.it.database",
         matches = "h2",
@@ -33,46 +36,48 @@ class StartRefusalIT {
     static Path directory;
 
     private static String publicKey;
-    private static Server withManyBadSettings;
-    private static Server withoutItsDatabase;
+    private static Server refusedByTheApplication;
 
-    /** Two starts at once: each uses one core most of the time, and ends only when the application has been deployed. */
+    /**
+     * Starts meanwhile what only the application refuses: a system property wins over the environment, so the check before
+     * the server does not see this one.
+     */
     @BeforeAll
     static void startWhatOnlyTheApplicationRefuses() throws IOException {
         publicKey = new Tokens().publishKey(directory);
-        var shortKey = Files.write(directory.resolve("short-key"), new byte[31]);
-        withManyBadSettings = launch(Map.of(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
-                "ORS_SECRET_KEY_FILE", shortKey.toString(),
-                "ORS_OTP_TTL", "PT25H",
-                "ORS_TOKEN_MAX_LIFETIME", "a day",
-                "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
-                "ORS_LIMIT_PEER", "0",
-                "MP_JWT_TOKEN_HEADER", "Cookie",
-                "ORS_STUDY_DATA_MAX_BYTES", "1024"));
-        var key = Files.write(directory.resolve("key"), new byte[32]);
-        withoutItsDatabase = launch(Map.of(
-                "ORS_DB_URL", "jdbc:postgresql://127.0.0.1:1/ors",
-                "ORS_DB_PASSWORD", "canary-password",
-                "ORS_SECRET_KEY_FILE", key.toString()));
+        refusedByTheApplication = launch(Map.of("ORS_JAVA_OPTIONS", Server.START_QUICKLY + " -DORS_OTP_TTL=PT25H"));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "MP_JWT_VERIFY_ISSUER, '', MP_JWT_VERIFY_ISSUER is not set",
-        "MP_JWT_VERIFY_PUBLICKEY_LOCATION, '', MP_JWT_VERIFY_PUBLICKEY_LOCATION is not set",
-        "ORS_SECRET_KEY_FILE, /no/such/file, ORS_SECRET_KEY_FILE names a file that can't be read",
-        "ORS_DB_URL, jdbc:postgresql://127.0.0.1:1/ors, ORS_SECRET_KEY_FILE is not set: it is required with any database but the embedded one",
-        "ORS_DB_URL, jdbc:h2:file:./ors, ORS_DB_URL names an H2 file database without WRITE_DELAY=0: it would lose changes",
-        "ORS_DB_URL, jdbc:h2:file:./ors;WRITE_DELAY=0, ORS_DB_URL names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change",
-        "ORS_DB_URL, jdbc:mysql://127.0.0.1/ors, ORS_DB_URL must start with jdbc:postgresql: or jdbc:h2:",
-        "ORS_HTTP_PORT, 0, ORS_HTTP_PORT must be a port number from 1 to 65535",
-        "ORS_HTTP_PORT, 65536, ORS_HTTP_PORT must be a port number from 1 to 65535",
-        "ORS_HTTP_PORT, http, ORS_HTTP_PORT must be a port number from 1 to 65535",
-        "ORS_HOME, /dev/null/home, ORS_HOME names a directory that can't be made"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MP_JWT_VERIFY_ISSUER | '' | MP_JWT_VERIFY_ISSUER is not set: it must be the issuer of the tokens, as in their claim iss",
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION | '' | MP_JWT_VERIFY_PUBLICKEY_LOCATION is not set: it must be the URL of the public key of the tokens, with file:, http: or https:",
+                "ORS_SECRET_KEY_FILE | /no/such/file | ORS_SECRET_KEY_FILE names a file that can't be read: it must be one with a line id:key, the key of 256 bits in base64 or hex",
+                "ORS_OTP_TTL | 24h | ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",
+                "ORS_OTP_TTL | PT25H | ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",
+                "ORS_OTP_MAX_ATTEMPTS | 101 | ORS_OTP_MAX_ATTEMPTS must be a whole number from 1 to 100",
+                "ORS_DB_URL | jdbc:postgresql://127.0.0.1:1/ors | ORS_SECRET_KEY_FILE is not set: it is required with any database but the embedded one",
+                "ORS_DB_URL | jdbc:h2:file:./ors | ORS_DB_URL names an H2 file database without WRITE_DELAY=0: it would lose changes",
+                "ORS_DB_URL | jdbc:h2:file:./ors;WRITE_DELAY=0 | ORS_DB_URL names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change",
+                "ORS_DB_URL | jdbc:mysql://127.0.0.1/ors | ORS_DB_URL must start with jdbc:postgresql: or jdbc:h2:",
+                "ORS_HTTP_PORT | 0 | ORS_HTTP_PORT must be a port number from 1 to 65535",
+                "ORS_HTTP_PORT | 65536 | ORS_HTTP_PORT must be a port number from 1 to 65535",
+                "ORS_HTTP_PORT | http | ORS_HTTP_PORT must be a port number from 1 to 65535",
+                "ORS_HOME | /dev/null/home | ORS_HOME names a directory that can't be made"
+            })
     void refusesAtOnce(String setting, String value, String refusal) throws IOException {
-        assertThat(refusals(launch(Map.of(setting, value)), AT_ONCE)).containsExactly(refusal);
+        var server = launch(settingsWith(setting, value));
+        assertThat(refusals(server, AT_ONCE)).containsExactly(refusal);
+        assertThat(server.logged().strip().lines()).last().asString().endsWith(refusal);
+    }
+
+    /** A PostgreSQL has a password, which is asked for first. */
+    private static Map<String, String> settingsWith(String setting, String value) {
+        return value.startsWith("jdbc:postgresql:")
+                ? Map.of(setting, value, "ORS_DB_PASSWORD", "any")
+                : Map.of(setting, value);
     }
 
     @Test
@@ -81,6 +86,43 @@ class StartRefusalIT {
             var port = Integer.toString(other.getLocalPort());
             assertThat(refusals(launch(Map.of("ORS_HTTP_PORT", port)), AT_ONCE))
                     .containsExactly("ORS_HTTP_PORT " + port + " is in use");
+        }
+    }
+
+    /** As another process does that is still starting: it has the lock, but does not listen yet. */
+    @Test
+    void refusesAHomeThatAnotherStartUsesAndLeavesItsFilesAlone() throws IOException {
+        var home = Files.createTempDirectory(directory, "used");
+        var port = Integer.toString(freePort());
+        var files = Files.createDirectories(home.resolve("server-" + port));
+        var theirs = Files.createFile(files.resolve("theirs"));
+        try (var used = locked(home.resolve("server-" + port + ".lock"))) {
+            assertThat(used.isOpen()).isTrue();
+            assertThat(refusals(launch(home, Map.of("ORS_HTTP_PORT", port)), AT_ONCE))
+                    .containsExactly("ORS_HOME names a directory that another process with this ORS_HTTP_PORT uses");
+            assertThat(theirs).exists();
+        }
+    }
+
+    @Test
+    void refusesAnEmbeddedDatabaseThatAnotherProcessUses() throws IOException {
+        var home = Files.createTempDirectory(directory, "used");
+        try (var used = locked(home.resolve("ors.lock"))) {
+            assertThat(used.isOpen()).isTrue();
+            assertThat(refusals(launch(home, Map.of()), AT_ONCE))
+                    .containsExactly("ORS_HOME names a directory with a database that another process uses");
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        assertThat(channel.tryLock()).isNotNull();
+        return channel;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
@@ -95,42 +137,116 @@ class StartRefusalIT {
     }
 
     @Test
-    void namesEverySettingThatOnlyTheApplicationCanTell() {
-        assertThat(refusals(withManyBadSettings, AFTER_THE_START))
-                .contains(
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION names no key that can be read",
-                        "ORS_SECRET_KEY_FILE names a file with a line that is not id:key, the key of 256 bits",
-                        "ORS_OTP_TTL must be from PT1S to PT24H",
-                        "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration such as PT24H",
+    void namesEverySettingThatIsWrong() throws IOException {
+        var shortKey = Files.write(directory.resolve("short-key"), new byte[31]);
+        var bad = launch(Map.of(
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
+                "ORS_SECRET_KEY_FILE", shortKey.toString(),
+                "ORS_OTP_TTL", "PT25H",
+                "ORS_TOKEN_MAX_LIFETIME", "a day",
+                "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
+                "ORS_LIMIT_PEER", "0",
+                "MP_JWT_TOKEN_HEADER", "Cookie",
+                "ORS_STUDY_DATA_MAX_BYTES", "1024",
+                "ORS_OTP_TLL", "PT1H"));
+        assertThat(refusals(bad, AT_ONCE))
+                .containsExactlyInAnyOrder(
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION names no key that can be read: it must be the URL of the public"
+                                + " key of the tokens, with file:, http: or https:",
+                        "ORS_SECRET_KEY_FILE names a file with a line that is not id:key, the key of 256 bits in base64 or"
+                                + " hex",
+                        "ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",
+                        "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration from PT1S to PT8784H, such as PT2H",
                         "ORS_SECURITY_SCOPED_RIGHTS_ONLY must be true or false",
                         "ORS_LIMIT_PEER must be off or a whole number from 1 to 999999999",
                         "MP_JWT_TOKEN_HEADER must be Authorization, or not set: a token is read from there only",
-                        "ORS_STUDY_DATA_MAX_BYTES must be from 8192 to 134217728");
+                        "ORS_STUDY_DATA_MAX_BYTES must be a whole number from 8192 to 134217728");
+        assertThat(bad.logged())
+                .contains("ec-ors-svc: ORS_OTP_TLL is no setting and has no effect; did you mean ORS_OTP_TTL?");
     }
 
     @Test
-    void refusesADatabaseThatCanNotBeReachedAndKeepsItsPasswordToItself() {
-        assertThat(refusals(withoutItsDatabase, AFTER_THE_START))
-                .anySatisfy(refusal -> assertThat(refusal).contains("ORS_DB_URL"));
+    void refusesADatabaseThatCanNotBeReachedAndKeepsItsPasswordToItself() throws IOException {
+        var key = Files.write(directory.resolve("key"), new byte[32]);
+        var withoutItsDatabase = launch(Map.of(
+                "ORS_DB_URL", "jdbc:postgresql://127.0.0.1:1/ors",
+                "ORS_DB_PASSWORD", "canary-password",
+                "ORS_SECRET_KEY_FILE", key.toString()));
+        assertThat(refusals(withoutItsDatabase, AT_ONCE))
+                .containsExactly(
+                        "ORS_DB_URL names a database that can't be reached: ConnectException, Connection refused");
         assertThat(withoutItsDatabase.logged()).doesNotContain("canary-password");
+    }
+
+    @Test
+    void refusesAnEmbeddedDatabaseWithoutTheFilesThatBelongToIt() throws Exception {
+        var home = Files.createTempDirectory(directory, "home");
+        var url = "jdbc:h2:file:" + home.resolve("ors");
+        var database = new org.h2.jdbcx.JdbcDataSource();
+        database.setUrl(url);
+        database.setUser("ors");
+        database.setPassword("right");
+        new Migrations().run(database);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO key_check (key_id, check_value) VALUES ('1', X'00')");
+        }
+        assertThat(refusals(launch(home, Map.of()), AT_ONCE))
+                .containsExactly("ORS_HOME names a directory with a database, but without its database.password: bring"
+                        + " the file back");
+        assertThat(refusals(launch(home, Map.of("ORS_DB_PASSWORD", "wrong")), AT_ONCE))
+                .last()
+                .asString()
+                .contains("ORS_DB_PASSWORD or ORS_DB_USER is refused by the database");
+        assertThat(refusals(launch(home, Map.of("ORS_DB_PASSWORD", "right")), AT_ONCE))
+                .last()
+                .isEqualTo("ORS_HOME names a directory with a database, but without its secret.key: bring the file"
+                        + " back");
+    }
+
+    @Test
+    void aCheckChangesNothing() throws IOException {
+        var home = Files.createTempDirectory(directory, "home");
+        var check = Server.check(home, goodSettings());
+        assertThat(check.awaitExit(AT_ONCE)).as(check.logged()).isZero();
+        assertThat(check.logged()).isEqualTo("ec-ors-svc: settings, keys and database are in order\n");
+        try (var files = Files.list(home)) {
+            assertThat(files).containsExactly(home.resolve("server.log"));
+        }
+        var bad = Server.check(home, Map.of());
+        assertThat(bad.awaitExit(AT_ONCE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatOnlyTheApplicationRefusesEndsTheProcessToo() {
+        assertThat(refusals(refusedByTheApplication, AFTER_THE_START))
+                .contains("ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H");
     }
 
     /** Starts with good settings except these. */
     private static Server launch(Map<String, String> bad) throws IOException {
-        var settings = new HashMap<>(Map.of(
+        return launch(Files.createTempDirectory(directory, "home"), bad);
+    }
+
+    private static Server launch(Path home, Map<String, String> bad) {
+        var settings = goodSettings();
+        settings.putAll(bad);
+        return Server.launch(home, settings);
+    }
+
+    private static Map<String, String> goodSettings() {
+        return new HashMap<>(Map.of(
                 "MP_JWT_VERIFY_ISSUER",
                 Tokens.ISSUER,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                 publicKey,
                 "ORS_JAVA_OPTIONS",
                 Server.START_QUICKLY));
-        settings.putAll(bad);
-        return Server.launch(Files.createTempDirectory(directory, "home"), settings);
     }
 
-    /** What the process says it is refused for; it must have ended by itself, not with 0. */
+    /** What the process says it is refused for; it must have ended by itself, with 1. */
     private static List<String> refusals(Server server, Duration limit) {
-        assertThat(server.awaitExit(limit)).isNotZero();
+        assertThat(server.awaitExit(limit)).as(server.logged()).isEqualTo(1);
         return server.logged()
                 .lines()
                 .filter(line -> line.contains(REFUSAL))

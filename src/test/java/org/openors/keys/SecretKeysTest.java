@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,38 @@ class SecretKeysTest {
                 .doesNotHaveDuplicates()
                 .doesNotContain(oldKey, newKey)
                 .allMatch(hex -> hex.length() == 64);
+    }
+
+    @Test
+    void aGuardSeesTheCheckValuesOfNewKeysBeforeTheyAreUsed() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        var seen = new ArrayList<String>();
+        keys.guardBy(checkValues -> seen.add(String.join(" ", checkValues.keySet())));
+        keys.readAgain();
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        keys.readAgain();
+        assertThat(seen).containsExactly("old", "old new");
+    }
+
+    @Test
+    void keysThatTheGuardRefusesAreNotUsed() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        keys.guardBy(checkValues -> {
+            if (checkValues.containsKey("new")) {
+                throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
+            }
+        });
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        assertThatThrownBy(keys::readAgain).isInstanceOf(BadSetting.class);
+        assertThatThrownBy(() -> keys.subKey("new", "purpose")).isInstanceOf(BadSetting.class);
+        assertThat(keys.newestId()).isEqualTo("old");
+    }
+
+    @Test
+    void aCheckValueIsTheSameAsLongAsTheKeyIsAndTellsNothingOfIt() {
+        var check = TestKeys.of(directory, "a:" + oldKey).checkValues().get("a");
+        assertThat(TestKeys.of(directory, "a:" + oldKey).checkValues().get("a")).isEqualTo(check);
+        assertThat(TestKeys.of(directory, "a:" + newKey).checkValues().get("a")).isNotEqualTo(check);
+        assertThat(HexFormat.of().formatHex(check)).hasSize(64).isNotEqualTo(oldKey);
     }
 }

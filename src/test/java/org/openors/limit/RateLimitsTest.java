@@ -125,7 +125,7 @@ class RateLimitsTest {
     void anythingElseIsRefusedAndNamesTheSetting(String value) {
         for (var limit : Limit.values()) {
             GivenSettings.are(Map.of(limit.setting(), value));
-            assertThatThrownBy(Limit::check)
+            assertThatThrownBy(limit::perMinute)
                     .isInstanceOf(BadSetting.class)
                     .hasMessage(limit.setting() + " must be off or a whole number from 1 to 999999999");
         }

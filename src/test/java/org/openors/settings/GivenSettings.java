@@ -20,6 +20,7 @@ public final class GivenSettings extends ConfigProviderResolver {
     }
 
     public static void are(Map<String, String> values) {
+        Settings.readMicroProfile();
         setInstance(new GivenSettings(Map.copyOf(values)));
     }
 

@@ -40,7 +40,7 @@ class SettingsTest {
     @Test
     void whatIsSetIsReadWithoutTheBlanksAroundIt() {
         set(" PT2H ");
-        assertThat(Settings.required(NAME)).isEqualTo("PT2H");
+        assertThat(Settings.required(NAME, "a text")).isEqualTo("PT2H");
         assertThat(Settings.duration(NAME, DAY, HOUR, DAY)).isEqualTo(Duration.ofHours(2));
     }
 
@@ -60,37 +60,41 @@ class SettingsTest {
 
     @Test
     void whatIsRequiredIsNamedWhenAbsent() {
-        assertThatThrownBy(() -> Settings.required(NAME))
+        assertThatThrownBy(() -> Settings.required(NAME, "a text"))
                 .isInstanceOf(BadSetting.class)
-                .hasMessage("ORS_ANYTHING is not set");
+                .hasMessage("ORS_ANYTHING is not set: it must be a text");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT59M59S", "PT24H0.001S", "PT25H", "-PT2H", "P400000000D"})
     void refusesADurationOutsideOfItsBounds(String value) {
         set(value);
-        assertBad(() -> Settings.duration(NAME, DAY, HOUR, DAY), "must be from PT1H to PT24H");
+        assertBad(
+                () -> Settings.duration(NAME, DAY, HOUR, DAY),
+                "must be an ISO-8601 duration from PT1H to PT24H, such as PT2H");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"24", "24h", "PT", "tomorrow", "PT2H PT2H"})
     void refusesWhatIsNoDuration(String value) {
         set(value);
-        assertBad(() -> Settings.duration(NAME, DAY, HOUR, DAY), "must be an ISO-8601 duration such as PT24H");
+        assertBad(
+                () -> Settings.duration(NAME, DAY, HOUR, DAY),
+                "must be an ISO-8601 duration from PT1H to PT24H, such as PT2H");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1"})
     void refusesANumberOutsideOfItsBounds(String value) {
         set(value);
-        assertBad(() -> Settings.number(NAME, 10, 1, 100), "must be from 1 to 100");
+        assertBad(() -> Settings.number(NAME, 10, 1, 100), "must be a whole number from 1 to 100");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ten", "1.5", "1e2", "0x10", "4294967297"})
     void refusesWhatIsNoWholeNumber(String value) {
         set(value);
-        assertBad(() -> Settings.number(NAME, 10, 1, 100), "must be a whole number");
+        assertBad(() -> Settings.number(NAME, 10, 1, 100), "must be a whole number from 1 to 100");
     }
 
     @ParameterizedTest

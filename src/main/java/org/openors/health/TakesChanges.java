@@ -1,0 +1,72 @@
+package org.openors.health;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.openors.database.OneWriter;
+
+/**
+ * Whether the database takes changes: a change is committed, so a full disk is noticed too, and a database that went
+ * read-only, as after a failover. Anybody may ask, so an answer is given again for {@link #KEPT}.
+ */
+@ApplicationScoped
+class TakesChanges {
+
+    static final Duration KEPT = Duration.ofSeconds(1);
+
+    /** The row stays as it is. Nobody is waited for: a row that another transaction has locked is left out. */
+    private static final String CHANGE = """
+            UPDATE key_in_use SET key_id = key_id WHERE only_row IN
+              (SELECT only_row FROM key_in_use WHERE only_row = 1 FOR UPDATE SKIP LOCKED)
+            """;
+
+    private static final int TIMEOUT_SECONDS = 2;
+    /** On H2 a transaction that writes longer, as an import does, proves that changes are taken. */
+    private static final Duration WAIT_FOR_THE_TURN = Duration.ofSeconds(1);
+
+    @Resource(lookup = "jdbc/ors")
+    DataSource database;
+
+    @Inject
+    OneWriter oneWriter;
+
+    @Inject
+    Clock clock;
+
+    private boolean answer;
+    private Instant answered = Instant.MIN;
+
+    /** One asks, the others wait for its answer. */
+    synchronized boolean holds() {
+        var age = Duration.between(answered, clock.instant());
+        if (age.isNegative() || age.compareTo(KEPT) >= 0) {
+            answer = isChangeTaken();
+            answered = clock.instant();
+        }
+        return answer;
+    }
+
+    private boolean isChangeTaken() {
+        try {
+            oneWriter.writeIfFree(WAIT_FOR_THE_TURN, this::change);
+            return true;
+        } catch (IllegalStateException notTaken) {
+            return false;
+        }
+    }
+
+    private void change() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            statement.executeUpdate(CHANGE);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the database takes no changes", failure);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.openors.rotation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.openors.database.Jdbc;
+import org.openors.database.OneWriter;
+import org.openors.settings.BadSetting;
+
+/**
+ * The database's memory of which key each id names, over restarts and for all nodes. It holds no key: a check value is an HMAC
+ * that is made with the key (see {@link org.openors.keys.SecretKeys#checkValues}).
+ */
+@ApplicationScoped
+public class KeyChecks {
+
+    private static final String ALL = "SELECT key_id, check_value FROM key_check";
+    private static final String LOCK = "SELECT only_row FROM key_in_use WHERE only_row = 1 FOR UPDATE";
+    private static final String ADD = "INSERT INTO key_check (key_id, check_value) VALUES (?, ?)";
+
+    @Inject
+    Jdbc jdbc;
+
+    @Inject
+    OneWriter oneWriter;
+
+    /**
+     * Ids that are not known yet may have any key.
+     *
+     * @param checkValues by key id
+     * @throws BadSetting if a known id has another key than before
+     */
+    public void require(Map<String, byte[]> checkValues) {
+        jdbc.run(connection -> require(connection, checkValues));
+    }
+
+    /**
+     * Adds, in the caller's transaction, those that are not known yet. Nodes do this one after the other.
+     *
+     * @return whether it added the one of this id
+     * @throws BadSetting as {@link #require}
+     */
+    boolean add(Map<String, byte[]> checkValues, String id) {
+        oneWriter.awaitTurn();
+        return jdbc.run(connection -> add(connection, checkValues)).contains(id);
+    }
+
+    static Set<String> add(Connection connection, Map<String, byte[]> checkValues) {
+        Jdbc.query(connection, LOCK, row -> true);
+        var missing = new HashMap<>(checkValues);
+        missing.keySet().removeAll(require(connection, checkValues));
+        missing.forEach((added, check) -> Jdbc.update(connection, ADD, added, check));
+        return missing.keySet();
+    }
+
+    /**
+     * As {@link #require(Map)}, on this connection.
+     *
+     * @return the known ids
+     */
+    public static Set<String> require(Connection connection, Map<String, byte[]> checkValues) {
+        var known = new HashMap<String, byte[]>();
+        Jdbc.forEach(connection, ALL, row -> known.put(row.getString(1), row.getBytes(2)));
+        known.forEach((id, check) -> {
+            if (checkValues.containsKey(id) && !MessageDigest.isEqual(check, checkValues.get(id))) {
+                throw new BadSetting(
+                        "ORS_SECRET_KEY_FILE",
+                        "names a file in which the known id " + id + " has another key than before");
+            }
+        });
+        return known.keySet();
+    }
+}

@@ -1,0 +1,54 @@
+package org.openors.startup;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.openors.database.Migrations;
+import org.openors.settings.Settings;
+
+/** The database that the settings name, without the server's pool. It makes no database that is not there. */
+record GivenDatabase(String url, String user, String password) {
+
+    private static final String MEMORY = "jdbc:h2:mem:";
+    private static final String IF_EXISTS = ";IFEXISTS=";
+    /** H2: there is no such database, and it must not be made. */
+    private static final String NOT_THERE = "90146";
+
+    static GivenDatabase ofSettings() {
+        return new GivenDatabase(
+                Settings.text("ORS_DB_URL").orElse(MEMORY),
+                Settings.text("ORS_DB_USER").orElse("ors"),
+                Settings.text("ORS_DB_PASSWORD").orElse(""));
+    }
+
+    boolean isInMemory() {
+        return url.startsWith(MEMORY);
+    }
+
+    Connection open() throws SQLException {
+        return DriverManager.getConnection(ifItExists(), user, password);
+    }
+
+    boolean isMigrated(Connection connection) {
+        return Migrations.areAppliedOrCanBe(connection, ifItExists(), user, password);
+    }
+
+    private String ifItExists() {
+        return url.startsWith("jdbc:h2:") && !saysWhetherToMakeIt() ? url + IF_EXISTS + "TRUE" : url;
+    }
+
+    private boolean saysWhetherToMakeIt() {
+        return url.toUpperCase(Locale.ROOT).contains(IF_EXISTS);
+    }
+
+    /** Whether this is an embedded database that the first start makes. */
+    boolean isStillToBeMade(SQLException failure) {
+        return NOT_THERE.equals(failure.getSQLState()) && !saysWhetherToMakeIt();
+    }
+
+    @Override
+    public String toString() {
+        return "GivenDatabase[user=" + user + "]";
+    }
+}

@@ -1,0 +1,90 @@
+package org.openors.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TimedCheckTest {
+
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(50);
+
+    @Test
+    void givesTheAnswer() {
+        assertThat(new TimedCheck(() -> true, LONG).holds(TimedCheckTest::inAThread))
+                .isTrue();
+        assertThat(new TimedCheck(() -> false, LONG).holds(TimedCheckTest::inAThread))
+                .isFalse();
+    }
+
+    @Test
+    void doesNotHoldIfItFails() {
+        var failing = new TimedCheck(
+                () -> {
+                    throw new IllegalStateException();
+                },
+                LONG);
+        assertThat(failing.holds(TimedCheckTest::inAThread)).isFalse();
+    }
+
+    @Test
+    void doesNotHoldWhileItHangsAndOneThreadWaitsHoweverOftenItIsAsked() throws InterruptedException {
+        var hung = new CountDownLatch(1);
+        var started = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        var answered = new CountDownLatch(1);
+        var check = new TimedCheck(
+                () -> {
+                    asked.incrementAndGet();
+                    started.countDown();
+                    awaitQuietly(hung);
+                    return true;
+                },
+                SOON);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(check.holds(task -> inAThread(() -> {
+                        task.run();
+                        answered.countDown();
+                    })))
+                    .isFalse();
+        }
+        started.await();
+        assertThat(asked).hasValue(1);
+
+        hung.countDown();
+        answered.await();
+        assertThat(check.holds(Runnable::run)).isTrue();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void doesNotHoldIfNoThreadIsGiven() {
+        var check = new TimedCheck(() -> true, LONG);
+        assertThat(check.holds(task -> {
+                    throw new RejectedExecutionException();
+                }))
+                .isFalse();
+        assertThat(check.holds(TimedCheckTest::inAThread)).isTrue();
+    }
+
+    private static void inAThread(Runnable task) {
+        var thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
