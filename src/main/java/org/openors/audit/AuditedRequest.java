@@ -144,7 +144,8 @@ public class AuditedRequest {
                 .replaceAll("");
     }
 
+    /** Exactly the text, as two actors may differ by a character that nobody sees. Only one too long is cut. */
     static String cut(String text) {
-        return PrintableText.printable(text, MAX_ACTOR_LENGTH);
+        return PrintableText.cut(text, MAX_ACTOR_LENGTH);
     }
 }

@@ -39,13 +39,16 @@ public class Registrations {
     /**
      * Stores the subject who has the item, and the number that mHealth shows as long as this subject has it.
      *
+     * @param vendorCode that of a cloud-to-cloud device; null if the one that is stored stays
+     *
      * @throws LostRace if the registration changed since it was read
      */
-    void assign(DeviceRef device, DeviceFacts seen, String subjectNumber) {
+    void assign(DeviceRef device, DeviceFacts seen, String subjectNumber, String vendorCode) {
         change(
                 entities.createNamedQuery(DeviceRegistration.ASSIGN)
                         .setParameter("subjectId", device.subjectId())
-                        .setParameter("subjectNumber", subjectNumber),
+                        .setParameter("subjectNumber", subjectNumber)
+                        .setParameter("vendorCode", vendorCode == null ? seen.vendorCode() : vendorCode),
                 device,
                 seen);
     }

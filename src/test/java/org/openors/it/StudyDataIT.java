@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -82,6 +83,46 @@ class StudyDataIT {
     private static String sha256(String document) throws NoSuchAlgorithmException {
         var digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest);
+    }
+
+    @Test
+    void takesTextsThatNeedInvisibleJoinersAndCharactersThatAreNewerThanTheJdk(Api api) {
+        var study = new SampleStudy("active");
+        for (var text : List.of("می\u200Cخواهم", "ක්\u200Dෂ", "x\uD83E\uDEE9", "x\u0378")) {
+            var document = study.document(true)
+                    .replace(SampleStudy.M_SUBJECT_ID, text)
+                    .replace("\"siteA", "\"" + text)
+                    .replace("Hypertension at home", text);
+            assertThat(api.put(study.path() + "/study-data", document).status()).isEqualTo(200);
+            var registration = study.registration().replace(SampleStudy.M_SUBJECT_ID, text);
+            assertThat(api.post(study.subjectPath() + "/register-device", registration)
+                            .status())
+                    .isEqualTo(200);
+            var recreated = api.put(study.devicePath(study.monitor) + "/access-code?mSubjectId="
+                    + URLEncoder.encode(text, StandardCharsets.UTF_8));
+            assertThat(Pair.of(recreated).redeem(api).json().getString("studyname"))
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void whiteSpaceAloneIsNoText(Api api) {
+        var study = new SampleStudy("active");
+        for (var blank : List.of(" ", "\\u00a0", "\\u3000\\u2003")) {
+            var answer = api.put(
+                    study.path() + "/study-data",
+                    study.document(true)
+                            .replace("Hypertension at home", blank)
+                            .replace("siteA-1", blank)
+                            .replace(SampleStudy.M_SUBJECT_ID, blank)
+                            .replace("\"BPM\", \"deviceType", "\"" + blank + "\", \"deviceType"));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().getValue("/errorData/details/problems").asJsonArray())
+                    .extracting(problem -> problem.asJsonObject().getString("path"))
+                    .containsExactlyInAnyOrder(
+                            "/title", "/kitTypes/0/kitTypeId", "/subjects/0/subjectNumber", "/subjects/0/mSubjectId");
+        }
+        assertThat(api.get(study.subjectPath() + "/devices").errorCode()).isEqualTo("ORS_404_01");
     }
 
     @Test
