@@ -92,14 +92,29 @@ public class AuditTrail {
         write(record);
     }
 
+    /**
+     * Records that something was tried and changed nothing, with a short result. It goes to the service's own trail if no
+     * such study is known in the mode.
+     */
+    public void tried(String result) {
+        var record = request.record();
+        record.succeed(null, null, result);
+        putWhereKnown(record);
+        write(record);
+    }
+
     /** Records a refusal or a failure. It goes to the service's own trail if no such study is known in the mode. */
     void recordRefusal(ErrorCode code) {
         var record = request.record();
         record.refuse(code);
+        putWhereKnown(record);
+        write(record);
+    }
+
+    private void putWhereKnown(AuditRecord record) {
         if (record.namesAStudy() && !request.isStudyKnown() && !isStudyKnown(record)) {
             record.putInTrailOfService();
         }
-        write(record);
     }
 
     private boolean isStudyKnown(AuditRecord record) {

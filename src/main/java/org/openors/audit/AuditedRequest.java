@@ -54,6 +54,11 @@ public class AuditedRequest {
         inventoryId = named.inventoryId();
     }
 
+    /** Stores the action of a request that a parameter makes another than its method declares. */
+    public void nameAction(AuditAction named) {
+        action = named;
+    }
+
     /** Stores the subject of a request whose path does not name it. */
     public void nameSubject(UUID subject) {
         subjectId = subject;

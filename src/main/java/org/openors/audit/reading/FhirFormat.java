@@ -89,7 +89,7 @@ final class FhirFormat implements AuditFormat {
     private static String action(AuditEntry entry) {
         return switch (AuditAction.named(entry.text(AuditField.ACTION)).orElse(AuditAction.OTHER)) {
             case REGISTER_DEVICE -> "C";
-            case LIST_DEVICES, CHECK_ACCESS_CODE, READ_AUDIT, EXPORT_AUDIT -> "R";
+            case LIST_DEVICES, CHECK_ACCESS_CODE, EXPORT_STUDY_DATA, READ_AUDIT, EXPORT_AUDIT -> "R";
             case RECREATE_ACCESS_CODE,
                     REGISTER_SUBJECT,
                     IMPORT_STUDY_DATA,
@@ -97,6 +97,7 @@ final class FhirFormat implements AuditFormat {
                     IMPORT_SUBJECT,
                     IMPORT_ITEM,
                     DISPENSE_ITEM,
+                    TAKE_BACK_ITEM,
                     IMPORT_REGISTRATION -> "U";
             case DEREGISTER_DEVICE -> "D";
             default -> "E";
