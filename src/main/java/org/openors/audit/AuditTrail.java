@@ -93,7 +93,7 @@ public class AuditTrail {
     }
 
     /**
-     * Records that something was tried and changed nothing, with a short result. It goes to the service's own trail if no
+     * Records that something was tried and changed nothing, with a short result or null. It goes to the service's own trail if no
      * such study is known in the mode.
      */
     public void tried(String result) {

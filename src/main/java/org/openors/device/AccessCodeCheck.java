@@ -17,10 +17,17 @@ public class AccessCodeCheck {
     @Inject
     AuditTrail audit;
 
-    /** The checks that fail, in the order in which they refuse a recreation; empty if it would succeed. */
+    /**
+     * The checks that fail, in the order in which they refuse a recreation; empty if it would succeed. A study that is not
+     * known gets no trail by being asked for.
+     */
     public Set<DeviceCheck> failures(DeviceRef device) {
         var failures = eligibility.failuresForRecreation(device);
-        audit.read();
+        if (failures.contains(DeviceCheck.STUDY_HAS_A_VERSION)) {
+            audit.tried(null);
+        } else {
+            audit.read();
+        }
         return failures;
     }
 }

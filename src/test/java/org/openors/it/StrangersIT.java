@@ -30,6 +30,15 @@ class StrangersIT {
                 .isEmpty();
     }
 
+    /** It answers 200: that the study is not known is one of its findings. */
+    @Test
+    void aCheckInAnUnknownStudyMakesNoChain(Api api, Database database) throws SQLException, InterruptedException {
+        var study = new SampleStudy("active");
+        var answer = api.get(study.accessCodePath(study.monitor).replace("access-code", "access-code/check"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(trailOf(answer, database)).containsExactly(SERVICE);
+    }
+
     private static Stream<Answer> requests(Api api) {
         var study = new SampleStudy("active");
         Stream<Function<Api, Answer>> requests = Stream.of(
