@@ -17,7 +17,7 @@ BEGIN
         ('kit_type',                'SELECT, INSERT, UPDATE'),
         ('subject',                 'SELECT, INSERT, UPDATE'),
         ('inventory_item',          'SELECT, INSERT, UPDATE'),
-        ('dispensation',            'SELECT, INSERT, UPDATE'),
+        ('dispensation',            'SELECT, INSERT, UPDATE, DELETE'),
         ('device_registration',     'SELECT, INSERT, UPDATE, DELETE'),
         ('bootstrap_credential',    'SELECT, INSERT, UPDATE, DELETE'),
         ('unknown_access_id',       'SELECT, UPDATE'),

@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The action of an audit record: what was done or attempted. */
 @Schema(description = """
         The operation. An import leaves one `IMPORT_STUDY_DATA` and, with the same reference, one record for each object that it
-        changed: `IMPORT_KIT_TYPE`, `IMPORT_SUBJECT`, `IMPORT_ITEM`, `DISPENSE_ITEM`, `IMPORT_REGISTRATION`. `OTHER` is a request
+        changed: `IMPORT_KIT_TYPE`, `IMPORT_SUBJECT`, `IMPORT_ITEM`, `DISPENSE_ITEM`, `TAKE_BACK_ITEM`, `IMPORT_REGISTRATION`, and
+        `DEREGISTER_DEVICE` for a device whose item it took back. `PREVIEW_STUDY_DATA` is an import's dry run. `OTHER` is a request
         for something that does not exist. `ROTATE_KEY` and `COUNT_REFUSALS` concern no study: only the service's own trail has
         them.
         """)
@@ -28,8 +29,14 @@ public enum AuditAction {
     IMPORT_ITEM,
     /** An import gave an item to a subject, or to another one than before. */
     DISPENSE_ITEM,
+    /** An import took an item back from its subject. */
+    TAKE_BACK_ITEM,
     /** An import brought over a device that an earlier system registered, or changed what it said of it. */
     IMPORT_REGISTRATION,
+    /** A dry run of an import: it changed nothing. */
+    PREVIEW_STUDY_DATA,
+    /** What is stored of a study was read as a document. */
+    EXPORT_STUDY_DATA,
     READ_AUDIT,
     EXPORT_AUDIT,
     VERIFY_AUDIT,

@@ -54,6 +54,11 @@ public class AuditedRequest {
         inventoryId = named.inventoryId();
     }
 
+    /** Stores the action of a request that a parameter makes another than its method declares. */
+    public void nameAction(AuditAction named) {
+        action = named;
+    }
+
     /** Stores the subject of a request whose path does not name it. */
     public void nameSubject(UUID subject) {
         subjectId = subject;
@@ -144,7 +149,8 @@ public class AuditedRequest {
                 .replaceAll("");
     }
 
+    /** Exactly the text, as two actors may differ by a character that nobody sees. Only one too long is cut. */
     static String cut(String text) {
-        return PrintableText.printable(text, MAX_ACTOR_LENGTH);
+        return PrintableText.cut(text, MAX_ACTOR_LENGTH);
     }
 }

@@ -9,7 +9,7 @@ import org.openors.input.PrintableText;
 
 /**
  * The reason that a caller gives for a change, as free text: the header {@code X-Change-Reason}, once, 1 to 255
- * printable characters. Only ASCII is safe in a header (RFC 9110, 5.5). Other text is sent as {@code UTF-8''} and
+ * printable characters, more than white space. Only ASCII is safe in a header (RFC 9110, 5.5). Other text is sent as {@code UTF-8''} and
  * percent-encoded UTF-8 (RFC 8187).
  */
 public final class ChangeReason {
@@ -48,7 +48,7 @@ public final class ChangeReason {
     static Optional<String> recorded(HttpServletRequest request) {
         return given(request).stream()
                 .findFirst()
-                .filter(header -> !header.isEmpty())
+                .filter(PrintableText::isGiven)
                 .map(header -> PrintableText.printable(decoded(header).orElse(header), COLUMN_LENGTH));
     }
 
@@ -58,8 +58,9 @@ public final class ChangeReason {
 
     private static boolean isUsable(String header) {
         return decoded(header)
-                .filter(text ->
-                        !text.isEmpty() && PrintableText.length(text) <= MAX_LENGTH && PrintableText.isPrintable(text))
+                .filter(text -> PrintableText.isGiven(text)
+                        && PrintableText.length(text) <= MAX_LENGTH
+                        && PrintableText.isPrintable(text))
                 .isPresent();
     }
 

@@ -28,6 +28,7 @@ record Route(AuditAction action, PathIdentifiers named) {
             route(AuditAction.REGISTER_SUBJECT, "POST", STUDY + "/subjects/mhealthRegister"),
             route(AuditAction.BOOTSTRAP_DEVICE, "POST", "/mhealth/api/deviceBootstrap"),
             route(AuditAction.IMPORT_STUDY_DATA, "PUT", STUDY + "/study-data"),
+            route(AuditAction.EXPORT_STUDY_DATA, "GET", STUDY + "/study-data"),
             route(AuditAction.READ_AUDIT, "GET", TRAIL),
             route(AuditAction.VERIFY_AUDIT, "GET", TRAIL + "/verification"),
             route(AuditAction.ARCHIVE_AUDIT, "GET", TRAIL + "/archive")));

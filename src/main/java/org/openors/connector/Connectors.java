@@ -2,12 +2,18 @@ package org.openors.connector;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
 import org.openors.credential.CredentialIssuer;
 import org.openors.credential.Issuance;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairRevocation;
+import org.openors.credential.RevokedPair;
 import org.openors.credential.SeenPair;
 import org.openors.identity.DeviceKey;
+import org.openors.identity.StudyMode;
 
 /** Issues and revokes pairs through the built-in connector, in the caller's transaction. It is the only one served yet. */
 @ApplicationScoped
@@ -37,5 +43,14 @@ public class Connectors {
      */
     public void revoke(DeviceKey device, SeenPair pair) {
         revocation.revoke(device, pair);
+    }
+
+    /**
+     * Ends the pairs and connection secrets of items whose registrations are locked, on the connection that locked them.
+     *
+     * @return the pairs as they were, by item
+     */
+    public Map<UUID, RevokedPair> revokeAll(Connection connection, StudyMode study, Collection<UUID> items) {
+        return revocation.revokeAll(connection, study, items);
     }
 }

@@ -10,15 +10,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         - `NotRegistered`: there is no registration.
         - `AwaitingBootstrap`: the pair can be redeemed.
         - `Bootstrapped`: the pair has been redeemed.
-        - `Expired`: the pair has expired, or the registration came without one. Recreate it.
+        - `NoPair`: the registration was brought over from an earlier system, without a pair. Recreate it.
+        - `Expired`: the pair has expired. Recreate it.
         - `Locked`: too many wrong OTPs have killed the pair. Recreate it.
+        - `Replaced`: the item went to another subject since the pair was issued. The pair can't be redeemed. Recreate it.
         """)
 public enum DeviceState {
     NotRegistered,
+    NoPair,
     AwaitingBootstrap,
     Bootstrapped,
     Expired,
-    Locked;
+    Locked,
+    Replaced;
 
     /** The state of a registered device with a pair: valid while now is before its expiry. */
     static DeviceState ofPair(
@@ -35,9 +39,14 @@ public enum DeviceState {
     /**
      * The state of a device. {@code deviceId} is null if it is not registered; the facts of the pair are null if it has
      * none.
+     *
+     * @param subjectId who has the item
+     * @param pairSubjectId for whom the pair was issued
      */
     public static DeviceState ofDevice(
             UUID deviceId,
+            UUID subjectId,
+            UUID pairSubjectId,
             OffsetDateTime redeemedAt,
             Integer attempts,
             OffsetDateTime expiresAt,
@@ -46,6 +55,9 @@ public enum DeviceState {
         if (deviceId == null) {
             return NotRegistered;
         }
-        return expiresAt == null ? Expired : ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts);
+        if (expiresAt == null) {
+            return NoPair;
+        }
+        return pairSubjectId.equals(subjectId) ? ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts) : Replaced;
     }
 }

@@ -4,8 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
+import org.openors.identity.StudyMode;
 
 /** Ends a device's pair and its connection secret: both are dead when the caller's transaction commits. */
 @ApplicationScoped
@@ -13,6 +24,12 @@ public class PairRevocation {
 
     @PersistenceContext
     EntityManager entities;
+
+    private static final String OF_ITEMS =
+            " FROM bootstrap_credential WHERE study_id = ? AND mode = ? AND inventory_id = ANY (?)";
+    private static final String LOCK =
+            "SELECT inventory_id, subject_id, access_id, redeemed_at, attempts, expires_at" + OF_ITEMS + " FOR UPDATE";
+    private static final String REVOKE_ALL = "DELETE" + OF_ITEMS;
 
     @Inject
     CredentialPolicy policy;
@@ -29,5 +46,27 @@ public class PairRevocation {
         if (revoked == 0) {
             throw new LostRace("the pair changed since it was read");
         }
+    }
+
+    /**
+     * Revokes the pairs of items whose registrations are locked, on the connection that locked them.
+     *
+     * @return the pairs, by item
+     */
+    public Map<UUID, RevokedPair> revokeAll(Connection connection, StudyMode study, Collection<UUID> items) {
+        var parameters = new Object[] {study.studyId(), study.mode().name(), new Values("uuid", items.toArray())};
+        var revoked = new HashMap<UUID, RevokedPair>();
+        Jdbc.query(connection, LOCK, row -> revoked.put(row.getObject(1, UUID.class), pair(row)), parameters);
+        Jdbc.update(connection, REVOKE_ALL, parameters);
+        return revoked;
+    }
+
+    private static RevokedPair pair(ResultSet row) throws SQLException {
+        return new RevokedPair(
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getObject(4, OffsetDateTime.class),
+                row.getInt(5),
+                row.getObject(6, OffsetDateTime.class));
     }
 }

@@ -36,7 +36,7 @@ public final class Preconditions {
             kit_type: SELECT, INSERT, UPDATE
             subject: SELECT, INSERT, UPDATE
             inventory_item: SELECT, INSERT, UPDATE
-            dispensation: SELECT, INSERT, UPDATE
+            dispensation: SELECT, INSERT, UPDATE, DELETE
             device_registration: SELECT, INSERT, UPDATE, DELETE
             bootstrap_credential: SELECT, INSERT, UPDATE, DELETE
             unknown_access_id: SELECT, UPDATE

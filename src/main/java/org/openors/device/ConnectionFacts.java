@@ -3,6 +3,7 @@ package org.openors.device;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.openors.input.PrintableText;
 import org.openors.study.DeviceType;
 
 /**
@@ -33,7 +34,7 @@ public record ConnectionFacts(
     public String surrogateId() {
         boolean isTheSubjects = subjectId.equals(registeredSubjectId);
         return Stream.of(isTheSubjects ? registeredNumber : null, subjectNumber, mSubjectId)
-                .filter(id -> id != null && !id.isEmpty())
+                .filter(PrintableText::isGiven)
                 .findFirst()
                 .orElse(null);
     }

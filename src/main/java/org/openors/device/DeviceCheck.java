@@ -72,7 +72,7 @@ public enum DeviceCheck {
             null,
             WhoCanFix.SiteStaff,
             DEVICE_IS_REGISTERED,
-            (facts, device) -> facts.connection() != DeviceConnection.CloudtoCloud || isGiven(facts.vendorCode())),
+            (facts, device) -> facts.connection() != DeviceConnection.CloudtoCloud || facts.hasVendorCode()),
     SETTINGS_ARE_FOUND(
             ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
             null,
@@ -129,9 +129,5 @@ public enum DeviceCheck {
         if (!holds(facts, device)) {
             throw new Refusal(code).with("parameter", parameter);
         }
-    }
-
-    static boolean isGiven(String text) {
-        return text != null && !text.isBlank();
     }
 }

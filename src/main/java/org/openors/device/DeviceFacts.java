@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
 import org.openors.credential.SeenPair;
+import org.openors.input.PrintableText;
 import org.openors.study.DeviceConnection;
 
 /** All facts about the device that a request names. A fact that does not exist is null. */
@@ -18,6 +19,7 @@ public record DeviceFacts(
         UUID deviceId,
         Long registrationVersion,
         String vendorCode,
+        UUID pairSubjectId,
         String accessId,
         OffsetDateTime expiresAt,
         Integer attempts,
@@ -26,8 +28,8 @@ public record DeviceFacts(
         Boolean changeReasonRequired) {
 
     /** The facts of a device in a study that does not exist. */
-    static final DeviceFacts NONE =
-            new DeviceFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    static final DeviceFacts NONE = new DeviceFacts(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {
@@ -36,6 +38,11 @@ public record DeviceFacts(
 
     boolean isRegistered() {
         return deviceId != null;
+    }
+
+    /** Whether the registration has a vendor code. One that was brought over may lack it. */
+    boolean hasVendorCode() {
+        return PrintableText.isGiven(vendorCode);
     }
 
     /** The pair, as it was read; null if there is none. */
@@ -51,6 +58,7 @@ public record DeviceFacts(
 
     /** The state at this time. {@code maxAttempts} is the number of wrong OTPs that lock a pair. */
     public DeviceState state(Instant now, int maxAttempts) {
-        return DeviceState.ofDevice(deviceId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return DeviceState.ofDevice(
+                deviceId, dispensedTo, pairSubjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 }

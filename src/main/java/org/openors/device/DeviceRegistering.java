@@ -8,11 +8,12 @@ import org.openors.database.InTurn;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.input.PrintableText;
 import org.openors.study.DeviceConnection;
 
 /**
  * Registers a device with mHealth and issues its first pair. A device-to-cloud device that is already registered gets a
- * new pair.
+ * new pair. A cloud-to-cloud device that was brought over without a vendor code is completed by one.
  */
 @Stateless
 @InTurn
@@ -45,8 +46,8 @@ public class DeviceRegistering {
 
     private static void requireFit(DeviceFacts facts, String subjectNumber, String vendorCode) {
         boolean fromCloud = facts.connection() == DeviceConnection.CloudtoCloud;
-        boolean hasVendorCode = DeviceCheck.isGiven(vendorCode);
-        if (fromCloud && facts.isRegistered()) {
+        boolean hasVendorCode = PrintableText.isGiven(vendorCode);
+        if (fromCloud && facts.hasVendorCode()) {
             throw new Refusal(ErrorCode.DEVICE_ALREADY_REGISTERED).with("parameter", "inventoryId");
         }
         if (fromCloud && !hasVendorCode) {
@@ -55,7 +56,7 @@ public class DeviceRegistering {
         if (!fromCloud && hasVendorCode) {
             throw new Refusal(ErrorCode.VENDOR_CODE_NOT_ALLOWED).with("parameter", "vendorCode");
         }
-        if (!fromCloud && !DeviceCheck.isGiven(subjectNumber)) {
+        if (!fromCloud && !PrintableText.isGiven(subjectNumber)) {
             throw new Refusal(ErrorCode.SUBJECT_NUMBER_MISSING).with("parameter", "subjectNumber");
         }
     }
@@ -65,7 +66,7 @@ public class DeviceRegistering {
         if (!facts.isRegistered()) {
             return registrations.begin(device, subjectNumber, vendorCode);
         }
-        registrations.assign(device, facts, subjectNumber);
+        registrations.assign(device, facts, subjectNumber, vendorCode);
         return facts.deviceId();
     }
 }

@@ -20,7 +20,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(name = DeviceRegistration.FACTS, query = """
         SELECT NEW org.openors.device.DeviceFacts(
                  s.version, u.key.subjectId, u.mSubjectId, i.key.inventoryId, d.subjectId, k.deviceConnection,
-                 r.deviceId, r.version, r.vendorCode, c.accessId, c.expiresAt, c.attempts, c.redeemedAt,
+                 r.deviceId, r.version, r.vendorCode, c.subjectId, c.accessId, c.expiresAt, c.attempts, c.redeemedAt,
                  x.connector, x.changeReasonRequired)
           FROM Study s
           LEFT JOIN DeviceServiceSettings x ON x.key = s.key
@@ -34,13 +34,13 @@ import org.openors.identity.DeviceKey;
         """)
 @NamedQuery(name = DeviceRegistration.DEVICES_OF_SUBJECT, query = """
         SELECT NEW org.openors.device.SubjectDeviceRow(
-                 d.key.inventoryId, k.key.kitTypeId, k.deviceType, k.deviceConnection, r.deviceId,
+                 d.key.inventoryId, d.subjectId, k.key.kitTypeId, k.deviceType, k.deviceConnection, r.deviceId, c.subjectId,
                  c.accessId, c.issuedAt, c.issuedBy, c.expiresAt, c.attempts, c.redeemedAt)
           FROM Dispensation d
           LEFT JOIN InventoryItem i ON i.key = d.key
           LEFT JOIN KitType k ON k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId
           LEFT JOIN DeviceRegistration r ON r.key = i.key
-          LEFT JOIN BootstrapCredential c ON c.device = r.key AND c.subjectId = d.subjectId
+          LEFT JOIN BootstrapCredential c ON c.device = r.key
          WHERE d.key.study = :study AND d.subjectId = :subjectId
          ORDER BY d.key.inventoryId
         """)
@@ -65,7 +65,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(
         name = DeviceRegistration.ASSIGN,
         query = "UPDATE DeviceRegistration r SET r.version = r.version + 1, r.subjectId = :subjectId,"
-                + " r.subjectNumber = :subjectNumber WHERE r.key = :key AND r.deviceId = :deviceId"
+                + " r.subjectNumber = :subjectNumber, r.vendorCode = :vendorCode WHERE r.key = :key AND r.deviceId = :deviceId"
                 + " AND r.version = :version")
 @NamedQuery(name = DeviceRegistration.END, query = "DELETE FROM DeviceRegistration r WHERE r.key = :key")
 public class DeviceRegistration {
@@ -82,7 +82,7 @@ public class DeviceRegistration {
     /** Counts a change of the version that was read, and locks the row: before any write to its pair. */
     static final String CHANGE = "DeviceRegistration.change";
 
-    /** Stores the subject who has the item and the number that mHealth shows, in the version that was read. */
+    /** Stores the subject who has the item, the number that mHealth shows and the vendor code, in the version that was read. */
     static final String ASSIGN = "DeviceRegistration.assign";
 
     /** Removes the registration. Its pair must have been removed before. */

@@ -48,7 +48,7 @@ public class DeviceRegistrationResource {
     @Tag(name = "Devices")
     @Operation(operationId = "registerDevice", summary = "Register a device and get its first pair", description = """
                     Registering a registered device-to-cloud device again works as a recreation and keeps its `id`. A cloud-to-cloud
-                    registration gets a pair too. The checks of the vendor code and the subject number come before that of the settings.
+                    registration gets a pair too; one that was brought over without a vendor code is completed and keeps its `id`. The checks of the vendor code and the subject number come before that of the settings.
                     """)
     @Parameter(ref = "X-Change-Reason")
     @RequestBody(

@@ -2,11 +2,13 @@ package org.openors.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.UUID;
 import org.openors.database.LostRace;
+import org.openors.study.Dispensation;
 
 /**
  * Writes registrations in the caller's transaction, always before the pair of the same device. A registration is
@@ -20,14 +22,15 @@ public class Registrations {
     EntityManager entities;
 
     /**
-     * Makes the first registration of an item.
+     * Makes the first registration of an item, whose dispensation stays until the transaction ends.
      *
      * @return the new device instance identifier
-     * @throws LostRace if the item was registered meanwhile
+     * @throws LostRace if the item was registered or taken back meanwhile
      */
     UUID begin(DeviceRef device, String subjectNumber, String vendorCode) {
         var registration = new DeviceRegistration(device, vendorCode, subjectNumber);
         try {
+            requireDispensed(device);
             entities.persist(registration);
             entities.flush();
         } catch (PersistenceException failure) {
@@ -36,16 +39,26 @@ public class Registrations {
         return registration.deviceId();
     }
 
+    private void requireDispensed(DeviceRef device) {
+        var dispensation = entities.find(Dispensation.class, device.key(), LockModeType.PESSIMISTIC_WRITE);
+        if (dispensation == null || !dispensation.isTo(device.subjectId())) {
+            throw new LostRace("the item was taken back by another request");
+        }
+    }
+
     /**
      * Stores the subject who has the item, and the number that mHealth shows as long as this subject has it.
      *
+     * @param vendorCode that of a cloud-to-cloud device; null if the one that is stored stays
+     *
      * @throws LostRace if the registration changed since it was read
      */
-    void assign(DeviceRef device, DeviceFacts seen, String subjectNumber) {
+    void assign(DeviceRef device, DeviceFacts seen, String subjectNumber, String vendorCode) {
         change(
                 entities.createNamedQuery(DeviceRegistration.ASSIGN)
                         .setParameter("subjectId", device.subjectId())
-                        .setParameter("subjectNumber", subjectNumber),
+                        .setParameter("subjectNumber", subjectNumber)
+                        .setParameter("vendorCode", vendorCode == null ? seen.vendorCode() : vendorCode),
                 device,
                 seen);
     }

@@ -50,14 +50,15 @@ public record SubjectDevice(
         @Schema(format = "date-time") String expiresAt,
         @Schema(format = "date-time") String bootstrappedAt) {
 
-    static SubjectDevice of(SubjectDeviceRow row, Instant now, int maxAttempts) {
+    static SubjectDevice of(SubjectDeviceRow any, Instant now, int maxAttempts) {
+        var row = any.withoutOthersPair();
         return new SubjectDevice(
                 identifier(row.inventoryId()),
                 row.kitTypeId(),
                 row.deviceType(),
                 row.deviceConnection(),
                 identifier(row.deviceId()),
-                row.state(now, maxAttempts),
+                any.state(now, maxAttempts),
                 row.accessId(),
                 time(row.issuedAt()),
                 row.issuedBy(),

@@ -10,10 +10,12 @@ import org.openors.study.DeviceType;
 /** A dispensed item of a subject, as the query returns it. */
 public record SubjectDeviceRow(
         UUID inventoryId,
+        UUID subjectId,
         String kitTypeId,
         DeviceType deviceType,
         DeviceConnection deviceConnection,
         UUID deviceId,
+        UUID pairSubjectId,
         String accessId,
         OffsetDateTime issuedAt,
         String issuedBy,
@@ -21,7 +23,28 @@ public record SubjectDeviceRow(
         Integer attempts,
         OffsetDateTime redeemedAt) {
 
+    /** The item as its subject may see it: nothing of a pair that was another subject's. */
+    SubjectDeviceRow withoutOthersPair() {
+        return subjectId.equals(pairSubjectId)
+                ? this
+                : new SubjectDeviceRow(
+                        inventoryId,
+                        subjectId,
+                        kitTypeId,
+                        deviceType,
+                        deviceConnection,
+                        deviceId,
+                        pairSubjectId,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+    }
+
     DeviceState state(Instant now, int maxAttempts) {
-        return DeviceState.ofDevice(deviceId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return DeviceState.ofDevice(
+                deviceId, subjectId, pairSubjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 }

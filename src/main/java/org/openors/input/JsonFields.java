@@ -72,20 +72,30 @@ public final class JsonFields {
         return Optional.ofNullable(value(name)).flatMap(value -> of(value, path + "/" + name, problems));
     }
 
-    /** A printable text of {@code min} to {@code max} characters; null counts as not given. */
+    /**
+     * A printable text of {@code min} to {@code max} characters. Null counts as not given; so does a text of white space
+     * alone if {@code min} is 0, otherwise it is a problem.
+     */
     public String text(String name, int min, int max) {
+        var text = anyText(name);
+        if (text == null) {
+            return null;
+        }
+        if (PrintableText.length(text) < min || PrintableText.length(text) > max || !PrintableText.isPrintable(text)) {
+            return refuse(name, "must have " + min + " to " + max + " printable characters");
+        }
+        if (PrintableText.isGiven(text)) {
+            return text;
+        }
+        return min == 0 ? null : refuse(name, "must not be white space alone");
+    }
+
+    private String anyText(String name) {
         var value = value(name);
         if (value == null) {
             return null;
         }
-        if (!(value instanceof JsonString string)) {
-            return refuse(name, "must be a text");
-        }
-        var text = string.getString();
-        if (PrintableText.length(text) < min || PrintableText.length(text) > max || !PrintableText.isPrintable(text)) {
-            return refuse(name, "must have " + min + " to " + max + " printable characters");
-        }
-        return text;
+        return value instanceof JsonString string ? string.getString() : refuse(name, "must be a text");
     }
 
     public String requiredText(String name, int min, int max) {
@@ -94,7 +104,7 @@ public final class JsonFields {
 
     /** An identifier, see {@link Identifier}. */
     public UUID identifier(String name) {
-        var text = requiredText(name, 0, Integer.MAX_VALUE);
+        var text = required(name) ? anyText(name) : null;
         if (text == null) {
             return null;
         }

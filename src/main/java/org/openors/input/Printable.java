@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
-/** A query parameter that must be given once, as a printable text of 1 to {@link #max()} characters. */
+/** A query parameter that must be given once, as a printable text of 1 to {@link #max()} characters, not of white space alone. */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Printable.Validator.class)
@@ -40,10 +40,7 @@ public @interface Printable {
         }
 
         private boolean isValid(String text) {
-            return text != null
-                    && !text.isEmpty()
-                    && PrintableText.length(text) <= max
-                    && PrintableText.isPrintable(text);
+            return PrintableText.isGiven(text) && PrintableText.length(text) <= max && PrintableText.isPrintable(text);
         }
     }
 }

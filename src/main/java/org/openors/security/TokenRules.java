@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.openors.input.PrintableText;
 import org.openors.input.StrictJson;
 import org.openors.settings.Settings;
 
@@ -104,7 +105,7 @@ public class TokenRules {
     }
 
     private static boolean isName(String subject) {
-        return !subject.isBlank() && subject.length() <= MAX_NAME_LENGTH;
+        return PrintableText.isGiven(subject) && subject.length() <= MAX_NAME_LENGTH;
     }
 
     private static boolean areGroups(JsonValue groups) {

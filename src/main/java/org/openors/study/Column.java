@@ -1,8 +1,10 @@
 package org.openors.study;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 import org.openors.identity.Identifier;
+import org.openors.input.PrintableText;
 
 /**
  * A column of a study's table.
@@ -39,6 +41,21 @@ record Column(String name, String wireName, String type, Object initial) {
             return stored == null ? initial : stored[index];
         }
         return given == null ? initial : given;
+    }
+
+    private boolean isOfLines() {
+        return "".equals(initial);
+    }
+
+    /** Adds a stored value as a document names it: null if there is none, and a list for lines. */
+    void addToDocument(JsonObjectBuilder json, Object value) {
+        if (isOfLines()) {
+            json.add(wireName, Json.createArrayBuilder(((String) value).lines().toList()));
+        } else if (value == null || value instanceof String text && !PrintableText.isGiven(text)) {
+            json.addNull(wireName);
+        } else {
+            add(json, value);
+        }
     }
 
     /** Adds a stored value in the form of the API. */

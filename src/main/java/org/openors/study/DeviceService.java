@@ -6,6 +6,8 @@ import static org.openors.study.Column.text;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.input.JsonFields;
 
@@ -80,6 +82,11 @@ record DeviceService(
             text("mhealth_study_id", "mHealthStudyId"),
             flag("change_reason_required", "changeReasonRequired"));
 
+    /** A name or an IPv4 address, or an IPv6 address in brackets, and a port (RFC 3986, sections 3.2.2 and 3.2.3). */
+    private static final Predicate<String> AUTHORITY = Pattern.compile(
+                    "([A-Za-z0-9._~!$&'()*+,;=-]+|\\[[0-9A-Fa-f:.]+])(:(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]?\\d{1,4}))?")
+            .asMatchPredicate();
+
     private static final Map<String, List<String>> REQUIRED =
             Map.of("built-in", List.of("iotBaseUrl"), "remote", List.of("url", "userName", "mHealthStudyId"));
 
@@ -126,13 +133,16 @@ record DeviceService(
         return fields.matching(name, 500, DeviceService::isHttpUrl, "must be an http or https URL");
     }
 
-    /** A host with an underscore is no host name (RFC 1123, section 2.1), and Java's HTTP client can't call it. */
+    /**
+     * A URI (RFC 3986) with a host and without a user. {@link URI#getHost} knows host names only: it is null for others, such as
+     * {@code iot_gateway} on a private network.
+     */
     private static boolean isHttpUrl(String text) {
         try {
             var uri = URI.create(text);
-            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
+            return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getRawAuthority() != null
+                    && AUTHORITY.test(uri.getRawAuthority())
                     && uri.getFragment() == null;
         } catch (IllegalArgumentException notAUri) {
             return false;

@@ -19,4 +19,9 @@ public class Dispensation {
     private UUID subjectId;
 
     protected Dispensation() {}
+
+    /** Whether this subject has the item. */
+    public boolean isTo(UUID subject) {
+        return subjectId.equals(subject);
+    }
 }

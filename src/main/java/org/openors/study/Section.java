@@ -118,6 +118,11 @@ enum Section {
         return row[table.indexOf(other.table.key().name())];
     }
 
+    /** Whether a row of {@link #DISPENSATIONS} takes its item back. */
+    static boolean takesBack(Object[] dispensation) {
+        return dispensation[DISPENSATIONS.table.indexOf("subject_id")] == null;
+    }
+
     /** JSON Pointer of a row. */
     String pathOf(int index) {
         return "/" + wireName + "/" + index;

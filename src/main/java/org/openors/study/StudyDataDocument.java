@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openors.input.JsonFields;
 import org.openors.input.Problems;
 import org.openors.input.StrictJson;
@@ -49,6 +50,7 @@ final class StudyDataDocument {
         }
         header = StudyHeader.of(new JsonFields(others.build(), "", problems));
         problems.refuseIfAny();
+        refuseRegistrationsOfTakenItems(problems);
         sha256 = HexFormat.of().formatHex(digest.getMessageDigest().digest());
     }
 
@@ -91,6 +93,21 @@ final class StudyDataDocument {
         if (key != null && !keys.add(key)) {
             problems.add(path, "is in the document twice");
         }
+    }
+
+    /** Sent again, such a document would end the registration that it brings. */
+    private void refuseRegistrationsOfTakenItems(Problems problems) {
+        var taken = rowsOf(Section.DISPENSATIONS).stream()
+                .filter(Section::takesBack)
+                .map(row -> row[0])
+                .collect(Collectors.toSet());
+        var registrations = rowsOf(Section.REGISTRATIONS);
+        for (int i = 0; i < registrations.size() && !taken.isEmpty(); i++) {
+            if (taken.contains(registrations.get(i)[0])) {
+                problems.add(Section.REGISTRATIONS.pathOf(i), "is of an item that the document takes back");
+            }
+        }
+        problems.refuseIfAny();
     }
 
     /** What it says of the study itself. */

@@ -1,8 +1,10 @@
 package org.openors.study;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.util.Map;
 import org.openors.audit.AuditTrail;
@@ -11,22 +13,26 @@ import org.openors.database.Jdbc;
 import org.openors.error.Refusal;
 import org.openors.identity.Identifier;
 import org.openors.identity.StudyMode;
-import org.openors.input.Problems;
 
 /**
  * Upserts one study-data document in one transaction. Sending it again changes nothing. The document has been read and
- * checked before, so that no transaction waits for it. It is written section by section, in sets of rows, and each set
- * with the audit records of its changes.
+ * checked before, so that no transaction waits for it. Each set of rows is written with the audit records of its changes.
  */
 @Stateless
 @InTurn
 public class StudyDataImport {
+
+    private static final String BEGIN_TRIAL = "SAVEPOINT trial";
+    private static final String UNDO_TRIAL = "ROLLBACK TO SAVEPOINT trial";
 
     @Inject
     Jdbc jdbc;
 
     @Inject
     ConnectorPassword password;
+
+    @Inject
+    Event<ItemsTakenBack> takenBack;
 
     @Inject
     AuditTrail audit;
@@ -42,29 +48,52 @@ public class StudyDataImport {
      * @throws org.openors.database.LostRace if another change of the same data came first
      */
     public Map<String, Integer> put(StudyMode study, StudyDataDocument document) {
-        if (study.studyId().equals(Identifier.UNKNOWN)) {
-            throw Refusal.unknownStudy();
-        }
-        var settings = jdbc.run(connection -> write(connection, study, document));
-        var named = Json.createObjectBuilder().add("sha256", document.digest());
-        document.counts().forEach(named::add);
+        requirePossible(study);
+        var settings = jdbc.run(connection -> writing(connection, study)
+                .write(document, (section, changes) -> audit.changedObjects(connection, changes)));
         var before = settings.before() == null ? null : settings.before().toString();
-        audit.changed(before, settings.after().add("document", named).build().toString());
+        audit.changed(
+                before,
+                Json.createObjectBuilder(settings.after())
+                        .add("document", named(document, document.counts()))
+                        .build()
+                        .toString());
         return document.counts();
     }
 
-    private StudySettings.Change write(Connection connection, StudyMode study, StudyDataDocument document) {
-        var problems = new Problems();
-        var tables = new StudyTables(connection, study, problems);
-        var settings = new StudySettings(connection, study, password).write(document.header());
-        for (var section : Section.values()) {
-            document.readRows(section, (first, rows) -> {
-                var changes = tables.write(section, first, rows);
-                audit.changedObjects(
-                        connection, changes.stream().map(section::recorded).toList());
-            });
-            problems.refuseIfAny();
+    /**
+     * Writes the document and undoes that in the same transaction, so that what it says is what an import would do now.
+     * The trail has one record of it.
+     *
+     * @return what an import would change
+     * @throws Refusal as {@link #put} does
+     * @throws org.openors.database.LostRace as {@link #put} does
+     */
+    public Map<String, Object> preview(StudyMode study, StudyDataDocument document) {
+        requirePossible(study);
+        var preview = new StudyDataPreview();
+        jdbc.run(connection -> {
+            Jdbc.update(connection, BEGIN_TRIAL);
+            preview.add(writing(connection, study).write(document, preview::add));
+            return Jdbc.update(connection, UNDO_TRIAL);
+        });
+        audit.read(named(document, preview.counts()).toString());
+        return preview.result();
+    }
+
+    private static void requirePossible(StudyMode study) {
+        if (study.studyId().equals(Identifier.UNKNOWN)) {
+            throw Refusal.unknownStudy();
         }
-        return settings;
+    }
+
+    private StudyDataWriting writing(Connection connection, StudyMode study) {
+        return new StudyDataWriting(connection, study, password, takenBack::fire);
+    }
+
+    private static JsonObject named(StudyDataDocument document, Map<String, Integer> counts) {
+        var named = Json.createObjectBuilder().add("sha256", document.digest());
+        counts.forEach(named::add);
+        return named.build();
     }
 }

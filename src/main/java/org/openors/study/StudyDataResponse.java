@@ -1,6 +1,8 @@
 package org.openors.study;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.openors.audit.AuditAction;
 
 /** The answer to study data as callers see it: an {@link org.openors.error.ORSResponse} with counts. Only a schema. */
 @Schema(
@@ -16,7 +18,33 @@ record StudyDataResponse(
 
     @Schema(
             name = "StudyDataCounts",
-            description = "How many of each kind the document named.",
+            description = "How many of each kind the document named; of a dry run, how many would change.",
             requiredProperties = {"kitTypes", "subjects", "inventory", "dispensations", "registrations"})
-    record Counts(int kitTypes, int subjects, int inventory, int dispensations, int registrations) {}
+    record Counts(
+            int kitTypes,
+            int subjects,
+            int inventory,
+            int dispensations,
+            int registrations,
+
+            @Schema(
+                    description = "Only of a dry run: the first changes, as audit records would have them.",
+                    maxItems = 100)
+            List<Change> changes) {}
+
+    @Schema(
+            name = "StudyDataChange",
+            description = "A change that an import would make. The settings are one change, without objects.",
+            requiredProperties = "action")
+    record Change(
+            AuditAction action,
+            @Schema(ref = "Identifier") String subjectId,
+            @Schema(ref = "Identifier") String inventoryId,
+            @Schema(ref = "Identifier") String deviceId,
+
+            @Schema(description = "Absent if the object is new.")
+            String stateBefore,
+
+            @Schema(description = "Absent if the object is removed.")
+            String stateAfter) {}
 }

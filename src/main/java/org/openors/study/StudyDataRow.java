@@ -103,15 +103,28 @@ final class StudyDataRow {
         }
     }
 
-    /** Who has an item. */
+    /** Who has an item; the subject is null if nobody has it any more. */
     @Schema(
             name = "Dispensation",
-            description = "Who has an item. One that is dispensed again changes hands.",
+            description = """
+                    Who has an item. One that is dispensed again changes hands. Null takes it back (returned, lost, misallocated): its
+                    registration ends, and its pair and its connection secret are dead. A document can't take an item back and bring its
+                    registration.
+                    """,
             requiredProperties = {"subjectId", "inventoryId"})
-    record DispensationRow(UUID inventoryId, UUID subjectId) {
+    record DispensationRow(
+            UUID inventoryId,
+
+            @Schema(
+                    implementation = String.class,
+                    nullable = true,
+                    pattern = "^[0-9A-Fa-f]{8}(-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}$")
+            UUID subjectId) {
 
         static Object[] columns(JsonFields fields) {
-            return new Object[] {fields.identifier("inventoryId"), fields.identifier("subjectId")};
+            var item = fields.identifier("inventoryId");
+            boolean takesBack = fields.names("subjectId") && !fields.isGiven("subjectId");
+            return new Object[] {item, takesBack ? null : fields.identifier("subjectId")};
         }
     }
 

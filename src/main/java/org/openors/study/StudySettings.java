@@ -1,10 +1,12 @@
 package org.openors.study;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.openors.database.Jdbc;
 import org.openors.identity.StudyMode;
 
@@ -12,6 +14,9 @@ import org.openors.identity.StudyMode;
 final class StudySettings {
 
     private static final String LOCK = "SELECT title FROM study_mode WHERE study_id = ? AND mode = ? FOR UPDATE";
+
+    private static final String SERVICE = "deviceService";
+    private static final String PASSWORD = "password";
 
     private final Connection connection;
     private final StudyMode study;
@@ -22,7 +27,21 @@ final class StudySettings {
      *
      * @param before null if the study was not there
      */
-    record Change(JsonObject before, JsonObjectBuilder after) {}
+    record Change(JsonObject before, JsonObject after) {
+
+        /** Whether anything is different, the password included. */
+        boolean isChange() {
+            var passwordless = Json.createObjectBuilder(after);
+            if (after.containsKey(SERVICE)) {
+                var service = after.getJsonObject(SERVICE);
+                if (!Set.of("", "kept").contains(service.getString(PASSWORD, ""))) {
+                    return true;
+                }
+                passwordless.add(SERVICE, Json.createObjectBuilder(service).remove(PASSWORD));
+            }
+            return !passwordless.build().equals(before);
+        }
+    }
 
     StudySettings(Connection connection, StudyMode study, ConnectorPassword password) {
         this.connection = connection;
@@ -47,10 +66,10 @@ final class StudySettings {
         var stored = stored(DeviceService.TABLE);
         var before = row.isNew() ? null : json(row.before(), stored).build();
         if (header.deviceService().isEmpty()) {
-            return new Change(before, json(row.after(), stored));
+            return new Change(before, json(row.after(), stored).build());
         }
         return new Change(
-                before, writeService(row.after(), header.deviceService().get()));
+                before, writeService(row.after(), header.deviceService().get()).build());
     }
 
     private JsonObjectBuilder writeService(Object[] settledStudy, Object[] given) {
@@ -60,14 +79,14 @@ final class StudySettings {
         write(DeviceService.TABLE, service);
         return StudyHeader.TABLE
                 .json(settledStudy)
-                .add("deviceService", settled.noteIn(DeviceService.TABLE.json(service.after())));
+                .add(SERVICE, settled.noteIn(DeviceService.TABLE.json(service.after())));
     }
 
     private static JsonObjectBuilder json(Object[] study, Object[] service) {
         var json = StudyHeader.TABLE.json(study);
         return service == null
                 ? json
-                : json.add("deviceService", DeviceService.TABLE.json(service).remove("password"));
+                : json.add(SERVICE, DeviceService.TABLE.json(service).remove(PASSWORD));
     }
 
     private Object[] stored(Upsert table) {

@@ -44,7 +44,7 @@ final class StudyTables {
         return changes;
     }
 
-    /** The changes that these rows make; none if there is a problem. */
+    /** The changes that these rows make; none if there is a problem. Rows that take an item back are left out. */
     List<RowChange> changes(Section section, int first, List<Object[]> rows) {
         if (problems.isFull()) {
             return List.of();
@@ -55,14 +55,24 @@ final class StudyTables {
         if (section == Section.REGISTRATIONS) {
             requireOwnDevices(first, rows);
         }
-        return problems.isEmpty() ? section.table().changes(connection, study, rows) : List.of();
+        if (!problems.isEmpty()) {
+            return List.of();
+        }
+        boolean canTakeBack = section == Section.DISPENSATIONS;
+        return section.table()
+                .changes(
+                        connection,
+                        study,
+                        rows.stream()
+                                .filter(row -> !canTakeBack || !Section.takesBack(row))
+                                .toList());
     }
 
     private void requireKnown(Section section, int first, List<Object[]> rows, Section other) {
         var named = rows.stream().map(row -> section.reference(row, other)).toList();
         var known = other.table().stored(connection, study, named);
         for (int i = 0; i < rows.size(); i++) {
-            if (!known.containsKey(named.get(i))) {
+            if (named.get(i) != null && !known.containsKey(named.get(i))) {
                 problems.add(section.pathOf(first + i) + "/" + other.keyName(), "is not known");
             }
         }

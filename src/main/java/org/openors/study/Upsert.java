@@ -122,6 +122,19 @@ final class Upsert {
         return found;
     }
 
+    /** Up to {@code size} rows after a key, in the order of their keys; from the first one if the key is null. */
+    List<Object[]> page(Connection connection, StudyMode study, Object last, int size) {
+        var parameters =
+                new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        if (last != null) {
+            parameters.add(last);
+        }
+        var sql = "SELECT " + joined(columns, ", ", column -> "t." + column.name()) + " FROM " + table
+                + " t WHERE study_id = ? AND mode = ?" + (last == null ? "" : " AND " + key.name() + " > ?")
+                + " ORDER BY study_id, mode, " + key.name() + " FETCH FIRST " + size + " ROWS ONLY";
+        return Jdbc.query(connection, sql, this::values, parameters.toArray());
+    }
+
     private Object[] values(ResultSet row) throws SQLException {
         var values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
@@ -181,6 +194,15 @@ final class Upsert {
             if (values[i] != null) {
                 columns.get(i).add(json, values[i]);
             }
+        }
+        return json;
+    }
+
+    /** A row as a document names it: with all its values, so that an import sets each of them. */
+    JsonObjectBuilder document(Object[] values) {
+        var json = Json.createObjectBuilder();
+        for (int i = 0; i < values.length; i++) {
+            columns.get(i).addToDocument(json, values[i]);
         }
         return json;
     }

@@ -164,6 +164,35 @@ class RaceContainerIT extends DispensedDevice {
         assertLosesTheRace(() -> deregistering.deregister(device), this::deregister);
     }
 
+    /** In each of these a document takes the item back after the operation has read that the subject has it. */
+    @Test
+    void aRecreationMakesNoPairForAnItemThatWasTakenBack() throws SQLException {
+        assertLosesTheRace(this::takeBack, this::recreate);
+    }
+
+    @Test
+    void aFirstPairIsNotMadeForAnItemThatWasTakenBack() throws SQLException {
+        deregistering.deregister(device);
+        importRegistration(UUID.randomUUID());
+        assertLosesTheRace(this::takeBack, this::recreate);
+    }
+
+    @Test
+    void aFirstRegistrationIsNotMadeForAnItemThatWasTakenBack() throws SQLException {
+        deregistering.deregister(device);
+        assertLosesTheRace(this::takeBack, this::registerAgain);
+    }
+
+    @Test
+    void aSecondRegistrationIsNotMadeForAnItemThatWasTakenBack() throws SQLException {
+        assertLosesTheRace(this::takeBack, this::registerAgain);
+    }
+
+    @Test
+    void aDeregistrationNoticesThatTheItemWasTakenBack() throws SQLException {
+        assertLosesTheRace(this::takeBack, this::deregister);
+    }
+
     private void assertLosesTheRace(Runnable quick, ThrowingCallable late) throws SQLException {
         var before = everythingOfTheStudy();
         var after = new String[1];
@@ -215,12 +244,21 @@ class RaceContainerIT extends DispensedDevice {
         importIt("\"deviceId\": \"" + Identifier.format(first.deviceId()) + "\", \"vendorCode\": \"V\"");
     }
 
+    private void takeBack() {
+        put("{\"dispensations\": [{\"subjectId\": null, \"inventoryId\": \""
+                + Identifier.format(device.key().inventoryId()) + "\"}]}");
+    }
+
     private void importIt(String members) {
-        var document = "{\"registrations\": [{\"inventoryId\": \""
-                + Identifier.format(device.key().inventoryId()) + "\", " + members + "}]}";
+        put("{\"registrations\": [{\"inventoryId\": \""
+                + Identifier.format(device.key().inventoryId()) + "\", " + members + "}]}");
+    }
+
+    private void put(String document) {
         studyData.put(
                 device.study().studyId(),
                 device.study().mode(),
+                null,
                 new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     }
 }

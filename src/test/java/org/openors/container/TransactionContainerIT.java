@@ -398,7 +398,10 @@ class TransactionContainerIT extends DispensedDevice {
 
     private void putStudyData(StudyMode study, String document) {
         studyData.put(
-                study.studyId(), study.mode(), new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+                study.studyId(),
+                study.mode(),
+                null,
+                new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A study-data document with a new title, the kit type NEW, and an item of the kit type that is given. */

@@ -289,8 +289,14 @@ class PairLifeTest {
     @Test
     void theStateOfADeviceFollowsFromItsFacts() {
         var expiry = START.atOffset(ZoneOffset.UTC);
-        assertThat(DeviceState.ofDevice(null, null, null, null, START, 1)).isEqualTo(DeviceState.NotRegistered);
-        assertThat(DeviceState.ofDevice(DEVICE_ID, null, 0, expiry.plusSeconds(1), START, 1))
+        var subject = UUID.randomUUID();
+        assertThat(DeviceState.ofDevice(null, subject, null, null, null, null, START, 1))
+                .isEqualTo(DeviceState.NotRegistered);
+        assertThat(DeviceState.ofDevice(DEVICE_ID, subject, null, null, null, null, START, 1))
+                .isEqualTo(DeviceState.NoPair);
+        assertThat(DeviceState.ofDevice(DEVICE_ID, subject, subject, null, 0, expiry.plusSeconds(1), START, 1))
                 .isEqualTo(DeviceState.AwaitingBootstrap);
+        assertThat(DeviceState.ofDevice(DEVICE_ID, UUID.randomUUID(), subject, expiry, 0, expiry, START, 1))
+                .isEqualTo(DeviceState.Replaced);
     }
 }

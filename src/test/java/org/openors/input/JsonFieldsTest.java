@@ -81,10 +81,25 @@ class JsonFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "123456", "😀😀😀😀😀😀", "a\\u0001", "a\\n", "a\\u200b", "\\u2028"})
+    @ValueSource(strings = {"", "123456", "😀😀😀😀😀😀", "a\\u0001", "a\\n", "a\\u202e", "\\ufdd0"})
     void measuresTextsInPrintableCharacters(String text) {
         assertThat(problems("{\"a\":\"" + text + "\"}", fields -> fields.text("a", 1, 5)))
                 .isEqualTo("/a " + SHORT_TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00A0\u3000"})
+    void whiteSpaceAloneIsMissing(String blank) {
+        var body = "{\"a\":\"" + blank + "\"}";
+        assertThat(problems(body, fields -> fields.text("a", 1, 5))).isEqualTo("/a must not be white space alone");
+        assertThat(problems(body, fields -> fields.requiredText("a", 1, 5)))
+                .isEqualTo("/a must not be white space alone");
+        assertThat(fields(body).text("a", 0, 5)).isNull();
+    }
+
+    @Test
+    void theEmptyTextIsMissingWhereItIsAllowed() {
+        assertThat(fields("{\"a\":\"\"}").text("a", 0, 5)).isNull();
     }
 
     @ParameterizedTest

@@ -39,6 +39,8 @@ class PrintableConstraintTest {
         assertThat(validator.isValid(List.of("a", "a"), NONE)).isFalse();
         assertThat(validator.isValid(Collections.singletonList(null), NONE)).isFalse();
         assertThat(validator.isValid(List.of(""), NONE)).isFalse();
+        assertThat(validator.isValid(List.of(" "), NONE)).isFalse();
+        assertThat(validator.isValid(List.of("\u00a0\u3000"), NONE)).isFalse();
         assertThat(validator.isValid(List.of("abcd"), NONE)).isFalse();
         assertThat(validator.isValid(List.of("a\n"), NONE)).isFalse();
     }

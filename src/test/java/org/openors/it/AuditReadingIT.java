@@ -76,6 +76,30 @@ class AuditReadingIT {
     }
 
     @Test
+    void callersWhoDifferByWhatNobodySeesAreTwoActors(Api api) {
+        var study = SampleStudy.in(api);
+        var callers = List.of("n 1", "n\u00A01", "n\u200B1", "n\u202E1", "n\u00011", "n\u00021", "n1", "n\uFFFD1");
+        for (var caller : callers) {
+            var token = api.tokens()
+                    .signed(api.tokens()
+                            .claims("DeviceActionsGet")
+                            .subject(caller)
+                            .build());
+            assertThat(api.as(token).get(study.subjectPath() + "/devices").status())
+                    .isEqualTo(200);
+        }
+        for (var caller : callers) {
+            assertThat(records(api, study, "actor=" + encoded(caller)))
+                    .as(caller)
+                    .extracting(record -> record.getString("actor"))
+                    .containsExactly(caller);
+        }
+        assertThat(api.get(study.path() + "/audit").body()).contains("\"n\\u200B1\"", "\"n\\u00A01\"", "\"n\\u202E1\"");
+        assertThat(get(api, study, CSV, "").body()).contains("\"n\\u200B1\"", "\"n\\u00011\"");
+        assertThat(get(api, study, FHIR, "").body()).contains("\"n\\u200B1\"");
+    }
+
+    @Test
     void readsAndExportsAreRecordedThemselves(Api api) {
         var study = SampleStudy.in(api);
         api.get(study.path() + "/audit?subjectId=" + study.subjectId);
@@ -207,7 +231,7 @@ class AuditReadingIT {
         "subjectId=1,subjectId",
         "inventoryId=,inventoryId",
         "actor=,actor",
-        "actor=a%0Ab,actor",
+        "actor=a%00b,actor",
         "action=RECREATE,action",
         "action=recreate_access_code,action",
         "outcome=success,outcome",

@@ -59,6 +59,22 @@ class BootstrapIT {
         assertThat(Pair.of(cloud).redeem(api).json().getString("subjectId")).isEqualTo("siteA-1");
     }
 
+    /** Releases of before took white space alone as a subject number. */
+    @Test
+    void aSubjectNumberOfWhiteSpaceAloneDoesNotReachThePhone(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        for (var number : List.of("", " ", "\u00A0", "\u3000\u2003")) {
+            for (var table : List.of("device_registration", "subject")) {
+                database.update("UPDATE " + table + " SET subject_number = '" + number + "' WHERE subject_id = '"
+                        + dashed(study.subjectId) + "'");
+            }
+            assertThat(pair.redeem(api, "key-of-sixteen-characters").json().getString("subjectId"))
+                    .as(number)
+                    .isEqualTo(SampleStudy.M_SUBJECT_ID);
+        }
+    }
+
     @Test
     void takesEverySpellingOfThePair(Api api) {
         var pair = Pair.registered(api, SampleStudy.in(api));
@@ -163,7 +179,7 @@ class BootstrapIT {
         var subjectPath = study.path() + "/subjects/" + study.otherSubjectId;
 
         var device = api.get(subjectPath + "/devices").body();
-        assertThat(device).contains("\"state\":\"Expired\"").doesNotContain(first.accessId());
+        assertThat(device).contains("\"state\":\"Replaced\"").doesNotContain(first.accessId(), "issuedAt", "expiresAt");
 
         var answer = api.put(subjectPath + "/devices/" + study.monitor + "/access-code?mSubjectId=MSUBJECT-002");
         var connected = Pair.of(answer).redeem(api).json();

@@ -215,9 +215,8 @@ class ChangeReasonIT {
             RECREATION.send(api.as(token), study, words);
         }
 
-        var actors = hostile.stream()
-                .map(words -> words + "\uFFFD\uFFFD\uFFFD[31m\uFFFD")
-                .toList();
+        var actors =
+                hostile.stream().map(words -> words + "\r\n\u001B[31m\u2028").toList();
         var refusals = "action=RECREATE_ACCESS_CODE";
         var json = records(api, study, refusals);
         assertThat(json)

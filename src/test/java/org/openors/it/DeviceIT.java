@@ -87,7 +87,7 @@ class DeviceIT {
         assertThat(state(api, study, study.monitor)).isEqualTo("Bootstrapped");
         assertThat(device(api, study, study.monitor).getString("bootstrappedAt"))
                 .endsWith("Z");
-        assertThat(state(api, study, study.scaleWithoutVendor)).isEqualTo("Expired");
+        assertThat(state(api, study, study.scaleWithoutVendor)).isEqualTo("NoPair");
         assertThat(device(api, study, study.noType).keySet()).doesNotContain("deviceConnection", "id", "accessId");
         assertThat(devices(api, study))
                 .extracting(row -> row.getString("inventoryId"))

@@ -2,6 +2,7 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,6 +36,33 @@ class DeviceRegistrationIT {
         assertThat(register(api, study, SampleStudy.id(), number)).isEqualTo("ORS_400_03");
         assertThat(register(api, study, study.monitor, ",\"unknown\":1")).isEqualTo("ORS_400_01");
         assertThat(register(api, study, "no-uuid", number)).isEqualTo("ORS_400_01");
+    }
+
+    @Test
+    void aVendorCodeCompletesACloudDeviceThatWasBroughtOverWithoutOne(Api api) {
+        var study = SampleStudy.in(api);
+        var vendor = ",\"vendorCode\":\"XYZ123\"";
+        assertThat(api.put(study.accessCodePath(study.scaleWithoutVendor)).errorCode())
+                .isEqualTo("ORS_400_09");
+        for (var missing : List.of("", ",\"vendorCode\":\" \"", ",\"vendorCode\":\"\\u00a0\"")) {
+            assertThat(register(api, study, study.scaleWithoutVendor, missing)).isEqualTo("ORS_400_09");
+        }
+
+        var completed = registration(api, study, study.scaleWithoutVendor, vendor);
+        assertThat(completed.json().getString("id")).isEqualTo(study.importedDeviceId);
+        var recreated = api.put(study.accessCodePath(study.scaleWithoutVendor));
+        assertThat(recreated.json().getString("id")).isEqualTo(study.importedDeviceId);
+        assertThat(register(api, study, study.scaleWithoutVendor, vendor)).isEqualTo("ORS_400_10");
+        assertThat(Pair.of(recreated).redeem(api).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whiteSpaceAloneIsNoSubjectNumber(Api api) {
+        var study = SampleStudy.in(api);
+        for (var blank : List.of(" ", "\\u00a0", "\\u3000\\u2028")) {
+            assertThat(register(api, study, study.monitor, ",\"subjectNumber\":\"" + blank + "\""))
+                    .isEqualTo("ORS_400_12");
+        }
     }
 
     @Test

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RunningService.class)
 class RefusalOrderIT {
 
+    /** Cloud-to-cloud, registered in an earlier system with a vendor code, in both studies. */
+    private static final String COMPLETE_SCALE = SampleStudy.id();
+
     private static SampleStudy whole;
     private static SampleStudy withoutSettings;
 
@@ -37,21 +40,23 @@ class RefusalOrderIT {
                     + (subjectId == null ? study.subjectId : subjectId);
         }
 
+        private String itemId() {
+            return item.equals(COMPLETE_SCALE) ? item : study.item(item);
+        }
+
         private Api caller(Api api) {
             return token ? api.withGroups(groups) : api.as(null);
         }
 
         Answer recreate(Api api) {
-            return caller(api)
-                    .put(subjectPath() + "/devices/" + study.item(item) + "/access-code?mSubjectId=" + mSubjectId);
+            return caller(api).put(subjectPath() + "/devices/" + itemId() + "/access-code?mSubjectId=" + mSubjectId);
         }
 
         Answer register(Api api) {
             return caller(api)
                     .post(
                             subjectPath() + "/register-device",
-                            "{\"inventoryId\":\"" + study.item(item) + "\",\"mSubjectId\":\"" + mSubjectId + "\"" + more
-                                    + "}");
+                            "{\"inventoryId\":\"" + itemId() + "\",\"mSubjectId\":\"" + mSubjectId + "\"" + more + "}");
         }
     }
 
@@ -88,7 +93,7 @@ class RefusalOrderIT {
 
     private static final List<Fault> OF_A_REGISTRATION = List.of(
             new Fault(4, "ORS_400_01", null, request -> request.mSubjectId = ""),
-            item("ORS_400_10", "scaleWithoutVendor"),
+            item("ORS_400_10", COMPLETE_SCALE),
             new Fault(9, "ORS_400_11", "vendorCode", request -> request.more = ",\"vendorCode\":\"V\""),
             new Fault(9, "ORS_400_12", "subjectNumber", request -> request.more = ""));
 
@@ -97,6 +102,14 @@ class RefusalOrderIT {
         whole = SampleStudy.in(api);
         whole.registerMonitor(api);
         withoutSettings = new SampleStudy("active").putWithoutSettings(api);
+        for (var study : List.of(whole, withoutSettings)) {
+            api.put(study.path() + "/study-data", """
+                    {"inventory": [{"inventoryId": "${item}", "kitTypeId": "SCALE"}],
+                     "dispensations": [{"inventoryId": "${item}", "subjectId": "${subject}"}],
+                     "registrations": [{"inventoryId": "${item}", "deviceId": "${item}", "vendorCode": "XYZ123"}]}
+                    """.replace("${item}", COMPLETE_SCALE)
+                    .replace("${subject}", study.subjectId));
+        }
     }
 
     static Stream<Arguments> recreations() {

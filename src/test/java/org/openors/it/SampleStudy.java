@@ -156,6 +156,11 @@ public final class SampleStudy {
         return "{\"dispensations\":[{\"subjectId\":\"" + subject + "\",\"inventoryId\":\"" + inventoryId + "\"}]}";
     }
 
+    /** A study-data document that takes an item back. */
+    String takenBack(String inventoryId) {
+        return dispensation("", inventoryId).replace("\"subjectId\":\"\"", "\"subjectId\":null");
+    }
+
     /** The item of that field's name; any other name is an item that nobody knows. */
     public String item(String name) {
         return switch (name) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +84,207 @@ class StudyDataIT {
     private static String sha256(String document) throws NoSuchAlgorithmException {
         var digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest);
+    }
+
+    @Test
+    void takesTextsThatNeedInvisibleJoinersAndCharactersThatAreNewerThanTheJdk(Api api) {
+        var study = new SampleStudy("active");
+        for (var text : List.of("می\u200Cخواهم", "ක්\u200Dෂ", "x\uD83E\uDEE9", "x\u0378")) {
+            var document = study.document(true)
+                    .replace(SampleStudy.M_SUBJECT_ID, text)
+                    .replace("\"siteA", "\"" + text)
+                    .replace("Hypertension at home", text);
+            assertThat(api.put(study.path() + "/study-data", document).status()).isEqualTo(200);
+            var registration = study.registration().replace(SampleStudy.M_SUBJECT_ID, text);
+            assertThat(api.post(study.subjectPath() + "/register-device", registration)
+                            .status())
+                    .isEqualTo(200);
+            var recreated = api.put(study.devicePath(study.monitor) + "/access-code?mSubjectId="
+                    + URLEncoder.encode(text, StandardCharsets.UTF_8));
+            assertThat(Pair.of(recreated).redeem(api).json().getString("studyname"))
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void whiteSpaceAloneIsNoText(Api api) {
+        var study = new SampleStudy("active");
+        for (var blank : List.of(" ", "\\u00a0", "\\u3000\\u2003")) {
+            var answer = api.put(
+                    study.path() + "/study-data",
+                    study.document(true)
+                            .replace("Hypertension at home", blank)
+                            .replace("siteA-1", blank)
+                            .replace(SampleStudy.M_SUBJECT_ID, blank)
+                            .replace("\"BPM\", \"deviceType", "\"" + blank + "\", \"deviceType"));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().getValue("/errorData/details/problems").asJsonArray())
+                    .extracting(problem -> problem.asJsonObject().getString("path"))
+                    .containsExactlyInAnyOrder(
+                            "/title", "/kitTypes/0/kitTypeId", "/subjects/0/subjectNumber", "/subjects/0/mSubjectId");
+        }
+        assertThat(api.get(study.subjectPath() + "/devices").errorCode()).isEqualTo("ORS_404_01");
+    }
+
+    @Test
+    void nullTakesAnItemBackWithItsRegistrationItsPairAndItsSecret(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        var redeemed = Pair.registered(api, study);
+        redeemed.redeem(api);
+        var live = Pair.recreated(api, study);
+
+        var answer = api.put(study.path() + "/study-data", study.takenBack(study.monitor));
+        assertThat(answer.body()).contains("\"dispensations\":1,");
+        BootstrapIT.assertUniform401(live.redeem(api));
+        assertThat(api.put(study.accessCodePath(study.monitor)).errorCode()).isEqualTo("ORS_400_04");
+        assertThat(api.get(study.subjectPath() + "/devices").body()).doesNotContain(study.monitor);
+        assertThat(database.rows(
+                        "SELECT access_id FROM bootstrap_credential WHERE access_id = '" + live.accessId() + "'"))
+                .isEmpty();
+        assertThat(records(api, study, "inventoryId=" + study.monitor + "&action=TAKE_BACK_ITEM"))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.getString("subjectId")).isEqualTo(study.subjectId);
+                    assertThat(record.getString("stateBefore")).contains(study.subjectId);
+                    assertThat(record).doesNotContainKey("stateAfter");
+                    assertThat(record.getString("reference")).isEqualTo(answer.header("X-Request-Id"));
+                });
+        var ended = records(api, study, "inventoryId=" + study.monitor + "&action=DEREGISTER_DEVICE")
+                .get(0);
+        assertThat(ended.getString("deviceId")).isEqualTo(live.id());
+        assertThat(ended.getString("stateBefore")).isEqualTo("AwaitingBootstrap " + live.accessId());
+        assertThat(ended.getString("stateAfter")).isEqualTo("NotRegistered");
+
+        int recorded = records(api, study, "limit=1000").size();
+        api.put(study.path() + "/study-data", study.takenBack(study.monitor));
+        assertThat(records(api, study, "limit=1000")).hasSize(recorded + 2);
+        api.put(study.path() + "/study-data", study.dispensation(study.subjectId, study.monitor));
+        BootstrapIT.assertUniform401(live.redeem(api));
+        assertThat(Pair.registered(api, study).id()).isNotEqualTo(live.id());
+    }
+
+    @Test
+    void whatWasBroughtOverIsTakenBackTooWhetherItWasDispensedOrNot(Api api) {
+        var study = SampleStudy.in(api);
+        api.put(
+                study.path() + "/study-data",
+                "{\"registrations\":[{\"inventoryId\":\"" + study.undispensed + "\",\"deviceId\":\"" + SampleStudy.id()
+                        + "\"}]}");
+        for (var item : List.of(study.undispensed, study.scaleWithoutVendor)) {
+            api.put(study.path() + "/study-data", study.takenBack(item));
+            assertThat(records(api, study, "inventoryId=" + item).get(0).getString("stateBefore"))
+                    .isIn("NoPair", "{\"inventoryId\":\"" + item + "\",\"subjectId\":\"" + study.subjectId + "\"}");
+        }
+        assertThat(api.get(study.path() + "/study-data").json().getJsonArray("registrations"))
+                .isEmpty();
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldChangeAndChangesNothing(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        var before = TablesState.of(database);
+        var document = study.takenBack(study.monitor)
+                .replace(
+                        "{\"disp",
+                        "{\"title\":\"New\",\"subjects\":[{\"subjectId\":\"" + SampleStudy.id() + "\"}],\"disp");
+
+        var answer = api.put(study.path() + "/study-data?dryRun=true", document);
+
+        assertThat(TablesState.of(database)).isEqualTo(before);
+        var result = answer.json().getJsonObject("result");
+        assertThat(result.toString())
+                .startsWith("{\"kitTypes\":0,\"subjects\":1,\"inventory\":0,\"dispensations\":1,\"registrations\":1,");
+        assertThat(result.getJsonArray("changes").getValuesAs(JsonObject.class))
+                .extracting(change -> change.getString("action"))
+                .containsExactly("IMPORT_STUDY_DATA", "IMPORT_SUBJECT", "DEREGISTER_DEVICE", "TAKE_BACK_ITEM");
+        assertThat(result.getJsonArray("changes").getJsonObject(2).getString("stateBefore"))
+                .isEqualTo("AwaitingBootstrap " + pair.accessId());
+        assertThat(records(api, study, "limit=1000").get(0).getString("action")).isEqualTo("PREVIEW_STUDY_DATA");
+        assertThat(records(api, study, "action=IMPORT_STUDY_DATA")).hasSize(1);
+        assertThat(pair.redeem(api).status()).isEqualTo(200);
+
+        var same = api.put(study.path() + "/study-data?dryRun=true", study.document(true));
+        assertThat(same.json().getJsonObject("result").getJsonArray("changes")).isEmpty();
+        assertThat(api.put(study.path() + "/study-data?dryRun=false", document).body())
+                .doesNotContain("changes");
+        assertThat(api.put(study.accessCodePath(study.monitor)).errorCode()).isEqualTo("ORS_400_04");
+    }
+
+    @Test
+    void aDryRunOfANewStudyMakesNone(Api api) {
+        var study = new SampleStudy("test");
+        var answer = api.put(study.path() + "/study-data?dryRun=true", study.document(true));
+        assertThat(answer.json().getJsonObject("result").getInt("inventory")).isEqualTo(7);
+        assertThat(api.get(study.path() + "/study-data").errorCode()).isEqualTo("ORS_404_01");
+        assertThat(api.get("/v1.0/audit?action=PREVIEW_STUDY_DATA&limit=1000").body())
+                .contains(answer.header("X-Request-Id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dryRun=yes", "dryRun=", "dryRun=True", "dryrun=true", "dryRun=true&dryRun=true", "x=1"})
+    void aParameterThatIsNotUnderstoodImportsNothing(String query, Api api) {
+        var study = new SampleStudy("active");
+        assertThat(api.put(study.path() + "/study-data?" + query, study.document(true))
+                        .errorCode())
+                .isEqualTo("ORS_400_01");
+        assertThat(api.get(study.path() + "/study-data").errorCode()).isEqualTo("ORS_404_01");
+    }
+
+    @Test
+    void aDryRunIsRefusedForWhatAnImportIs(Api api) {
+        var study = SampleStudy.in(api);
+        for (var document : List.of("{\"title\": 1}", study.takenBack(SampleStudy.id()), "[]")) {
+            var trial = api.put(study.path() + "/study-data?dryRun=true", document);
+            assertThat(trial.errorCode()).isEqualTo("ORS_400_01");
+            assertThat(api.put(study.path() + "/study-data", document).json().getValue("/errorData/errorMessage"))
+                    .isEqualTo(trial.json().getValue("/errorData/errorMessage"));
+        }
+        assertThat(records(api, study, "action=PREVIEW_STUDY_DATA&outcome=Refused"))
+                .hasSize(3);
+    }
+
+    @Test
+    void whatIsStoredCanBeImportedAgain(Api api) {
+        var study = SampleStudy.in(api);
+        Pair.registered(api, study);
+        api.put(
+                study.path() + "/study-data",
+                "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://mhealth.example.org\","
+                        + "\"userName\":\"ors\",\"password\":\"canary-17\",\"mHealthStudyId\":\"7\","
+                        + "\"changeReasonRequired\":true}}");
+
+        var stored = api.get(study.path() + "/study-data");
+        assertThat(stored.header("Content-Type")).startsWith("application/json");
+        assertThat(stored.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(stored.body()).doesNotContain("canary-17", "password");
+        assertThat(stored.json().getJsonArray("registrations")).hasSize(2);
+
+        var copy = "/v1.0/studies/" + study.studyId + "/training/study-data";
+        assertThat(api.put(copy, stored.body()).status()).isEqualTo(200);
+        assertThat(api.get(copy).body()).isEqualTo(stored.body());
+        int recorded = records(api, study, "limit=1000").size();
+        assertThat(api.put(study.path() + "/study-data", stored.body()).status())
+                .isEqualTo(200);
+        assertThat(records(api, study, "limit=1000")).hasSize(recorded + 2);
+        assertThat(records(api, study, "action=IMPORT_STUDY_DATA").get(0).getString("stateAfter"))
+                .contains("\"password\":\"kept\"");
+        assertThat(records(api, study, "action=EXPORT_STUDY_DATA")).hasSize(1);
+    }
+
+    @Test
+    void onlyWhoMayImportMayExport(Api api) {
+        var study = SampleStudy.in(api);
+        assertThat(api.withGroups("DeviceActionsGet", "DeviceActionsPost", "AuditGet")
+                        .get(study.path() + "/study-data")
+                        .errorCode())
+                .isEqualTo("ORS_403_01");
+        assertThat(api.withGroups("StudyDataPut@" + study.studyId + "/active")
+                        .get(study.path() + "/study-data")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/v1.0/studies/no-uuid/active/study-data").errorCode())
+                .isEqualTo("ORS_404_01");
     }
 
     @Test
@@ -286,5 +489,15 @@ class StudyDataIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("\"dispensations\":" + devices);
+        var stored = api.get(study.path() + "/study-data").json();
+        assertThat(ids(stored, "subjects", "subjectId")).isEqualTo(ids);
+        assertThat(ids(stored, "dispensations", "inventoryId")).isEqualTo(ids);
+    }
+
+    private static List<String> ids(JsonObject document, String list, String name) {
+        return document.getJsonArray(list).getValuesAs(JsonObject.class).stream()
+                .map(row -> row.getString(name))
+                .sorted()
+                .toList();
     }
 }

@@ -42,6 +42,32 @@ class DeviceServiceTest {
     @ValueSource(
             strings = {
                 "http://iot_gateway:8080",
+                "https://iot_gateway/path?x=1",
+                "http://iot_1.example.org",
+                "http://9gateway:8080",
+                "http://gateway.1:80",
+                "HTTPS://iot.example.org",
+                "http://[2001:db8::1]:8080",
+                "http://192.0.2.1",
+                "http://-x-.example"
+            })
+    void takesEveryHostOfAnHttpUrl(String url) {
+        assertThat(read("{\"connector\":\"built-in\",\"iotBaseUrl\":\"" + url + "\"}"))
+                .contains(url);
+        assertThat(read(REMOTE.replace("https://mhealth.example.org/x", url))).contains(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://iot gateway:8080",
+                "http://:8080",
+                "http://iot:gateway",
+                "http://iot_gateway:65536",
+                "http://user@iot_gateway",
+                "http://iot_gateway/#x",
+                "http://münchen.example",
+                "http://a_b%zz",
                 "ftp://iot.example.org",
                 "iot.example.org",
                 "https:///x",

@@ -274,7 +274,7 @@ class StudyTablesTest {
                     "\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://m.example.org\",\"userName\":\"ors\","
                             + "\"mHealthStudyId\":\"7\",\"changeReasonRequired\":false}";
             assertThat(study.settings.before()).hasToString("{" + service + "}");
-            assertThat(study.settings.after().build()).hasToString("{\"version\":\"1\"," + service + "}");
+            assertThat(study.settings.after()).hasToString("{\"version\":\"1\"," + service + "}");
         }
     }
 
@@ -344,11 +344,75 @@ class StudyTablesTest {
         }
         try (var study = new Written(database)) {
             study.put(BEFORE);
-            var problems = study.problems("{\"inventory\":[" + String.join(",", rows) + "]}");
-            assertThatThrownBy(problems::refuseIfAny)
+            assertThatThrownBy(() -> study.put("{\"inventory\":[" + String.join(",", rows) + "]}"))
                     .isInstanceOf(Refusal.class)
                     .hasMessage("/inventory/0/kitTypeId is not known (and more)");
             assertThat(study.rows("inventory_id", "inventory_item")).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void nullTakesAnItemBackAndASecondTimeChangesNothing(TrailDatabase database) throws Exception {
+        var takenBack = "{\"dispensations\":[" + dispensation(3, 1) + "," + takenBack(2) + "]}";
+        try (var study = new Written(database)) {
+            study.put(BEFORE);
+            study.put("{\"dispensations\":[" + dispensation(2, 1) + "]}");
+            study.put(takenBack);
+
+            assertThat(study.rows("inventory_id, subject_id", "dispensation")).containsExactly(uuid(3) + " " + uuid(1));
+            assertThat(study.recorded)
+                    .contains(new ObjectChange(
+                            AuditAction.TAKE_BACK_ITEM,
+                            new UUID(0, 1),
+                            new UUID(0, 2),
+                            null,
+                            "{\"inventoryId\":\"" + id(2) + "\",\"subjectId\":\"" + id(1) + "\"}",
+                            null))
+                    .hasSize(2);
+            assertThat(study.taken.get(0).items()).containsExactly(new UUID(0, 2));
+            assertThat(study.taken.get(0).holderOf(new UUID(0, 2))).isEqualTo(new UUID(0, 1));
+
+            study.put(takenBack);
+            assertThat(study.recorded).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void onlyAKnownItemIsTakenBackAndNeverWithItsRegistration(TrailDatabase database) throws Exception {
+        try (var study = new Written(database)) {
+            study.put(BEFORE);
+            assertThat(study.problem("{\"dispensations\":[" + takenBack(7) + "]}"))
+                    .isEqualTo("/dispensations/0/inventoryId is not known");
+            assertThat(study.problem("{\"dispensations\":[{\"inventoryId\":\"" + id(2) + "\"}]}"))
+                    .isEqualTo("/dispensations/0/subjectId is required");
+            assertThat(study.problem("{\"dispensations\":[" + takenBack(2) + "],\"registrations\":["
+                            + registration(3, 8) + "," + registration(2, 9) + "]}"))
+                    .isEqualTo("/registrations/1 is of an item that the document takes back");
+            assertThat(study.problem("{\"dispensations\":[" + takenBack(2) + "," + dispensation(2, 1) + "]}"))
+                    .isEqualTo("/dispensations/1 is in the document twice");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void readsEachPageOnceInTheOrderOfTheKeys(TrailDatabase database) throws Exception {
+        try (var study = new Written(database)) {
+            study.put(BEFORE);
+            var key = new StudyMode(study.id, study.mode);
+            for (var section : List.of(Section.KIT_TYPES, Section.INVENTORY, Section.REGISTRATIONS)) {
+                var all = section.table().page(study.connection, key, null, 10);
+                var found = new ArrayList<Object[]>();
+                for (var page = section.table().page(study.connection, key, null, 1); !page.isEmpty(); ) {
+                    found.addAll(page);
+                    page = section.table().page(study.connection, key, page.get(0)[0], 1);
+                }
+                assertThat(found.toArray(Object[][]::new)).isDeepEqualTo(all.toArray(Object[][]::new));
+            }
+            assertThat(Section.INVENTORY.table().page(study.connection, key, null, 10))
+                    .extracting(row -> row[0])
+                    .containsExactly(new UUID(0, 2), new UUID(0, 3));
         }
     }
 
@@ -418,6 +482,10 @@ class StudyTablesTest {
         return "{\"inventoryId\":\"" + id(item) + "\",\"subjectId\":\"" + id(subject) + "\"}";
     }
 
+    private static String takenBack(int item) {
+        return "{\"inventoryId\":\"" + id(item) + "\",\"subjectId\":null}";
+    }
+
     private static String registration(int item, int device) {
         return "{\"inventoryId\":\"" + id(item) + "\",\"deviceId\":\"" + id(device) + "\"}";
     }
@@ -436,6 +504,7 @@ class StudyTablesTest {
         private final Encryption encryption = new Encryption(keys);
         private final Connection connection;
         private final List<ObjectChange> recorded = new ArrayList<>();
+        private final List<ItemsTakenBack> taken = new ArrayList<>();
         private StudySettings.Change settings;
         private UUID id = UUID.randomUUID();
         private Mode mode = Mode.test;
@@ -445,29 +514,19 @@ class StudyTablesTest {
         }
 
         void put(String text) {
-            problems(text).refuseIfAny();
+            write(text);
         }
 
         String problem(String text) {
-            var problems = problems(text);
-            return catchThrowableOfType(Refusal.class, problems::refuseIfAny).getMessage();
+            return catchThrowableOfType(Refusal.class, () -> write(text)).getMessage();
         }
 
         /** What {@link StudyDataImport} does once it has its connection. */
-        Problems problems(String text) {
-            var document = document(text);
-            var problems = new Problems();
-            var study = new StudyMode(id, mode);
-            settings = new StudySettings(connection, study, new ConnectorPassword(encryption)).write(document.header());
-            var tables = new StudyTables(connection, study, problems);
+        private void write(String text) {
             recorded.clear();
-            for (var section : Section.values()) {
-                document.readRows(
-                        section,
-                        (first, rows) -> tables.write(section, first, rows)
-                                .forEach(change -> recorded.add(section.recorded(change))));
-            }
-            return problems;
+            var writing = new StudyDataWriting(
+                    connection, new StudyMode(id, mode), new ConnectorPassword(encryption), taken::add);
+            settings = writing.write(document(text), (section, changes) -> recorded.addAll(changes));
         }
 
         /** The first half of what an import does with a section, and {@link #write} the other. */
@@ -487,7 +546,7 @@ class StudyTablesTest {
         /** What the import's record says of the password; null if nothing. */
         String note(String text) {
             put(text);
-            return settings.after().build().getJsonObject("deviceService").getString("password", null);
+            return settings.after().getJsonObject("deviceService").getString("password", null);
         }
 
         String password() {

@@ -45,7 +45,7 @@ public class AuditAnswers {
                 new AuditSelection(trail, filter),
                 Objects.requireNonNullElseGet(position, AuditPosition::end),
                 Objects.requireNonNullElse(count, DEFAULT_LIMIT));
-        return answer(page.json(), MediaType.APPLICATION_JSON_TYPE);
+        return answer(VisibleText.json(page.json().toString()), MediaType.APPLICATION_JSON_TYPE);
     }
 
     Response export(ChainName trail, AuditQuery query, Request request) {

@@ -37,7 +37,7 @@ public record AuditFilter(
                 QueryParameter.parse("subjectId", query.subjectId, Identifier::parse, UUID_DEMAND),
                 QueryParameter.parse("inventoryId", query.inventoryId, Identifier::parse, UUID_DEMAND),
                 QueryParameter.parse(
-                        "actor", query.actor, AuditFilter::actor, "must have 1 to 255 printable characters"),
+                        "actor", query.actor, AuditFilter::actor, "must have 1 to 255 characters, not NUL"),
                 QueryParameter.parse("action", query.action, AuditFilter::action, "must be one of " + actions()),
                 QueryParameter.parse(
                         "outcome",
@@ -48,11 +48,11 @@ public record AuditFilter(
                 QueryParameter.parse("to", query.to, AuditPosition::time, TIME_DEMAND));
     }
 
+    /** Any text that a token's {@code sub} may be, printable or not. */
     private static Optional<String> actor(String text) {
         return Optional.of(text)
-                .filter(any -> !text.isEmpty()
-                        && PrintableText.length(text) <= MAX_ACTOR_LENGTH
-                        && PrintableText.isPrintable(text));
+                .filter(any ->
+                        !text.isEmpty() && PrintableText.length(text) <= MAX_ACTOR_LENGTH && text.indexOf('\0') < 0);
     }
 
     private static Optional<String> outcome(String text) {

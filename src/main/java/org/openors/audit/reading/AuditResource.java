@@ -47,8 +47,10 @@ public class AuditResource {
 
                     - `Accept: application/json` (or none): one page. Its `next`, if given, is the `before` of the following page. Records
                       written meanwhile do not shift the pages.
-                    - `Accept: text/csv`: all records that match, as a file (RFC 4180) with a header line. A cell that begins with `=`, `+`,
-                      `-`, `@`, a tab, a line break or an apostrophe gets an apostrophe in front, so that no spreadsheet takes it for a formula.
+                    - `Accept: text/csv`: all records that match, as a file (RFC 4180) with a header line. No spreadsheet finds a formula, whether
+                      it separates cells by comma, semicolon or tab: what could be one gets an apostrophe in front, at the start of a cell and
+                      after a semicolon, tab or line break in it. A cell that begins with an apostrophe gets one too. In the columns `actorIssuer`,
+                      `actor` and `actorRight` a character that nobody sees is written as its JSON escape (`\\u200D`).
                     - `Accept: application/fhir+ndjson`: the same records as FHIR R4 `AuditEvent`, one a line.
 
                     An export takes neither `limit` nor `before`. It is sent while it is read; if it can't be read to its end, its last line

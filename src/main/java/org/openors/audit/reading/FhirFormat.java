@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditField;
+import org.openors.input.PrintableText;
 
 /**
  * Newline-delimited JSON: one FHIR R4 {@code AuditEvent} (HL7 FHIR 4.0.1, 6.4) on each line. Fields without an element
@@ -50,7 +51,7 @@ final class FhirFormat implements AuditFormat {
 
     @Override
     public void write(AuditEntry entry, Writer out) throws IOException {
-        out.write(event(entry).toString());
+        out.write(VisibleText.json(event(entry).toString()));
         out.write('\n');
     }
 
@@ -88,7 +89,7 @@ final class FhirFormat implements AuditFormat {
     private static String action(AuditEntry entry) {
         return switch (AuditAction.named(entry.text(AuditField.ACTION)).orElse(AuditAction.OTHER)) {
             case REGISTER_DEVICE -> "C";
-            case LIST_DEVICES, CHECK_ACCESS_CODE, READ_AUDIT, EXPORT_AUDIT -> "R";
+            case LIST_DEVICES, CHECK_ACCESS_CODE, EXPORT_STUDY_DATA, READ_AUDIT, EXPORT_AUDIT -> "R";
             case RECREATE_ACCESS_CODE,
                     REGISTER_SUBJECT,
                     IMPORT_STUDY_DATA,
@@ -96,6 +97,7 @@ final class FhirFormat implements AuditFormat {
                     IMPORT_SUBJECT,
                     IMPORT_ITEM,
                     DISPENSE_ITEM,
+                    TAKE_BACK_ITEM,
                     IMPORT_REGISTRATION -> "U";
             case DEREGISTER_DEVICE -> "D";
             default -> "E";
@@ -177,18 +179,14 @@ final class FhirFormat implements AuditFormat {
     }
 
     private static void detail(JsonArrayBuilder details, String type, String value) {
-        if (isGiven(value)) {
+        if (PrintableText.isGiven(value)) {
             details.add(JSON.createObjectBuilder().add("type", type).add("valueString", value));
         }
     }
 
-    /** The text; empty if it is null or blank, as FHIR does not allow empty strings. */
+    /** The text; empty if it is not given, as FHIR does not allow empty strings. */
     private static Optional<String> given(AuditEntry entry, AuditField field) {
-        return Optional.ofNullable(entry.text(field)).filter(FhirFormat::isGiven);
-    }
-
-    private static boolean isGiven(String text) {
-        return text != null && !text.isBlank();
+        return Optional.ofNullable(entry.text(field)).filter(PrintableText::isGiven);
     }
 
     private static JsonObjectBuilder identified(String system, String value) {

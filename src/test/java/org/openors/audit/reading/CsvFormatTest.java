@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +26,8 @@ import org.openors.audit.AuditField;
 
 /** What a reader of CSV that is not ours makes of an export. */
 class CsvFormatTest {
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-F]{4})");
 
     @Test
     void writesAHeaderAndALineForEachRecord() throws IOException {
@@ -55,6 +61,13 @@ class CsvFormatTest {
                 "@a,\"'@a\"",
                 "'=1,\"''=1\"",
                 "1-1,1-1",
+                "`lost;=cmd|' /C calc'!A0;x`,`\"lost;'=cmd|' /C calc'!A0;x\"`",
+                "`lost; +1`,`\"lost;' +1\"`",
+                "`lost;\"=1\"`,`\"lost;'\"\"=1\"\"\"`",
+                "`lost;'=1`,`\"lost;''=1\"`",
+                "`lost, +1`,`\"lost, +1\"`",
+                "`lost;'x`,`\"lost;'x\"`",
+                "` =1`,`\"' =1\"`",
                 "é,\"é\""
             })
     void quotesWhatAReaderCouldMistake(String text, String cell) {
@@ -70,6 +83,38 @@ class CsvFormatTest {
         assertThat(records).hasSize(3);
         assertThat(texts(records.get(1))).isEqualTo(expected(one, "1"));
         assertThat(texts(records.get(2))).isEqualTo(expected(other, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'nurse\u200B17',\"nurse\\u200B17\"", "'a\r\nb',\"a\\u000D\\u000Ab\"", "'=\u202E1',\"'=\\u202E1\""})
+    void aNameShowsWhatNobodySees(String actor, String cell) throws IOException {
+        var texts = Entries.recreation();
+        texts.put(AuditField.ACTOR, actor);
+        assertThat(written(Entries.entry(texts, 1L))).contains("," + cell + ",");
+    }
+
+    /** Also where the reader does not know quotes. */
+    @Property
+    void noCellIsAFormulaWhateverSeparatesCells(
+            @ForAll("withAnyTexts") Map<AuditField, String> texts,
+            @ForAll @net.jqwik.api.constraints.IntRange(max = 2) int which)
+            throws IOException {
+        var csv = written(Entries.entry(texts, 1L));
+        char separator = ",;\t".charAt(which);
+        var format = CSVFormat.Builder.create()
+                .setDelimiter(separator)
+                .setQuote('"')
+                .setTrailingData(true)
+                .setLenientEof(true)
+                .get();
+        try (var parser = CSVParser.parse(csv, format)) {
+            assertThat(parser.getRecords()).allSatisfy(row -> assertThat(row).noneMatch(CsvFormatTest::isFormula));
+        }
+        assertThat(csv.split(which == 0 ? "\r\n" : "[\r\n" + separator + "]")).noneMatch(CsvFormatTest::isFormula);
+    }
+
+    private static boolean isFormula(String cell) {
+        return cell.matches("(?s)[\\s\"\u200B]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*");
     }
 
     @Property
@@ -99,10 +144,21 @@ class CsvFormatTest {
         }
     }
 
+    /** The recorded texts: without the apostrophes before what could be a formula, and names without escapes. */
     private static List<String> texts(CSVRecord record) {
-        return record.stream()
-                .map(cell -> cell.startsWith("'") ? cell.substring(1) : cell)
-                .toList();
+        var texts = record.stream()
+                .map(cell -> cell.replaceAll(
+                        "^'|(?<=[;\\p{Cc}\u2028\u2029])'(?=[\\p{C}\\p{Z}\"'\u2018\u2019\u201C\u201D]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])",
+                        ""))
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (var name : List.of(AuditField.ACTOR_ISSUER, AuditField.ACTOR, AuditField.ACTOR_RIGHT)) {
+            texts.set(
+                    name.ordinal(),
+                    ESCAPE.matcher(texts.get(name.ordinal()))
+                            .replaceAll(escape -> Matcher.quoteReplacement(
+                                    String.valueOf((char) Integer.parseInt(escape.group(1), 16)))));
+        }
+        return texts;
     }
 
     private static List<String> expected(Map<AuditField, String> texts, String sequence) {

@@ -1,0 +1,81 @@
+package org.openors.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.openors.audit.AuditAction;
+import org.openors.audit.ObjectChange;
+import org.openors.connector.Connectors;
+import org.openors.credential.CredentialPolicy;
+import org.openors.credential.DeviceState;
+import org.openors.credential.RevokedPair;
+import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
+import org.openors.study.ItemsTakenBack;
+
+/**
+ * Ends the registrations of items that a document takes back, with their pairs and connection secrets, and records each as
+ * a deregistration. It works in the document's transaction: registrations before pairs (ADR 24).
+ */
+@ApplicationScoped
+public class RegistrationsOfTakenItems {
+
+    private static final String OF_ITEMS =
+            " FROM device_registration WHERE study_id = ? AND mode = ? AND inventory_id = ANY (?)";
+    private static final String LOCK = "SELECT inventory_id, device_id" + OF_ITEMS + " FOR UPDATE";
+    private static final String END = "DELETE" + OF_ITEMS;
+
+    @Inject
+    Connectors connectors;
+
+    @Inject
+    CredentialPolicy policy;
+
+    @Inject
+    Clock clock;
+
+    void end(@Observes ItemsTakenBack taken) {
+        var devices = locked(taken);
+        if (devices.isEmpty()) {
+            return;
+        }
+        var pairs = connectors.revokeAll(taken.connection(), taken.study(), devices.keySet());
+        Jdbc.update(taken.connection(), END, parameters(taken));
+        devices.forEach((item, device) -> taken.note(new ObjectChange(
+                AuditAction.DEREGISTER_DEVICE,
+                taken.holderOf(item),
+                item,
+                device,
+                before(taken.holderOf(item), device, pairs.get(item)),
+                DeviceState.NotRegistered.name())));
+    }
+
+    private static Map<UUID, UUID> locked(ItemsTakenBack taken) {
+        var devices = new HashMap<UUID, UUID>();
+        Jdbc.query(
+                taken.connection(),
+                LOCK,
+                row -> devices.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                parameters(taken));
+        return devices;
+    }
+
+    private static Object[] parameters(ItemsTakenBack taken) {
+        return new Object[] {
+            taken.study().studyId(),
+            taken.study().mode().name(),
+            new Values("uuid", taken.items().toArray())
+        };
+    }
+
+    /** The state and the access ID, as the record of a deregistration has them. */
+    private String before(UUID holder, UUID device, RevokedPair pair) {
+        return pair == null
+                ? DeviceState.NoPair.name()
+                : pair.state(device, holder, clock.instant(), policy.maxAttempts()) + " " + pair.accessId();
+    }
+}
