@@ -1,5 +1,6 @@
 package org.openors.payara;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ import java.util.logging.Logger;
  * The filter of the log: a failure is logged with its stack trace, and what is of the same kind within {@link #WINDOW} is counted.
  * Then one line says how many there were. Otherwise each request logs several stack traces while the database is away.
  *
- * <p>Of one kind are records of one logger whose exceptions have the same classes and SQL states and come from the same line, or,
- * without an exception, the same text but for numbers. Records of the application without an exception are not counted.
+ * <p>Of one kind are records of one logger whose exceptions have the same SQL states and the same last cause, from the same line
+ * unless it is one of the database or the network, or, without an exception, the same text but for numbers. Records of the application without an exception are not counted.
  */
 public final class RepeatedFailures implements Filter {
 
@@ -88,16 +89,21 @@ public final class RepeatedFailures implements Filter {
                     .toString();
         }
         for (var cause = record.getThrown(); cause != null; cause = cause.getCause()) {
-            kind.append(' ').append(cause.getClass().getName());
             if (cause instanceof SQLException) {
                 kind.append(' ').append(((SQLException) cause).getSQLState());
             }
-            var trace = cause.getStackTrace();
-            if (cause.getCause() == null && trace.length > 0) {
-                kind.append(' ').append(trace[0]);
+            if (cause.getCause() == null) {
+                kind.append(' ').append(cause.getClass().getName()).append(placeOf(cause));
             }
         }
         return kind.toString();
+    }
+
+    /** Failures of the database or the network come from many lines for one reason. */
+    private static String placeOf(Throwable cause) {
+        var trace = cause.getStackTrace();
+        boolean isOutside = cause instanceof SQLException || cause instanceof IOException;
+        return isOutside || trace.length == 0 ? "" : " " + trace[0];
     }
 
     private static String firstLine(LogRecord record) {

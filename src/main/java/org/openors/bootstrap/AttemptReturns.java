@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.openors.credential.BootstrapCredential;
 import org.openors.credential.NotGivenBack;
 import org.openors.credential.PairAttempts;
+import org.openors.database.SqlState;
 
 /**
  * Gives attempts back: at once, or, if the database is away, as soon as it is back. What waits is in memory. If the
@@ -53,7 +54,12 @@ public class AttemptReturns {
         return nowOrLater(() -> attempts.giveBack(pair));
     }
 
+    /** Without a connection the phone is answered first: another try would make it wait as long again. */
     private void giveBackAfter(RuntimeException failure, BootstrapCredential pair) {
+        if (SqlState.isConnectionLost(failure)) {
+            later(() -> attempts.giveBackUnlessRedeemed(pair));
+            return;
+        }
         try {
             nowOrLater(() -> attempts.giveBackUnlessRedeemed(pair));
         } catch (RuntimeException notNow) {
@@ -65,9 +71,13 @@ public class AttemptReturns {
         try {
             return giveBack.get();
         } catch (NotGivenBack away) {
-            Runnable later = () -> nowOrLater(giveBack);
-            executor.schedule(later, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            later(giveBack);
             throw away;
         }
+    }
+
+    private <T> void later(Supplier<T> giveBack) {
+        Runnable again = () -> nowOrLater(giveBack);
+        executor.schedule(again, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openors.Fake.fake;
 
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,19 @@ class AttemptReturnsTest {
         later.remove(0).run();
         assertThat(givenBack).isOne();
         assertThat(later).isEmpty();
+    }
+
+    /** To try at once would let the phone wait for the database twice. */
+    @Test
+    void afterALostConnectionThePhoneIsAnsweredFirst() {
+        var lost = new IllegalStateException(new SQLException("timed out", "08006"));
+        assertThatThrownBy(() -> returns.orGivenBack(CHARGED, () -> {
+                    throw lost;
+                }))
+                .isSameAs(lost);
+        assertThat(givenBack).isZero();
+        later.remove(0).run();
+        assertThat(givenBack).isOne();
     }
 
     /** It may have been committed, and then a wrong OTP's attempt would be given back. */
