@@ -9,8 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.openors.database.Migrations;
 import org.openors.http.RequestsInFlight;
-import org.openors.security.TokenKey;
-import org.openors.settings.Settings;
+import org.openors.security.SigningKeys;
 
 /**
  * Ready: the database answers, all migrations are applied, the key for tokens can be read, and the process is not
@@ -28,13 +27,16 @@ public class ReadinessCheck implements HealthCheck {
     @Inject
     Migrations migrations;
 
+    @Inject
+    SigningKeys keys;
+
     private volatile boolean migrated;
 
     @Override
     public HealthCheckResponse call() {
         boolean answers = databaseAnswers();
         boolean current = answers && schemaIsCurrent();
-        boolean key = TokenKey.isReadable(Settings.required("MP_JWT_VERIFY_PUBLICKEY_LOCATION"));
+        boolean key = keys.areKnown();
         boolean stopping = RequestsInFlight.isStopping();
         return HealthCheckResponse.named("ec-ors-svc")
                 .status(answers && current && key && !stopping)

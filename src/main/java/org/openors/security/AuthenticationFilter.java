@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Optional;
 import java.util.Set;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -39,13 +38,16 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var token = tokens.of(servletRequest);
-        token.ifPresent(accepted -> caller.authenticate(
-                accepted.getIssuer(),
-                accepted.getSubject(),
-                Optional.ofNullable(accepted.getGroups()).orElse(Set.of())));
-        if (token.isEmpty() && !isOpen(request)) {
+        token.ifPresent(
+                accepted -> caller.authenticate(accepted.getIssuer(), accepted.getSubject(), accepted.getGroups()));
+        if (token.isEmpty() && (isRefused() || !isOpen(request))) {
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }
+    }
+
+    /** Whoever sends a bad token learns that, even where none is needed. */
+    private boolean isRefused() {
+        return BearerToken.of(servletRequest).isPresent();
     }
 
     /** JAX-RS implementations differ in whether the path starts with a slash. */

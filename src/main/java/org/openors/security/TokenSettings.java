@@ -3,6 +3,7 @@ package org.openors.security;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
 
@@ -14,7 +15,6 @@ import org.openors.settings.Settings;
 @Dependent
 public class TokenSettings {
 
-    private static final String LOCATION = "MP_JWT_VERIFY_PUBLICKEY_LOCATION";
     private static final String HEADER = "mp.jwt.token.header";
     private static final String SKEW = "mp.jwt.verify.clock.skew";
 
@@ -27,15 +27,31 @@ public class TokenSettings {
             "mp.jwt.verify.token.age");
 
     /**
-     * @throws BadSetting if the issuer or the key's location is missing, the key can't be read, or a setting of
-     *     MicroProfile JWT is set that the service does not follow
+     * @throws BadSetting if the issuer or the key's location is missing, or no key there can be used. What can't be used is
+     *     named
      */
     public void check() {
         Settings.required("MP_JWT_VERIFY_ISSUER");
-        var location = Settings.required(LOCATION);
-        if (!TokenKey.isReadable(location)) {
-            throw new BadSetting(LOCATION, "names no key that can be read");
+        try {
+            keys(new KeySource(Settings.required(SigningKeys.LOCATION)));
+        } catch (BadKeys unusable) {
+            throw new BadSetting(SigningKeys.LOCATION, unusable.getMessage());
         }
+    }
+
+    /**
+     * The keys that can verify a token now.
+     *
+     * @throws BadKeys if there is none
+     */
+    static VerificationKeys keys(KeySource source) {
+        var algorithms = algorithms();
+        var keys = new VerificationKeys(PublicKeys.in(source.read()), algorithms);
+        if (keys.isEmpty()) {
+            throw new BadKeys("holds no key for " + String.join(" or ", new TreeSet<>(algorithms))
+                    + ": RS256 needs an RSA key of at least 2048 bits, ES256 an elliptic one on P-256");
+        }
+        return keys;
     }
 
     /** @throws BadSetting for the first setting that the service does not follow */
@@ -53,8 +69,8 @@ public class TokenSettings {
      */
     static Set<String> algorithms() {
         var name = "mp.jwt.verify.publickey.algorithm";
-        require(name, TokenRules.ALGORITHMS, "must be RS256 or ES256");
-        return Settings.text(name).map(Set::of).orElse(TokenRules.ALGORITHMS);
+        require(name, TokenHeader.ALGORITHMS, "must be RS256 or ES256");
+        return Settings.text(name).map(Set::of).orElse(TokenHeader.ALGORITHMS);
     }
 
     private static void require(String name, Set<String> allowed, String what) {

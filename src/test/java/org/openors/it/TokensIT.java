@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Authentication (contract, section 1): which bearer tokens get through, and that all others get one and the same 401. */
 @ExtendWith(RunningService.class)
@@ -53,6 +54,13 @@ class TokensIT {
                 token("RS256", t -> t.with(RIGHT)),
                 token("ES256", t -> t.signed(t.header(ES256).build(), claims(t))),
                 header("no key id", h -> h.keyID(null)),
+                header("no type (Okta)", h -> h.type(null)),
+                header("the type of an access token (RFC 9068)", h -> h.type(new JOSEObjectType("at+jwt"))),
+                header("that type in upper case", h -> h.type(new JOSEObjectType("AT+JWT"))),
+                header("its whole media type", h -> h.type(new JOSEObjectType("application/at+jwt"))),
+                header("the type in lower case", h -> h.type(new JOSEObjectType("jwt"))),
+                claims("no id of the token", c -> c.jwtID(null)),
+                claims("upn is no text", c -> c.claim("upn", 17)),
                 claims("nbf in the past", c -> c.notBeforeTime(in(-3))),
                 claims("a life of 24 hours", c -> c.issueTime(in(-60)).expirationTime(in(86_340))),
                 text("fractional times", c -> c.replaceAll("(\"iat\":\\d+|\"exp\":\\d+)", "$1.5")),
@@ -199,6 +207,19 @@ class TokensIT {
         assertThat(caller.put(study.accessCodePath(study.monitor)).status()).isEqualTo(200);
         Thread.sleep(3_000);
         assertUnauthenticated(caller.put(study.accessCodePath(study.monitor)));
+    }
+
+    /** RFC 9110, section 11.1: the scheme's case does not matter; and a recipient may be lenient about blanks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer ", "BEARER ", "bEARER ", "Bearer  ", "Bearer    "})
+    void takesTheSchemeInAnyCase(String scheme, Api api) {
+        var token = api.tokens().with(RIGHT);
+        var answer = api.as(null)
+                .send(
+                        "PUT",
+                        study.accessCodePath(study.monitor),
+                        request -> request.header("Authorization", scheme + token));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     @Test

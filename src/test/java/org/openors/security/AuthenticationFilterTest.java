@@ -12,10 +12,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
@@ -58,6 +55,12 @@ class AuthenticationFilterTest {
         assertThat(filter.caller.isAuthenticated()).isFalse();
     }
 
+    @Test
+    void aBadTokenIsRefusedThereToo() {
+        assertThat(refusal("POST", "mhealth/api/deviceBootstrap", "not.accepted.token"))
+                .isEqualTo(ErrorCode.UNAUTHENTICATED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS", "HEAD"})
     void anotherMethodOnItsPathNeedsOne(String method) {
@@ -84,15 +87,19 @@ class AuthenticationFilterTest {
     /** The code that refuses the request; null if it goes on. */
     private ErrorCode refusal(String method, String path, String rawToken) {
         filter.tokens = new AcceptedToken();
-        filter.tokens.rules = new TokenRules(Duration.ofHours(24), List.of(), Clock.systemUTC());
+        filter.tokens.tokens = new VerifiedTokens() {
+            @Override
+            JsonWebToken verify(String raw) {
+                throw new BadToken(TokenFault.FORM);
+            }
+        };
         filter.caller = new Caller();
-        var token = fake(
-                JsonWebToken.class,
-                (any, called, arguments) -> called.getName().equals("getGroups") ? Set.of() : rawToken);
-        filter.servletRequest = fake(
-                HttpServletRequest.class,
-                (any, called, arguments) ->
-                        called.getName().equals("getUserPrincipal") && rawToken != null ? token : null);
+        var attributes = new HashMap<String, Object>();
+        filter.servletRequest = fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
+            case "getHeader" -> rawToken == null ? null : "Bearer " + rawToken;
+            case "getAttribute" -> attributes.get(arguments[0]);
+            default -> attributes.put((String) arguments[0], arguments[1]);
+        });
         var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         var refusal = catchThrowableOfType(
                 Refusal.class,
