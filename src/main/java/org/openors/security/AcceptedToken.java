@@ -18,6 +18,9 @@ public class AcceptedToken {
     @Inject
     VerifiedTokens tokens;
 
+    @Inject
+    RefusedTokens refused;
+
     /** Empty for a stranger: a request without a token, or with one that is not accepted. */
     public Optional<JsonWebToken> of(HttpServletRequest request) {
         if (!(request.getAttribute(ATTRIBUTE) instanceof Outcome)) {
@@ -29,7 +32,8 @@ public class AcceptedToken {
     private JsonWebToken accepted(HttpServletRequest request) {
         try {
             return BearerToken.of(request).map(tokens::verify).orElse(null);
-        } catch (BadToken refused) {
+        } catch (BadToken token) {
+            refused.note(token, request);
             return null;
         }
     }

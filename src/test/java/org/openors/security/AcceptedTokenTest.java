@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ class AcceptedTokenTest {
             "{\"iss\":\"issuer\",\"iat\":999999,\"exp\":1000001,\"sub\":\"nurse-17\",\"aud\":\"b\"%s}";
 
     private final AuthenticationFilter filter = new AuthenticationFilter();
+    private final List<TokenFault> noted = new ArrayList<>();
     private int checks;
 
     @RequiresRight(Right.AUDIT_GET)
@@ -70,6 +72,7 @@ class AcceptedTokenTest {
         assertThat(refusal("{}")).isEqualTo(ErrorCode.UNAUTHENTICATED);
         assertThat(filter.tokens.of(filter.servletRequest)).isEmpty();
         assertThat(checks).isEqualTo(2);
+        assertThat(noted).containsExactly(TokenFault.CLAIM);
     }
 
     @Test
@@ -145,6 +148,12 @@ class AcceptedTokenTest {
                 var token = new TokenClaims(SignedToken.parse(raw));
                 given.check(token);
                 return token;
+            }
+        };
+        filter.tokens.refused = new RefusedTokens() {
+            @Override
+            void note(BadToken token, HttpServletRequest request) {
+                noted.add(token.fault());
             }
         };
         filter.caller = new Caller();

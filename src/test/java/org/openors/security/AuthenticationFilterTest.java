@@ -27,6 +27,9 @@ class AuthenticationFilterTest {
 
     private final AuthenticationFilter filter = new AuthenticationFilter();
 
+    /** Null if it is the one of the code. */
+    private String challenge;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,6 +56,15 @@ class AuthenticationFilterTest {
     void anOpenOperationNeedsNone(String method, String path) {
         assertThat(refusal(method, path, null)).isNull();
         assertThat(filter.caller.isAuthenticated()).isFalse();
+    }
+
+    /** RFC 6750, section 3.1: who sent no token is told of no error. */
+    @Test
+    void onlyATokenThatWasSentIsCalledInvalid() {
+        refusal("POST", "nothing", null);
+        assertThat(challenge).isNull();
+        refusal("POST", "nothing", "not.accepted.token");
+        assertThat(challenge).isEqualTo("Bearer realm=\"ORS\", error=\"invalid_token\"");
     }
 
     @Test
@@ -93,6 +105,10 @@ class AuthenticationFilterTest {
                 throw new BadToken(TokenFault.FORM);
             }
         };
+        filter.tokens.refused = new RefusedTokens() {
+            @Override
+            void note(BadToken token, HttpServletRequest request) {}
+        };
         filter.caller = new Caller();
         var attributes = new HashMap<String, Object>();
         filter.servletRequest = fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
@@ -106,6 +122,7 @@ class AuthenticationFilterTest {
                 () -> filter.filter(fake(
                         ContainerRequestContext.class,
                         (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : method)));
+        challenge = refusal == null ? null : refusal.headers().get("WWW-Authenticate");
         return refusal == null ? null : refusal.code();
     }
 }
