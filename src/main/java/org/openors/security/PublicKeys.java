@@ -26,6 +26,7 @@ final class PublicKeys {
 
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_=\\s-]+");
     private static final Pattern SSH = Pattern.compile("(?s)(ssh-|ecdsa-|sk-|---- BEGIN SSH2 ).*");
 
     private PublicKeys() {}
@@ -72,7 +73,7 @@ final class PublicKeys {
     }
 
     private static List<JWK> inOtherForm(byte[] content, String text) {
-        var bytes = isDer(content) ? content : base64(text);
+        var bytes = BASE64.matcher(text).matches() ? base64(text) : content;
         var decoded = new String(bytes, StandardCharsets.UTF_8);
         if (decoded.startsWith("{")) {
             return JsonWebKeys.in(decoded);
@@ -82,10 +83,6 @@ final class PublicKeys {
         } catch (BadKeys notAKey) {
             return List.of(certificate(bytes));
         }
-    }
-
-    private static boolean isDer(byte[] content) {
-        return content[0] == 0x30 && (content.length < 2 || content[1] < 0);
     }
 
     private static byte[] base64(String text) {

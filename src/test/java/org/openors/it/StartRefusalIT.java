@@ -40,9 +40,10 @@ class StartRefusalIT {
     @BeforeAll
     static void startWhatOnlyTheApplicationRefuses() throws IOException {
         publicKey = new Tokens().publishKey(directory);
+        var garbage = Files.writeString(directory.resolve("garbage.pem"), "garbage");
         var shortKey = Files.write(directory.resolve("short-key"), new byte[31]);
         withManyBadSettings = launch(Map.of(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", garbage.toUri().toString(),
                 "ORS_SECRET_KEY_FILE", shortKey.toString(),
                 "ORS_OTP_TTL", "PT25H",
                 "ORS_TOKEN_MAX_LIFETIME", "a day",
@@ -98,7 +99,7 @@ class StartRefusalIT {
     void namesEverySettingThatOnlyTheApplicationCanTell() {
         assertThat(refusals(withManyBadSettings, AFTER_THE_START))
                 .contains(
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION names no key that can be read",
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION holds no public key in PEM, DER or as JSON Web Key Set",
                         "ORS_SECRET_KEY_FILE names a file with a line that is not id:key, the key of 256 bits",
                         "ORS_OTP_TTL must be from PT1S to PT24H",
                         "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration such as PT24H",
