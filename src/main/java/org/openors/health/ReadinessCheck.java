@@ -12,8 +12,8 @@ import org.openors.http.RequestsInFlight;
 import org.openors.security.SigningKeys;
 
 /**
- * Ready: the database answers, all migrations are applied, the key for tokens can be read, and the process is not
- * stopping.
+ * Ready: the database answers, all migrations are applied, a key for tokens is known, and the process is not stopping. No
+ * check asks the provider of the keys.
  */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
@@ -43,8 +43,14 @@ public class ReadinessCheck implements HealthCheck {
                 .withData("database", answers)
                 .withData("migrations", current)
                 .withData("jwtKey", key)
+                .withData("jwtKeySource", keySource())
                 .withData("stopping", stopping)
                 .build();
+    }
+
+    /** Degraded: tokens of known keys are accepted, but a new key can't be learned. The node stays ready. */
+    private String keySource() {
+        return keys.unreadableSince().map(since -> "DEGRADED since " + since).orElse("OK");
     }
 
     private boolean databaseAnswers() {

@@ -31,8 +31,10 @@ public class TokenKeyWatch {
 
     private RepeatedTask task;
 
+    /** The keys are read here for the first time, so that no request and no health check has to. */
     @PostConstruct
     void start() {
+        keys.areKnown();
         task = new RepeatedTask("reading the keys of tokens", keys::refresh, clock);
         task.start(executor, SigningKeys.PAUSE);
     }
