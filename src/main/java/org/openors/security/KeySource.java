@@ -47,10 +47,15 @@ public final class KeySource {
         return Files.readAllBytes(file);
     }
 
-    private static byte[] content(URL url) throws IOException {
-        return new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES)
-                .retrieveResource(url)
-                .getContent()
-                .getBytes(StandardCharsets.UTF_8);
+    private static byte[] content(URL url) {
+        try {
+            return new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES)
+                    .retrieveResource(url)
+                    .getContent()
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (IOException away) {
+            throw new BadKeys(
+                    "names a URL that gives no keys: " + away.getClass().getSimpleName());
+        }
     }
 }
