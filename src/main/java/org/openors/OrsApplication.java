@@ -1,10 +1,8 @@
 package org.openors;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
-import org.eclipse.microprofile.auth.LoginConfig;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -17,8 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.servers.Server;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The API below {@code /ec-ors-svc/rest}. A CDI bean, because only there the platform sees {@link LoginConfig}. */
-@ApplicationScoped
+/** The API below {@code /ec-ors-svc/rest}. */
 @ApplicationPath("rest")
 @OpenAPIDefinition(
         info =
@@ -114,7 +111,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     """,
                                     schema = @Schema(type = SchemaType.STRING, minLength = 1))
                         }))
-@LoginConfig(authMethod = "MP-JWT", realmName = "ORS")
 public class OrsApplication extends Application {
 
     /** Names that other JAX-RS implementations ignore: an error without a body still reaches a mapper; no WADL. */

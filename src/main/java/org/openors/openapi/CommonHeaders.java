@@ -71,11 +71,17 @@ final class CommonHeaders {
     }
 
     private static Header challenges(List<ErrorCode> codes) {
-        var challenges = new LinkedHashMap<ErrorCode, String>();
-        challenges.put(ErrorCode.UNAUTHENTICATED, "Bearer realm=\"ORS\"");
-        challenges.put(ErrorCode.INVALID_ACCESS_ID_OR_OTP, "Basic realm=\"mHealth\", charset=\"UTF-8\"");
+        var challenges = new LinkedHashMap<ErrorCode, List<Object>>();
+        challenges.put(
+                ErrorCode.UNAUTHENTICATED,
+                List.of("Bearer realm=\"ORS\"", "Bearer realm=\"ORS\", error=\"invalid_token\""));
+        challenges.put(ErrorCode.INVALID_ACCESS_ID_OR_OTP, List.of("Basic realm=\"mHealth\", charset=\"UTF-8\""));
         challenges.keySet().retainAll(codes);
-        return header("Asks for what was missing or wrong.", text().enumeration(List.copyOf(challenges.values())));
+        return header(
+                "Asks for what was missing or wrong. `invalid_token`: a token was sent, and is not accepted.",
+                text().enumeration(challenges.values().stream()
+                        .flatMap(List::stream)
+                        .toList()));
     }
 
     private static Header header(String description, Schema schema) {

@@ -6,28 +6,35 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The token of a request, if the platform verified it and {@link TokenRules} accept it. Checked once a request. */
+/** The token of a request, if it is verified and accepted. Checked once a request. */
 @ApplicationScoped
 public class AcceptedToken {
 
     private static final String ATTRIBUTE = AcceptedToken.class.getName();
 
+    /** @param token null for a stranger */
+    private record Outcome(JsonWebToken token) {}
+
     @Inject
-    TokenRules rules;
+    VerifiedTokens tokens;
+
+    @Inject
+    RefusedTokens refused;
 
     /** Empty for a stranger: a request without a token, or with one that is not accepted. */
     public Optional<JsonWebToken> of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof JsonWebToken token) {
-            return Optional.of(token);
+        if (!(request.getAttribute(ATTRIBUTE) instanceof Outcome)) {
+            request.setAttribute(ATTRIBUTE, new Outcome(accepted(request)));
         }
-        var token = verified(request).filter(verified -> rules.accepts(verified.getRawToken()));
-        token.ifPresent(accepted -> request.setAttribute(ATTRIBUTE, accepted));
-        return token;
+        return Optional.ofNullable(((Outcome) request.getAttribute(ATTRIBUTE)).token());
     }
 
-    private static Optional<JsonWebToken> verified(HttpServletRequest request) {
-        return request.getUserPrincipal() instanceof JsonWebToken token && token.getRawToken() != null
-                ? Optional.of(token)
-                : Optional.empty();
+    private JsonWebToken accepted(HttpServletRequest request) {
+        try {
+            return BearerToken.of(request).map(tokens::verify).orElse(null);
+        } catch (BadToken token) {
+            refused.note(token, request);
+            return null;
+        }
     }
 }

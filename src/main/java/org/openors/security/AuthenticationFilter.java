@@ -8,15 +8,15 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Optional;
 import java.util.Set;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Refuses every request without an accepted token, whatever its path, except the {@link #OPEN} operations. A path that is
- * not exactly one of these needs a token: another spelling closes an operation and never opens one.
+ * Refuses every request without an accepted token, whatever its path, except the {@link #OPEN} operations; and a token that
+ * is not accepted, there too. A path that is not exactly one of these needs a token: another spelling closes an operation and never opens one.
  */
 @Provider
 @PreMatching
@@ -26,6 +26,9 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     /** Operations without a token: HTTP method and path below the base path. */
     static final Set<String> OPEN = Set.of("POST /mhealth/api/deviceBootstrap");
+
+    /** What is wrong with the token is in the log only (RFC 6750, section 3.1). */
+    private static final String INVALID_TOKEN = "Bearer realm=\"ORS\", error=\"invalid_token\"";
 
     @Inject
     AcceptedToken tokens;
@@ -39,10 +42,11 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var token = tokens.of(servletRequest);
-        token.ifPresent(accepted -> caller.authenticate(
-                accepted.getIssuer(),
-                accepted.getSubject(),
-                Optional.ofNullable(accepted.getGroups()).orElse(Set.of())));
+        token.ifPresent(
+                accepted -> caller.authenticate(accepted.getIssuer(), accepted.getSubject(), accepted.getGroups()));
+        if (token.isEmpty() && BearerToken.of(servletRequest).isPresent()) {
+            throw new Refusal(ErrorCode.UNAUTHENTICATED).withHeader(HttpHeaders.WWW_AUTHENTICATE, INVALID_TOKEN);
+        }
         if (token.isEmpty() && !isOpen(request)) {
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
-/** The token of a request as the platform reads it: from the first {@code Authorization} header (RFC 6750, section 2.1). */
+/**
+ * The token of a request, from the first {@code Authorization} header only (RFC 6750, section 2.1). The case of the scheme
+ * does not matter (RFC 9110, section 11.1).
+ */
 final class BearerToken {
 
     private static final String SCHEME = "Bearer ";

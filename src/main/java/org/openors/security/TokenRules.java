@@ -2,53 +2,46 @@ package org.openors.security;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.openors.input.PrintableText;
-import org.openors.input.StrictJson;
 import org.openors.settings.Settings;
 
 /**
- * The rules for a token that the platform does not check (RFC 7519, RFC 8725): algorithm RS256 or ES256 (one of
- * them alone if {@code MP_JWT_VERIFY_PUBLICKEY_ALGORITHM} says so), no critical header, no {@code typ} but {@code JWT}, a {@code sub} of 1 to 255 characters, {@code groups} a list of texts, {@code
- * nbf} and {@code iat} not in the future, a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601, default
- * PT24H), an audience of {@code MP_JWT_VERIFY_AUDIENCES} where that is set. No clock skew is allowed.
+ * The rules for the claims of a token (RFC 7519, RFC 8725): the issuer of {@code MP_JWT_VERIFY_ISSUER}, a {@code sub} of 1
+ * to 255 characters, {@code groups} a list of texts, {@code exp} in the future, {@code nbf} and {@code iat} not in the future,
+ * a lifetime of at most {@code ORS_TOKEN_MAX_LIFETIME} (ISO-8601, default PT24H), an audience of {@code
+ * MP_JWT_VERIFY_AUDIENCES} where that is set. {@code jti} may be absent. No clock skew is allowed.
  */
 @ApplicationScoped
 public class TokenRules {
 
-    static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
     private static final int MAX_NAME_LENGTH = 255;
 
+    private String issuer;
     private Duration maxLifetime;
     private Collection<String> audiences;
-    private Set<String> algorithms = ALGORITHMS;
     private Clock clock;
 
     protected TokenRules() {}
 
-    TokenRules(Duration maxLifetime, Collection<String> audiences, Clock clock) {
+    TokenRules(String issuer, Duration maxLifetime, Collection<String> audiences, Clock clock) {
+        this.issuer = issuer;
         this.maxLifetime = maxLifetime;
         this.audiences = audiences;
         this.clock = clock;
     }
 
-    /** @throws org.openors.settings.BadSetting if {@code ORS_TOKEN_MAX_LIFETIME} can't be used */
+    /** @throws org.openors.settings.BadSetting if the issuer is missing or {@code ORS_TOKEN_MAX_LIFETIME} can't be used */
     @PostConstruct
     void configure() {
+        issuer = TokenSettings.issuer();
         maxLifetime = TokenSettings.maxLifetime();
-        algorithms = TokenSettings.algorithms();
         audiences = Settings.text("MP_JWT_VERIFY_AUDIENCES")
                 .map(list -> Arrays.stream(list.split(",")).map(String::trim).toList())
                 .orElse(List.of());
@@ -60,66 +53,48 @@ public class TokenRules {
         return maxLifetime;
     }
 
-    /** Whether a token satisfies the rules. Its signature was verified by the platform before. */
-    public boolean accepts(String rawToken) {
-        var parts = rawToken.split("\\.", -1);
-        if (parts.length != 3) {
-            return false;
+    /** @throws BadToken for the first rule that the claims break, now */
+    void check(TokenClaims claims) {
+        if (!issuer.equals(claims.text("iss"))) {
+            throw new BadToken(TokenFault.ISSUER, claims.text("iss"));
         }
-        try {
-            return acceptsHeader(decode(parts[0])) && acceptsClaims(decode(parts[1]));
-        } catch (RuntimeException unreadable) {
-            return false;
+        checkTimes(claims);
+        var subject = claims.text("sub");
+        if (!PrintableText.isGiven(subject) || subject.length() > MAX_NAME_LENGTH) {
+            throw new BadToken(TokenFault.CLAIM, "sub must have 1 to " + MAX_NAME_LENGTH + " characters");
+        }
+        claims.groups();
+        if (!audiences.isEmpty()) {
+            checkAudience(claims.audiences());
         }
     }
 
-    private boolean acceptsHeader(JsonObject header) {
-        return algorithms.contains(header.getString("alg"))
-                && !header.containsKey("crit")
-                && (!header.containsKey("typ") || "JWT".equalsIgnoreCase(header.getString("typ")));
-    }
-
-    private boolean acceptsClaims(JsonObject claims) {
+    private void checkTimes(TokenClaims claims) {
         var now = clock.instant();
-        var expiry = time(claims, "exp");
-        var issuedAt = time(claims, "iat");
-        return expiry.isAfter(now)
-                && !issuedAt.isAfter(now)
-                && (!claims.containsKey("nbf") || !time(claims, "nbf").isAfter(now))
-                && Duration.between(issuedAt, expiry).compareTo(maxLifetime) <= 0
-                && isName(claims.getString("sub"))
-                && (!claims.containsKey("groups") || areGroups(claims.get("groups")))
-                && (audiences.isEmpty() || isForUs(claims.get("aud")));
-    }
-
-    /**
-     * A NumericDate (RFC 7519, section 2) in whole or fractional seconds. A claim of another form makes the token
-     * invalid.
-     */
-    private static Instant time(JsonObject claims, String name) {
-        var seconds = claims.getJsonNumber(name).bigDecimalValue();
-        if (seconds.signum() < 0 || (long) seconds.precision() - seconds.scale() > 12) {
-            throw new IllegalArgumentException(name);
+        var expiry = claims.time("exp");
+        var issuedAt = claims.time("iat");
+        if (!expiry.isAfter(now)) {
+            throw new BadToken(TokenFault.EXPIRED, "at " + expiry);
         }
-        return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
+        requirePast("iat", issuedAt, now);
+        if (claims.has("nbf")) {
+            requirePast("nbf", claims.time("nbf"), now);
+        }
+        var lifetime = Duration.between(issuedAt, expiry);
+        if (lifetime.compareTo(maxLifetime) > 0) {
+            throw new BadToken(TokenFault.LIFETIME, lifetime + " instead of " + maxLifetime);
+        }
     }
 
-    private static boolean isName(String subject) {
-        return PrintableText.isGiven(subject) && subject.length() <= MAX_NAME_LENGTH;
+    private static void requirePast(String claim, Instant time, Instant now) {
+        if (time.isAfter(now)) {
+            throw new BadToken(TokenFault.NOT_YET_VALID, claim + " is " + time + ", now is " + now);
+        }
     }
 
-    private static boolean areGroups(JsonValue groups) {
-        return groups instanceof JsonArray list && list.stream().allMatch(JsonString.class::isInstance);
-    }
-
-    private boolean isForUs(JsonValue audience) {
-        var named = audience instanceof JsonArray list ? list : List.of(audience);
-        return named.stream().anyMatch(one -> one instanceof JsonString text && audiences.contains(text.getString()));
-    }
-
-    /** A completely valid JSON object (RFC 7519, section 7.2, step 10). */
-    private static JsonObject decode(String part) {
-        return StrictJson.readObject(
-                new ByteArrayInputStream(Base64.getUrlDecoder().decode(part)));
+    private void checkAudience(Set<String> named) {
+        if (named.stream().noneMatch(audiences::contains)) {
+            throw new BadToken(TokenFault.AUDIENCE, named.toString());
+        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
 
@@ -15,8 +16,7 @@ import org.openors.settings.Settings;
 @Dependent
 public class TokenSettings {
 
-    private static final String LOCATION = "MP_JWT_VERIFY_PUBLICKEY_LOCATION";
-    private static final String A_LOCATION = "the URL of the public key of the tokens, with file:, http: or https:";
+    private static final String A_LOCATION = "the URL of the public keys of the tokens, with file:, http: or https:";
     private static final String HEADER = "mp.jwt.token.header";
     private static final String SKEW = "mp.jwt.verify.clock.skew";
 
@@ -29,16 +29,37 @@ public class TokenSettings {
             "mp.jwt.verify.token.age");
 
     /** @throws BadSetting if the issuer is missing */
-    public void checkIssuer() {
-        Settings.required("MP_JWT_VERIFY_ISSUER", "the issuer of the tokens, as in their claim iss");
+    public static String issuer() {
+        return Settings.required("MP_JWT_VERIFY_ISSUER", "the issuer of the tokens, as in their claim iss");
     }
 
-    /** @throws BadSetting if the key's location is missing, or the key can't be read */
+    /** @throws BadSetting if it is missing */
+    static String location() {
+        return Settings.required(SigningKeys.LOCATION, A_LOCATION);
+    }
+
+    /** @throws BadSetting if the keys' location is missing, or no key there can be used. What can't be used is named */
     public void checkKey() {
-        var location = Settings.required(LOCATION, A_LOCATION);
-        if (!TokenKey.isReadable(location)) {
-            throw new BadSetting(LOCATION, "names no key that can be read: it must be " + A_LOCATION);
+        try {
+            keys(new KeySource(location()));
+        } catch (BadKeys unusable) {
+            throw new BadSetting(SigningKeys.LOCATION, unusable.getMessage());
         }
+    }
+
+    /**
+     * The keys that can verify a token now.
+     *
+     * @throws BadKeys if there is none
+     */
+    static VerificationKeys keys(KeySource source) {
+        var algorithms = algorithms();
+        var keys = new VerificationKeys(PublicKeys.in(source.read()), algorithms);
+        if (keys.isEmpty()) {
+            throw new BadKeys("holds no key for " + String.join(" or ", new TreeSet<>(algorithms))
+                    + ": RS256 needs an RSA key of at least 2048 bits, ES256 an elliptic one on P-256");
+        }
+        return keys;
     }
 
     /** @throws BadSetting for the first setting that the service does not follow */
@@ -56,8 +77,8 @@ public class TokenSettings {
      */
     static Set<String> algorithms() {
         var name = "mp.jwt.verify.publickey.algorithm";
-        require(name, TokenRules.ALGORITHMS, "must be RS256 or ES256");
-        return Settings.text(name).map(Set::of).orElse(TokenRules.ALGORITHMS);
+        require(name, TokenHeader.ALGORITHMS, "must be RS256 or ES256");
+        return Settings.text(name).map(Set::of).orElse(TokenHeader.ALGORITHMS);
     }
 
     /**

@@ -20,7 +20,7 @@ final class SettingChecks {
         var tokens = new TokenSettings();
         var checks = new ArrayList<Runnable>(List.of(
                 () -> new DatabaseSettings().check(),
-                tokens::checkIssuer,
+                TokenSettings::issuer,
                 tokens::checkKey,
                 tokens::checkNotSupported,
                 CredentialPolicy::checkTtl,

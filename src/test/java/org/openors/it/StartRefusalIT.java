@@ -53,7 +53,7 @@ class StartRefusalIT {
             delimiter = '|',
             value = {
                 "MP_JWT_VERIFY_ISSUER | '' | MP_JWT_VERIFY_ISSUER is not set: it must be the issuer of the tokens, as in their claim iss",
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION | '' | MP_JWT_VERIFY_PUBLICKEY_LOCATION is not set: it must be the URL of the public key of the tokens, with file:, http: or https:",
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION | '' | MP_JWT_VERIFY_PUBLICKEY_LOCATION is not set: it must be the URL of the public keys of the tokens, with file:, http: or https:",
                 "ORS_SECRET_KEY_FILE | /no/such/file | ORS_SECRET_KEY_FILE names a file that can't be read: it must be one with a line id:key, the key of 256 bits in base64 or hex",
                 "ORS_OTP_TTL | 24h | ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",
                 "ORS_OTP_TTL | PT25H | ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",
@@ -138,9 +138,10 @@ class StartRefusalIT {
 
     @Test
     void namesEverySettingThatIsWrong() throws IOException {
+        var garbage = Files.writeString(directory.resolve("garbage.pem"), "garbage");
         var shortKey = Files.write(directory.resolve("short-key"), new byte[31]);
         var bad = launch(Map.of(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:///no/such/key",
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", garbage.toUri().toString(),
                 "ORS_SECRET_KEY_FILE", shortKey.toString(),
                 "ORS_OTP_TTL", "PT25H",
                 "ORS_TOKEN_MAX_LIFETIME", "a day",
@@ -151,8 +152,7 @@ class StartRefusalIT {
                 "ORS_OTP_TLL", "PT1H"));
         assertThat(refusals(bad, AT_ONCE))
                 .containsExactlyInAnyOrder(
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION names no key that can be read: it must be the URL of the public"
-                                + " key of the tokens, with file:, http: or https:",
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION holds no public key in PEM, DER or as JSON Web Key Set",
                         "ORS_SECRET_KEY_FILE names a file with a line that is not id:key, the key of 256 bits in base64 or"
                                 + " hex",
                         "ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",

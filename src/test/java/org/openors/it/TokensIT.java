@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Authentication (contract, section 1): which bearer tokens get through, and that all others get one and the same 401. */
 @ExtendWith(RunningService.class)
@@ -39,6 +40,9 @@ class TokensIT {
 
     private static final String RIGHT = "DeviceActionsPost";
     private static final Tokens STRANGER = new Tokens();
+
+    private static final String NO_TOKEN = "Bearer realm=\"ORS\"";
+    private static final String INVALID_TOKEN = NO_TOKEN + ", error=\"invalid_token\"";
 
     private static SampleStudy study;
 
@@ -53,6 +57,13 @@ class TokensIT {
                 token("RS256", t -> t.with(RIGHT)),
                 token("ES256", t -> t.signed(t.header(ES256).build(), claims(t))),
                 header("no key id", h -> h.keyID(null)),
+                header("no type (Okta)", h -> h.type(null)),
+                header("the type of an access token (RFC 9068)", h -> h.type(new JOSEObjectType("at+jwt"))),
+                header("that type in upper case", h -> h.type(new JOSEObjectType("AT+JWT"))),
+                header("its whole media type", h -> h.type(new JOSEObjectType("application/at+jwt"))),
+                header("the type in lower case", h -> h.type(new JOSEObjectType("jwt"))),
+                claims("no id of the token", c -> c.jwtID(null)),
+                claims("upn is no text", c -> c.claim("upn", 17)),
                 claims("nbf in the past", c -> c.notBeforeTime(in(-3))),
                 claims("a life of 24 hours", c -> c.issueTime(in(-60)).expirationTime(in(86_340))),
                 text("fractional times", c -> c.replaceAll("(\"iat\":\\d+|\"exp\":\\d+)", "$1.5")),
@@ -187,7 +198,10 @@ class TokensIT {
     @ParameterizedTest
     @MethodSource("badTokens")
     void refusesABadToken(Function<Tokens, String> bad, Api api) {
-        assertUnauthenticated(api.as(bad.apply(api.tokens())).put(study.accessCodePath(study.monitor)));
+        var token = bad.apply(api.tokens());
+        assertUnauthenticated(
+                api.as(token).put(study.accessCodePath(study.monitor)),
+                token == null || token.isEmpty() ? NO_TOKEN : INVALID_TOKEN);
     }
 
     /** Its signature was found good and is remembered; its time is not. */
@@ -198,7 +212,20 @@ class TokensIT {
         assertThat(caller.put(study.accessCodePath(study.monitor)).status()).isEqualTo(200);
         assertThat(caller.put(study.accessCodePath(study.monitor)).status()).isEqualTo(200);
         Thread.sleep(3_000);
-        assertUnauthenticated(caller.put(study.accessCodePath(study.monitor)));
+        assertUnauthenticated(caller.put(study.accessCodePath(study.monitor)), INVALID_TOKEN);
+    }
+
+    /** RFC 9110, section 11.1: the scheme's case does not matter; and a recipient may be lenient about blanks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer ", "BEARER ", "bEARER ", "Bearer  ", "Bearer    "})
+    void takesTheSchemeInAnyCase(String scheme, Api api) {
+        var token = api.tokens().with(RIGHT);
+        var answer = api.as(null)
+                .send(
+                        "PUT",
+                        study.accessCodePath(study.monitor),
+                        request -> request.header("Authorization", scheme + token));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     @Test
@@ -214,18 +241,51 @@ class TokensIT {
                 "Bearer " + token + " x",
                 "Bearer " + token + "," + token,
                 "Bearer \"" + token + "\"")) {
-            assertUnauthenticated(api.as(null).send("PUT", path, request -> request.header("Authorization", header)));
+            assertUnauthenticated(
+                    api.as(null).send("PUT", path, request -> request.header("Authorization", header)),
+                    header.startsWith("Bearer ") ? INVALID_TOKEN : NO_TOKEN);
         }
-        assertUnauthenticated(api.as(null).put(path + "&access_token=" + token));
-        assertUnauthenticated(api.as(null).send("PUT", path, request -> request.header("Cookie", "Bearer=" + token)));
+        assertUnauthenticated(api.as(null).put(path + "&access_token=" + token), NO_TOKEN);
         assertUnauthenticated(
-                api.as("x").send("PUT", path, request -> request.header("Authorization", "Bearer " + token)));
+                api.as(null).send("PUT", path, request -> request.header("Cookie", "Bearer=" + token)), NO_TOKEN);
+        assertUnauthenticated(
+                api.as("x").send("PUT", path, request -> request.header("Authorization", "Bearer " + token)),
+                INVALID_TOKEN);
     }
 
-    private static void assertUnauthenticated(Answer refused) {
+    /** Only the log says why; none of it is in the answer, and there is a line for each cause and minute. */
+    @Test
+    void theLogNamesTheCausesOfRefusals(Api api, Server server) {
+        for (int i = 0; i < 3; i++) {
+            api.as(api.tokens()
+                            .signed(api.tokens()
+                                    .claims(RIGHT)
+                                    .issuer("https://other.example.org\nx")
+                                    .build()))
+                    .put(study.accessCodePath(study.monitor));
+            api.as(api.tokens()
+                            .signed(api.tokens()
+                                    .claims(RIGHT)
+                                    .expirationTime(null)
+                                    .build()))
+                    .put(study.accessCodePath(study.monitor));
+        }
+        var lines = server.logged()
+                .lines()
+                .filter(line -> line.contains("a token was refused: "))
+                .map(line -> line.replaceAll(".*a token was refused: ([^:]*).*", "$1"))
+                .toList();
+        assertThat(lines)
+                .contains(
+                        "its issuer is not that of MP_JWT_VERIFY_ISSUER",
+                        "a claim is missing or has another form than it must have")
+                .doesNotHaveDuplicates();
+    }
+
+    private static void assertUnauthenticated(Answer refused, String challenge) {
         AccessCodeIT.assertRefused(
                 refused, 401, "ORS_401_01", "UNAUTHENTICATED", "A valid bearer token is required", "");
-        assertThat(refused.headers().allValues("WWW-Authenticate")).containsExactly("Bearer realm=\"ORS\"");
+        assertThat(refused.headers().allValues("WWW-Authenticate")).containsExactly(challenge);
         assertThat(refused.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
         assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
     }

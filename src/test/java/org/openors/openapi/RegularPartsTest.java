@@ -256,9 +256,9 @@ class RegularPartsTest {
         assertThat(response(BASE, "put", "401")
                         .at("/headers/WWW-Authenticate/schema/enum")
                         .toString())
-                .isEqualTo("[\"Bearer realm=\\\"ORS\\\"\"]");
+                .isEqualTo("[\"Bearer realm=\\\"ORS\\\"\",\"Bearer realm=\\\"ORS\\\", error=\\\"invalid_token\\\"\"]");
         assertThat(response("/phone/boot", "post", "401").at("/headers/WWW-Authenticate/schema/enum"))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

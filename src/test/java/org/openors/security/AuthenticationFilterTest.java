@@ -12,10 +12,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
@@ -29,6 +26,9 @@ import org.openors.error.Refusal;
 class AuthenticationFilterTest {
 
     private final AuthenticationFilter filter = new AuthenticationFilter();
+
+    /** Null if it is the one of the code. */
+    private String challenge;
 
     @ParameterizedTest
     @ValueSource(
@@ -58,6 +58,21 @@ class AuthenticationFilterTest {
         assertThat(filter.caller.isAuthenticated()).isFalse();
     }
 
+    /** RFC 6750, section 3.1: who sent no token is told of no error. */
+    @Test
+    void onlyATokenThatWasSentIsCalledInvalid() {
+        refusal("POST", "nothing", null);
+        assertThat(challenge).isNull();
+        refusal("POST", "nothing", "not.accepted.token");
+        assertThat(challenge).isEqualTo("Bearer realm=\"ORS\", error=\"invalid_token\"");
+    }
+
+    @Test
+    void aBadTokenIsRefusedThereToo() {
+        assertThat(refusal("POST", "mhealth/api/deviceBootstrap", "not.accepted.token"))
+                .isEqualTo(ErrorCode.UNAUTHENTICATED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS", "HEAD"})
     void anotherMethodOnItsPathNeedsOne(String method) {
@@ -84,21 +99,30 @@ class AuthenticationFilterTest {
     /** The code that refuses the request; null if it goes on. */
     private ErrorCode refusal(String method, String path, String rawToken) {
         filter.tokens = new AcceptedToken();
-        filter.tokens.rules = new TokenRules(Duration.ofHours(24), List.of(), Clock.systemUTC());
+        filter.tokens.tokens = new VerifiedTokens() {
+            @Override
+            JsonWebToken verify(String raw) {
+                throw new BadToken(TokenFault.FORM);
+            }
+        };
+        filter.tokens.refused = new RefusedTokens() {
+            @Override
+            void note(BadToken token, HttpServletRequest request) {}
+        };
         filter.caller = new Caller();
-        var token = fake(
-                JsonWebToken.class,
-                (any, called, arguments) -> called.getName().equals("getGroups") ? Set.of() : rawToken);
-        filter.servletRequest = fake(
-                HttpServletRequest.class,
-                (any, called, arguments) ->
-                        called.getName().equals("getUserPrincipal") && rawToken != null ? token : null);
+        var attributes = new HashMap<String, Object>();
+        filter.servletRequest = fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
+            case "getHeader" -> rawToken == null ? null : "Bearer " + rawToken;
+            case "getAttribute" -> attributes.get(arguments[0]);
+            default -> attributes.put((String) arguments[0], arguments[1]);
+        });
         var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         var refusal = catchThrowableOfType(
                 Refusal.class,
                 () -> filter.filter(fake(
                         ContainerRequestContext.class,
                         (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : method)));
+        challenge = refusal == null ? null : refusal.headers().get("WWW-Authenticate");
         return refusal == null ? null : refusal.code();
     }
 }

@@ -21,21 +21,27 @@ import org.openors.settings.GivenSettings;
 class TokenRulesTest {
 
     private static final String HEADER = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
+    private static final String ISSUER = "https://idp.example.org";
     private static final String TIMES = "\"iat\":999999,\"exp\":1000001";
-    private static final String CLAIMS = "{" + TIMES + ",\"sub\":\"nurse\",\"groups\":[\"a\",\"b\"]}";
+    private static final String ISS = "\"iss\":\"" + ISSUER + "\",";
+    private static final String CLAIMS = "{" + ISS + TIMES + ",\"sub\":\"nurse\",\"groups\":[\"a\",\"b\"]}";
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000_000), ZoneOffset.UTC);
 
-    private final TokenRules rules = new TokenRules(Duration.ofHours(24), List.of(), CLOCK);
+    private final TokenRules rules = new TokenRules(ISSUER, Duration.ofHours(24), List.of(), CLOCK);
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 HEADER,
                 "{\"alg\":\"ES256\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"at+jwt\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"At+JwT\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"application/at+jwt\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"application/JWT\"}",
                 "{\"alg\":\"RS256\",\"typ\":\"jwt\",\"kid\":\"1\",\"x\":{\"y\":[]}}"
             })
     void takesTheTwoAlgorithms(String header) {
-        assertThat(rules.accepts(token(header, CLAIMS))).isTrue();
+        assertThat(accepts(rules, token(header, CLAIMS))).isTrue();
     }
 
     @ParameterizedTest
@@ -54,13 +60,18 @@ class TokenRulesTest {
                 "{\"alg\":\"RS256\",\"crit\":[\"exp\"],\"exp\":1}",
                 "{\"alg\":\"RS256\",\"typ\":\"JWE\"}",
                 "{\"alg\":\"RS256\",\"typ\":1}",
+                "{\"alg\":\"RS256\",\"typ\":null}",
+                "{\"alg\":\"RS256\",\"typ\":\"\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"application/\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"logout+jwt\"}",
+                "{\"alg\":\"RS256\",\"typ\":\"dpop+jwt\"}",
                 "[]",
                 "\"RS256\"",
                 "RS256",
                 ""
             })
     void refusesAnyOtherHeader(String header) {
-        assertThat(rules.accepts(token(header, CLAIMS))).isFalse();
+        assertThat(accepts(rules, token(header, CLAIMS))).isFalse();
     }
 
     @ParameterizedTest
@@ -74,7 +85,7 @@ class TokenRulesTest {
                 "\"iat\":9.99999e5,\"exp\":1000001"
             })
     void takesATokenWhileItIsGood(String times) {
-        assertThat(rules.accepts(token(HEADER, claims(times)))).isTrue();
+        assertThat(accepts(rules, token(HEADER, claims(times)))).isTrue();
     }
 
     @ParameterizedTest
@@ -106,12 +117,12 @@ class TokenRulesTest {
                 "\"iat\":999999,\"exp\":1e99999999999"
             })
     void refusesATokenThatIsNotGoodNowOrTooLong(String times) {
-        assertThat(rules.accepts(token(HEADER, claims(times)))).isFalse();
+        assertThat(accepts(rules, token(HEADER, claims(times)))).isFalse();
     }
 
     @Test
     void refusesATimeOfTenThousandDigits() {
-        assertThat(rules.accepts(token(HEADER, claims("\"iat\":999999,\"exp\":" + "9".repeat(10_000)))))
+        assertThat(accepts(rules, token(HEADER, claims("\"iat\":999999,\"exp\":" + "9".repeat(10_000)))))
                 .isFalse();
     }
 
@@ -130,7 +141,8 @@ class TokenRulesTest {
                 "\"sub\":\"nurse\",\"groups\":[[\"a\"]]"
             })
     void refusesATokenOfNobodyOrWithOddGroups(String more) {
-        assertThat(rules.accepts(token(HEADER, "{" + TIMES + "," + more + "}"))).isFalse();
+        assertThat(accepts(rules, token(HEADER, "{" + ISS + TIMES + "," + more + "}")))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -139,34 +151,47 @@ class TokenRulesTest {
                 CLAIMS + "x",
                 CLAIMS + CLAIMS,
                 "x" + CLAIMS,
-                "{" + TIMES + ",\"sub\":\"a\",\"sub\":\"b\"}",
+                "{" + ISS + TIMES + ",\"sub\":\"a\",\"sub\":\"b\"}",
                 "\uFEFF" + CLAIMS
             })
     void refusesClaimsThatAreNotOneJsonObject(String claims) {
-        assertThat(rules.accepts(token(HEADER, claims))).isFalse();
+        assertThat(accepts(rules, token(HEADER, claims))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"iss\":null,",
+                "\"iss\":[\"https://idp.example.org\"],",
+                "\"iss\":\"https://idp.example.org/\","
+            })
+    void refusesATokenOfAnotherIssuer(String issuer) {
+        assertThat(accepts(rules, token(HEADER, "{" + issuer + TIMES + ",\"sub\":\"nurse\"}")))
+                .isFalse();
     }
 
     @Test
     void measuresTheSubject() {
-        assertThat(rules.accepts(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(255) + "\"}")))
+        assertThat(accepts(rules, token(HEADER, "{" + ISS + TIMES + ",\"sub\":\"" + "x".repeat(255) + "\"}")))
                 .isTrue();
-        assertThat(rules.accepts(token(HEADER, "{" + TIMES + ",\"sub\":\"" + "x".repeat(256) + "\"}")))
+        assertThat(accepts(rules, token(HEADER, "{" + ISS + TIMES + ",\"sub\":\"" + "x".repeat(256) + "\"}")))
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "...", "a.b.c", "=.=.="})
     void refusesWhatIsNoToken(String text) {
-        assertThat(rules.accepts(text)).isFalse();
+        assertThat(accepts(rules, text)).isFalse();
     }
 
     @Test
     void refusesPartsThatAreMissingOrMore() {
         var good = token(HEADER, CLAIMS);
-        assertThat(rules.accepts(good)).isTrue();
-        assertThat(rules.accepts(good + ".")).isFalse();
-        assertThat(rules.accepts("." + good)).isFalse();
-        assertThat(rules.accepts(good.substring(0, good.lastIndexOf('.')))).isFalse();
+        assertThat(accepts(rules, good)).isTrue();
+        assertThat(accepts(rules, good + ".")).isFalse();
+        assertThat(accepts(rules, "." + good)).isFalse();
+        assertThat(accepts(rules, good.substring(0, good.lastIndexOf('.')))).isFalse();
     }
 
     @ParameterizedTest
@@ -188,32 +213,49 @@ class TokenRulesTest {
             })
     void refusesATokenForAnother(String audience) {
         assertThat(acceptsFor(audience)).isFalse();
-        assertThat(rules.accepts(token(HEADER, claims(TIMES + audience)))).isTrue();
+        assertThat(accepts(rules, token(HEADER, claims(TIMES + audience)))).isTrue();
     }
 
     @Test
     void readsItsSettings() {
-        GivenSettings.are(Map.of("ORS_TOKEN_MAX_LIFETIME", "PT1H"));
+        GivenSettings.are(Map.of("MP_JWT_VERIFY_ISSUER", ISSUER, "ORS_TOKEN_MAX_LIFETIME", "PT1H"));
         var configured = new TokenRules();
         configured.configure();
         assertThat(configured.maxLifetime()).isEqualTo(Duration.ofHours(1));
-        GivenSettings.are(Map.of("ORS_TOKEN_MAX_LIFETIME", "PT0S"));
+        GivenSettings.are(Map.of("MP_JWT_VERIFY_ISSUER", ISSUER, "ORS_TOKEN_MAX_LIFETIME", "PT0S"));
         assertThatThrownBy(configured::configure)
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("ORS_TOKEN_MAX_LIFETIME ");
     }
 
     private static boolean acceptsFor(String audience) {
-        return new TokenRules(Duration.ofHours(24), List.of("ors", "ors-2"), CLOCK)
-                .accepts(token(HEADER, claims(TIMES + audience)));
+        return accepts(
+                new TokenRules(ISSUER, Duration.ofHours(24), List.of("ors", "ors-2"), CLOCK),
+                token(HEADER, claims(TIMES + audience)));
+    }
+
+    private static boolean accepts(TokenRules rules, String raw) {
+        return fault(rules, raw) == null;
+    }
+
+    /** Null if the token is accepted. */
+    private static TokenFault fault(TokenRules rules, String raw) {
+        try {
+            var token = SignedToken.parse(raw);
+            TokenHeader.check(token.header(), TokenHeader.ALGORITHMS);
+            rules.check(new TokenClaims(token));
+            return null;
+        } catch (BadToken refused) {
+            return refused.fault();
+        }
     }
 
     private static String claims(String some) {
-        return "{" + some + ",\"sub\":\"nurse\"}";
+        return "{" + ISS + some + ",\"sub\":\"nurse\"}";
     }
 
     private static String token(String header, String claims) {
-        return base64(header) + "." + base64(claims) + ".signature";
+        return base64(header) + "." + base64(claims) + ".AAAA";
     }
 
     private static String base64(String text) {

@@ -1,125 +1,199 @@
 package org.openors.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openors.Fake.fake;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.enterprise.inject.Instance;
-import jakarta.security.enterprise.CallerPrincipal;
-import jakarta.security.enterprise.credential.Credential;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStore;
-import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.openors.settings.GivenSettings;
 
 class VerifiedTokensTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
+    private static final Instant START = Instant.ofEpochSecond(1_000_000);
+    private static final String HEADER = "{\"alg\":\"RS256\"}";
 
-    /** The platform's principal is both. */
-    private static final class Token extends CallerPrincipal implements JsonWebToken {
+    /** A clock that the test moves. */
+    private final class TestClock extends Clock {
 
-        private static final long serialVersionUID = 1L;
-
-        Token() {
-            super("nurse-1");
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
         }
 
         @Override
-        public Set<String> getClaimNames() {
-            return Set.of();
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
 
         @Override
-        @SuppressWarnings("unchecked")
-        public <T> T getClaim(String name) {
-            return name.equals("exp") ? (T) (Long) NOW.plusSeconds(10).getEpochSecond() : null;
+        public Instant instant() {
+            return START.plusNanos(nanos);
         }
     }
 
     private long nanos;
-    private final VerifiedTokens tokens = new VerifiedTokens(() -> nanos, Clock.fixed(NOW, ZoneOffset.UTC));
-    private CredentialValidationResult result = new CredentialValidationResult("nurse-1");
-    private String authorization;
     private int verifications;
+    private VerificationKeys current = keys();
+    private Executable whileVerifying = () -> {};
+    private final VerifiedTokens tokens = new VerifiedTokens(() -> nanos, new TestClock());
 
     @BeforeEach
-    @SuppressWarnings("unchecked")
     void connect() {
-        IdentityStore store = fake(IdentityStore.class, (any, method, arguments) -> {
-            verifications++;
-            return result;
-        });
-        tokens.stores = fake(Instance.class, (any, method, arguments) -> Stream.of(store));
-        tokens.request = fake(HttpServletRequest.class, (any, method, arguments) -> authorization);
+        GivenSettings.are(Map.of());
+        tokens.configure();
+        tokens.rules = new TokenRules("issuer", Duration.ofHours(24), List.of(), new TestClock());
+        tokens.keys = new SigningKeys() {
+            @Override
+            void verify(SignedToken token) {
+                verifications++;
+                if (token.raw().endsWith(".BAD")) {
+                    throw new BadToken(TokenFault.SIGNATURE);
+                }
+                try {
+                    whileVerifying.execute();
+                } catch (Throwable impossible) {
+                    throw new AssertionError(impossible);
+                }
+            }
+
+            @Override
+            VerificationKeys current() {
+                return current;
+            }
+        };
     }
 
     @Test
-    void oneTokenIsVerifiedOnceHoweverItsHeaderIsSpelt() {
-        for (var header : new String[] {"Bearer a.b.c", "Bearer  a.b.c", "Bearer a.b.c  ", "bearer a.b.c"}) {
-            validate(header);
-        }
+    void oneTokenIsVerifiedOnce() {
+        var token = token(3_600, "");
+        assertThat(tokens.verify(token).getSubject()).isEqualTo("nurse-1");
+        assertThat(tokens.verify(token).getSubject()).isEqualTo("nurse-1");
         assertThat(verifications).isEqualTo(1);
         assertThat(tokens.size()[0]).isEqualTo(1);
     }
 
     @Test
-    void aHeaderThatHoldsNoBearerTokenIsNotRemembered() {
-        for (var header : new String[] {null, "Basic a.b.c", "a.b.c", "Bearera.b.c"}) {
-            validate(header);
-            validate(header);
-        }
-        assertThat(verifications).isEqualTo(8);
-        assertThat(tokens.size()[0]).isZero();
-    }
-
-    @Test
-    void manyLargeTokensNeedNoMoreMemoryThanAllowed() {
-        var padding = "x".repeat(8_000);
-        for (int i = 0; i < 10_000; i++) {
-            validate("Bearer a." + i + padding + ".c");
-        }
-        assertThat(tokens.size()[1]).isBetween(VerifiedTokens.MOST_BYTES / 2, VerifiedTokens.MOST_BYTES);
-    }
-
-    @Test
     void aTokenIsRememberedForAMinuteAndNeverBeyondItsExpiry() {
-        validate("Bearer long");
-        result = new CredentialValidationResult(new Token(), Set.of());
-        validate("Bearer short");
+        var longer = token(3_600, "");
+        var shorter = token(10, "");
+        tokens.verify(longer);
+        tokens.verify(shorter);
         pass(Duration.ofSeconds(9));
-        validate("Bearer short");
+        tokens.verify(shorter);
         assertThat(verifications).isEqualTo(2);
         pass(Duration.ofSeconds(1));
-        validate("Bearer short");
-        validate("Bearer long");
+        assertThat(tokens.size()[0]).isEqualTo(1);
+        pass(Duration.ofSeconds(49));
+        tokens.verify(longer);
+        assertThat(verifications).isEqualTo(2);
+        pass(Duration.ofSeconds(1));
+        tokens.verify(longer);
         assertThat(verifications).isEqualTo(3);
-        pass(Duration.ofSeconds(50));
-        validate("Bearer long");
-        assertThat(verifications).isEqualTo(4);
+    }
+
+    /** With the cache's time standing still, so that it still has the token. */
+    @Test
+    void aRememberedTokenIsRefusedOnceItHasExpired() {
+        var token = token(10, "");
+        var late = new TokenRules(
+                "issuer", Duration.ofHours(24), List.of(), Clock.fixed(START.plusSeconds(10), ZoneOffset.UTC));
+        tokens.verify(token);
+        tokens.rules = late;
+        assertThat(fault(token)).isEqualTo(TokenFault.EXPIRED);
+        assertThat(verifications).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenIsVerifiedAgainWhenAKeyCameOrWent() {
+        var token = token(3_600, "");
+        tokens.verify(token);
+        current = keys();
+        tokens.verify(token);
+        tokens.verify(token);
+        assertThat(verifications).isEqualTo(2);
+    }
+
+    /** Which of the keys verified it is not known then. */
+    @Test
+    void aTokenIsVerifiedAgainWhenTheKeysChangedMeanwhile() {
+        var token = token(3_600, "");
+        whileVerifying = () -> current = keys();
+        tokens.verify(token);
+        whileVerifying = () -> {};
+        tokens.verify(token);
+        tokens.verify(token);
+        assertThat(verifications).isEqualTo(2);
     }
 
     @Test
     void aTokenThatIsRefusedIsVerifiedEachTime() {
-        result = CredentialValidationResult.INVALID_RESULT;
-        validate("Bearer a.b.c");
-        validate("Bearer a.b.c");
+        var token = token(3_600, "").replaceAll("AAAA$", "BAD");
+        assertThat(fault(token)).isEqualTo(TokenFault.SIGNATURE);
+        assertThat(fault(token)).isEqualTo(TokenFault.SIGNATURE);
         assertThat(verifications).isEqualTo(2);
+        assertThat(tokens.size()[0]).isZero();
+    }
+
+    /** The cheaper checks come first: a stranger's token costs as little as possible. */
+    @Test
+    void aTokenThatBreaksARuleIsNotVerified() {
+        assertThat(fault("a.b")).isEqualTo(TokenFault.FORM);
+        assertThat(fault(token(0, ""))).isEqualTo(TokenFault.EXPIRED);
+        assertThat(fault(token(3_600, "").replaceFirst("^[^.]*", base64("{\"alg\":\"HS256\"}"))))
+                .isEqualTo(TokenFault.ALGORITHM);
+        assertThat(verifications).isZero();
+    }
+
+    @Test
+    void onlyTheConfiguredAlgorithmIsTaken() {
+        GivenSettings.are(Map.of("mp.jwt.verify.publickey.algorithm", "ES256"));
+        tokens.configure();
+        assertThat(fault(token(3_600, ""))).isEqualTo(TokenFault.ALGORITHM);
+    }
+
+    @Test
+    void manyLargeTokensNeedNoMoreMemoryThanAllowed() {
+        var padding = "x".repeat(6_000);
+        for (int i = 0; i < 1_500; i++) {
+            tokens.verify(token(3_600, ",\"x\":\"" + i + padding + "\""));
+        }
+        assertThat(tokens.size()[1]).isBetween(VerifiedTokens.MOST_BYTES / 2, VerifiedTokens.MOST_BYTES);
+        assertThat(VerifiedTokens.bytes("x".repeat(1_000))).isEqualTo(9_024);
+    }
+
+    private TokenFault fault(String raw) {
+        var fault = new TokenFault[1];
+        assertThatThrownBy(() -> tokens.verify(raw))
+                .isInstanceOfSatisfying(BadToken.class, refused -> fault[0] = refused.fault());
+        return fault[0];
     }
 
     private void pass(Duration time) {
         nanos += time.toNanos();
     }
 
-    private void validate(String header) {
-        authorization = header;
-        tokens.validate(new Credential() {});
+    private static VerificationKeys keys() {
+        return new VerificationKeys(List.of(), Set.of());
+    }
+
+    private static String token(int seconds, String more) {
+        var claims = "{\"iss\":\"issuer\",\"sub\":\"nurse-1\",\"iat\":1000000,\"exp\":%d%s}"
+                .formatted(START.getEpochSecond() + seconds, more);
+        return base64(HEADER) + "." + base64(claims) + ".AAAA";
+    }
+
+    private static String base64(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 }
