@@ -3,6 +3,7 @@ package org.openors.payara;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The fields that decide for whom a request is and where it ends (RFC 9112, sections 3.2, 6.1, 6.2 and 6.3). */
@@ -11,6 +12,9 @@ final class RequestFields {
     private static final Pattern HOST = Pattern.compile("(?:[\\w.~!$&'()*+,;=%-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{0,5})?");
     private static final Pattern LENGTH = Pattern.compile("\\d+");
     private static final Pattern LENGTH_OF_A_LONG = Pattern.compile("0*\\d{1,18}");
+
+    /** TRACE must have none (RFC 9110, section 9.3.8); PRI begins HTTP/2 (RFC 9113, section 3.4). */
+    private static final Set<String> WITHOUT_CONTENT = Set.of("TRACE", "CONNECT", "PRI");
 
     private RequestFields() {}
 
@@ -22,6 +26,7 @@ final class RequestFields {
         hosts.forEach(RequestFields::requireHost);
         checkLength(head);
         checkTransferEncoding(head);
+        checkContent(head);
         checkExpectation(head);
     }
 
@@ -62,6 +67,15 @@ final class RequestFields {
         if (last > 0) {
             throw new RefusedHead(
                     ServerError.NOT_IMPLEMENTED, "The only transfer coding that the server knows is chunked");
+        }
+    }
+
+    /** Payara would take the content for the next request. */
+    private static void checkContent(RequestHead head) {
+        boolean hasContent = !head.values("Transfer-Encoding").isEmpty()
+                || head.values("Content-Length").stream().anyMatch(length -> !length.matches("0+"));
+        if (hasContent && WITHOUT_CONTENT.contains(head.method())) {
+            throw RefusedHead.invalid("A request with this method has no content");
         }
     }
 

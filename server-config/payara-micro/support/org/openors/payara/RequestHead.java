@@ -95,6 +95,10 @@ final class RequestHead {
         return line;
     }
 
+    String method() {
+        return method;
+    }
+
     boolean isHttp10() {
         return version.endsWith("0");
     }

@@ -206,6 +206,29 @@ class HttpEdgeIT {
         }
     }
 
+    /** Whatever the first answer is: the content of a request is never the beginning of the next one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "PRI", "CONNECT", "PATCH", "PUT", "POST", "FOO", "trace"
+            })
+    void theContentOfARequestIsNotTheNextRequest(String method, Api api) throws IOException {
+        for (var content :
+                List.of("Content-Length: 2\r\n\r\nXX", "Transfer-Encoding: chunked\r\n\r\n2\r\nXX\r\n0\r\n\r\n")) {
+            try (var connection = connection(api)) {
+                connection.send((method + " " + Api.BASE + "/v1.0/x HTTP/1.1\r\nHost: x\r\n" + content)
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                if (method.equals("HEAD")) {
+                    connection.receiveHead();
+                } else {
+                    connection.receive();
+                }
+                var next = connection.exchange(RawHttp.head("GET", Api.BASE + "/no/such/path"));
+                assertThat(next.status()).as(content).isEqualTo(401);
+            }
+        }
+    }
+
     /** Also where the caller sends much more than the server reads. */
     @ParameterizedTest
     @ValueSource(ints = {9_000, 30_000, 300_000})
