@@ -103,7 +103,10 @@ class SigningKeysTest {
         pass(SigningKeys.REFRESH);
         keys.refresh();
         assertThat(fault(withKeyId(PROVIDER, "any"))).isNull();
+        pass(SigningKeys.PAUSE);
+        int before = reads;
         assertThat(fault(OTHER.with())).isEqualTo(TokenFault.SIGNATURE);
+        assertThat(reads).as("it may be the next key's").isEqualTo(before + 1);
         assertThat(fault(PROVIDER.signed(
                         PROVIDER.header(ES256).build(), PROVIDER.claims().build())))
                 .isEqualTo(TokenFault.KEY);

@@ -1,0 +1,217 @@
+package org.openors.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** A real Keycloak, unpacked by the profile {@code keycloak} and started on loopback; its data live as long as the build's. */
+final class Keycloak implements AutoCloseable {
+
+    private static final int OLDEST_JDK = 21;
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
+    private static final Path HOME = Path.of(System.getProperty("keycloak.home", ""));
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String password = UUID.randomUUID().toString();
+    private final int port;
+    private Process process;
+
+    /** Starts it without any data. */
+    Keycloak() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        if (Files.exists(HOME.resolve("data"))) {
+            try (var files = Files.walk(HOME.resolve("data"))) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+        start();
+    }
+
+    void start() throws IOException {
+        var builder = new ProcessBuilder(
+                HOME.resolve("bin/kc.sh").toString(), "start-dev", "--http-host=127.0.0.1", "--http-port=" + port);
+        builder.environment().put("JAVA_HOME", jdk().toString());
+        builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
+        builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
+        builder.redirectErrorStream(true)
+                .redirectOutput(HOME.resolve("keycloak.log").toFile());
+        process = builder.start();
+        var end = Instant.now().plus(START_LIMIT);
+        while (!answers()) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                throw new IllegalStateException("Keycloak does not start: see " + HOME.resolve("keycloak.log"));
+            }
+            Server.pause();
+        }
+    }
+
+    /** The JDK of {@code -Dkeycloak.java.home}; else that of this build, or the oldest one beside it that is new enough. */
+    private static Path jdk() throws IOException {
+        var given = System.getProperty("keycloak.java.home", "");
+        if (!given.isEmpty()) {
+            return Path.of(given);
+        }
+        var own = Path.of(System.getProperty("java.home"));
+        if (version(own) >= OLDEST_JDK) {
+            return own;
+        }
+        try (var beside = Files.list(own.getParent())) {
+            return beside.filter(jdk -> version(jdk) >= OLDEST_JDK)
+                    .min(Comparator.comparing(Keycloak::version))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "Keycloak needs JDK 21 or later: name its directory with -Dkeycloak.java.home="));
+        }
+    }
+
+    /** Its main number; 0 if the directory holds no JDK. */
+    private static int version(Path jdk) {
+        try (var release = Files.newBufferedReader(jdk.resolve("release"))) {
+            var properties = new Properties();
+            properties.load(release);
+            var version = properties.getProperty("JAVA_VERSION", "0").replace("\"", "");
+            return Integer.parseInt(version.split("[.+-]")[0]);
+        } catch (IOException noJdk) {
+            return 0;
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return exchange(request("/realms/master")).statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    String issuer() {
+        return "http://127.0.0.1:" + port + "/realms/ors";
+    }
+
+    String keySet() {
+        return issuer() + "/protocol/openid-connect/certs";
+    }
+
+    /** Creates the realm {@code ors} from a file. */
+    void create(Path realm) throws IOException {
+        var created = exchange(asAdmin("/admin/realms")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofFile(realm)));
+        if (created.statusCode() != 201) {
+            throw new IllegalStateException(created.body());
+        }
+    }
+
+    /** A token by the grant client_credentials (RFC 6749, section 4.4). */
+    String token(String client) {
+        var id = admin("clients?clientId=" + client)
+                .asJsonArray()
+                .getJsonObject(0)
+                .getString("id");
+        var secret = admin("clients/" + id + "/client-secret").asJsonObject().getString("value");
+        return token("ors", "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret);
+    }
+
+    private String token(String realm, String form) {
+        var answer = exchange(request("/realms/" + realm + "/protocol/openid-connect/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        return ((JsonObject) json(answer.body())).getString("access_token");
+    }
+
+    /** Makes a key that signs from now on; the older ones still verify. */
+    void addKey() {
+        var key = Json.createObjectBuilder()
+                .add("name", "next")
+                .add("providerId", "rsa-generated")
+                .add("providerType", "org.keycloak.keys.KeyProvider")
+                .add(
+                        "config",
+                        Json.createObjectBuilder()
+                                .add("priority", Json.createArrayBuilder().add("200")));
+        var added = exchange(asAdmin("/admin/realms/ors/components")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(key.build().toString())));
+        if (added.statusCode() != 201) {
+            throw new IllegalStateException(added.body());
+        }
+    }
+
+    /** Removes the key that the realm was made with. */
+    void withdrawTheFirstKey() {
+        var components = (JsonArray) admin("components?type=org.keycloak.keys.KeyProvider");
+        components.stream()
+                .map(component -> component.asJsonObject())
+                .filter(component -> component.getString("name").equals("rsa-generated"))
+                .forEach(component -> exchange(asAdmin("/admin/realms/ors/components/" + component.getString("id"))
+                        .DELETE()));
+    }
+
+    private JsonStructure admin(String path) {
+        return json(exchange(asAdmin("/admin/realms/ors/" + path)).body());
+    }
+
+    private HttpRequest.Builder asAdmin(String path) {
+        var token = token("master", "grant_type=password&client_id=admin-cli&username=admin&password=" + password);
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofMinutes(2));
+    }
+
+    private static java.net.http.HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static JsonStructure json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.read();
+        }
+    }
+
+    /** Ends it; it can be started again with its data. */
+    @Override
+    public void close() {
+        var descendants = process.descendants().toList();
+        descendants.forEach(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            process.waitFor(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        descendants.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
