@@ -10,6 +10,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,8 @@ public class KeyFileWatch {
     @Inject
     Clock clock;
 
+    private static final Logger LOG = System.getLogger(KeyFileWatch.class.getName());
+
     private RepeatedTask task;
     private List<String> recorded = List.of();
 
@@ -58,6 +62,11 @@ public class KeyFileWatch {
         var seen = List.copyOf(checkValues.keySet());
         if (!seen.equals(recorded)) {
             rotation.recordFirstUse(seen.get(seen.size() - 1), checkValues);
+            if (!recorded.isEmpty()) {
+                LOG.log(
+                        Level.INFO,
+                        () -> "the secret keys have changed: newest=" + seen.get(seen.size() - 1) + " known=" + seen);
+            }
             recorded = seen;
         }
     }

@@ -26,6 +26,8 @@ public final class SettingNames {
             "ORS_LIMIT_CALLER",
             "ORS_TRUSTED_PROXIES",
             "ORS_STUDY_DATA_MAX_BYTES",
+            "ORS_LOG_FORMAT",
+            "ORS_ACCESS_LOG",
             "ORS_JAVA_OPTIONS",
             "ORS_BUILD_DIR",
             "MP_JWT_VERIFY_ISSUER",

@@ -61,6 +61,7 @@ public class StartUp {
                 () -> with(Preconditions::requireRights),
                 earlierPairs::readEnd,
                 () -> keys.guardBy(keyChecks::require)));
+        LOG.log(Level.INFO, () -> "ec-ors-svc " + Release.version() + " starts with " + EffectiveSettings.text());
     }
 
     private void with(Consumer<Connection> check) {

@@ -2,7 +2,9 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -49,6 +51,8 @@ class LimitsIT {
                                 Tokens.ISSUER,
                                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                                 tokens.publishKey(home),
+                                "ORS_LOG_FORMAT",
+                                "json",
                                 "ORS_LIMIT_PEER",
                                 "",
                                 "ORS_LIMIT_ACCESS_ID",
@@ -63,6 +67,16 @@ class LimitsIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    @Order(100)
+    void eachLineOfTheLogIsJson() {
+        assertThat(server.logged().lines()).isNotEmpty().allSatisfy(line -> {
+            try (var json = Json.createReader(new StringReader(line))) {
+                assertThat(json.readObject()).containsKeys("Timestamp", "Level", "LogMessage");
+            }
+        });
     }
 
     @Test
