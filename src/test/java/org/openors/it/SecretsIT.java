@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
 
-    private static final int RECREATIONS = Scale.of(200, 1_000, 1_000);
+    private static final int RECREATIONS = Scale.of(200, 400, 1_000);
     private static final int REDEMPTIONS = 20;
     private static final int ANSWERS_OF_TRAIL_AND_PASSWORD = 5;
     private static final String PLANTED = "PLANTED7";
