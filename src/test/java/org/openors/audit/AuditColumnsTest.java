@@ -13,14 +13,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openors.database.Migrations;
 import org.openors.error.ErrorCode;
 import org.openors.limit.Limit;
 import org.openors.security.Caller;
+import org.openors.settings.GivenSettings;
 
 /** Whatever a request contains, its record fits the table: else the record, or a change, would be lost. */
 class AuditColumnsTest {
+
+    @BeforeAll
+    static void noProxyIsTrusted() {
+        GivenSettings.are(Map.of());
+    }
 
     private static final String LONGEST_PEER = "fe80:0000:0000:0000:1234:5678:9abc:def0%" + "n".repeat(15);
 
