@@ -66,7 +66,7 @@ class KillIT {
     @Test
     @Order(1)
     void afterKill9UnderLoadNothingAcknowledgedIsLostAndTheTrailAgreesWithTheState() {
-        int kills = Scale.of(2, 10, 200);
+        int kills = Scale.of(2, 6, 200);
         var next = new AtomicInteger();
         int acknowledged;
         try (var all = new Race(SERVERS)) {
