@@ -21,7 +21,7 @@ public class RedemptionTurns {
     /** Of the 32 connections of a node ({@code post-boot.asadmin}). */
     static final int AT_ONCE = 8;
 
-    /** Of the 96 requests that a node works on at once (ADR 29): those at work and those that wait. */
+    /** Of the 112 requests that a node works on at once (ADR 29): those at work and those that wait. */
     static final int MOST_IN = 64;
 
     /** Long enough for a hundred right phones at one access ID on a slow disk: they get 400, and not 503. */

@@ -31,12 +31,16 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     private static final long serialVersionUID = 1L;
     private static final String NAME = "org.openors:type=Requests";
 
-    /** Three times the connections of the pool, and half the threads of the server: the other half can refuse. */
-    static final int MOST = 96;
+    /** More than three times the connections of the pool, and about half the threads of the server: the others can refuse. */
+    static final int MOST = 112;
+
+    /** Of these, redemptions, which strangers can send: a burst of them leaves places for the staff. */
+    static final int MOST_REDEMPTIONS = 80;
 
     private static final Set<BooleanSupplier> LAST_WORK = ConcurrentHashMap.newKeySet();
 
     private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
+    private static final AtomicInteger REDEMPTIONS = new AtomicInteger();
 
     /**
      * Adds work that is not part of a request: while it is pending, the process waits with its end.
@@ -87,6 +91,23 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
      */
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!request.getRequestURI().contains("/deviceBootstrap")) {
+            admit(request, response, chain);
+            return;
+        }
+        try {
+            if (REDEMPTIONS.incrementAndGet() > MOST_REDEMPTIONS) {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else {
+                admit(request, response, chain);
+            }
+        } finally {
+            REDEMPTIONS.decrementAndGet();
+        }
+    }
+
+    private static void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean isOneTooMany = IN_FLIGHT.incrementAndGet() > MOST;
         try {

@@ -16,6 +16,7 @@ class RequestsInFlightTest {
 
     private final RequestsInFlight filter = new RequestsInFlight();
     private final List<Integer> errors = new ArrayList<>();
+    private String url = "/ec-ors-svc/rest/v1.0/studies";
     private int worked;
 
     @Test
@@ -35,10 +36,18 @@ class RequestsInFlightTest {
         assertThat(worked).isEqualTo(RequestsInFlight.MOST + 1);
     }
 
+    @Test
+    void redemptionsLeavePlacesForOthers() throws IOException, ServletException {
+        url = "/ec-ors-svc/rest/mhealth/api/deviceBootstrap";
+        sendWithin(RequestsInFlight.MOST_REDEMPTIONS + 1);
+        assertThat(worked).isEqualTo(RequestsInFlight.MOST_REDEMPTIONS);
+        assertThat(errors).containsExactly(503);
+    }
+
     /** Each arrives while those before it are in flight. */
     private void sendWithin(int count) throws IOException, ServletException {
         filter.doFilter(
-                fake(HttpServletRequest.class, (any, called, arguments) -> null),
+                fake(HttpServletRequest.class, (any, called, arguments) -> url),
                 fake(HttpServletResponse.class, (any, called, arguments) -> errors.add((Integer) arguments[0])),
                 (request, response) -> {
                     worked++;
