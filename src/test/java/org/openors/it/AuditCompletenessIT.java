@@ -66,7 +66,7 @@ class AuditCompletenessIT {
         private void once() throws IOException {
             var monitor = study.devicePath(study.monitor);
             var subject = "?mSubjectId=" + SampleStudy.M_SUBJECT_ID;
-            switch (random.nextInt(27)) {
+            switch (random.nextInt(28)) {
                 case 0, 1, 2 -> issue("RECREATE_ACCESS_CODE", "PUT", study.accessCodePath(study.monitor), null);
                 case 3, 4 ->
                     issue("REGISTER_DEVICE", "POST", study.subjectPath() + "/register-device", study.registration());
@@ -89,6 +89,7 @@ class AuditCompletenessIT {
                 case 22 -> ask("VERIFY_AUDIT", "GET", study.path() + "/audit/verification", tokenWithoutRights);
                 case 23 -> ask("ARCHIVE_AUDIT", "GET", study.path() + "/audit/archive?toSequence=1", token);
                 case 24 -> ask("ARCHIVE_AUDIT", "GET", study.path() + "/audit/archive?fromSequence=0", token);
+                case 26 -> ask("REVOKE_ACCESS_CODE", "DELETE", study.accessCodePath(study.monitor), token);
                 case 25 -> ask("OTHER", "GET", "/v1.0/" + SampleStudy.id(), random.nextBoolean() ? token : null);
                 default -> ask("OTHER", "POST", study.accessCodePath(study.monitor), token);
             }
