@@ -122,8 +122,8 @@ class AuditCompletenessIT {
         }
 
         private RawHttp.Reply logged(String action, RawHttp.Reply reply) {
-            var outcome = reply.status() == 200 ? "Success" : reply.status() < 500 ? "Refused" : "Failed";
-            var code = reply.status() == 200 ? null : reply.member("errorCode");
+            var outcome = reply.status() < 300 ? "Success" : reply.status() < 500 ? "Refused" : "Failed";
+            var code = reply.status() < 300 ? null : reply.member("errorCode");
             log.add(new Line(reply.header("X-Request-Id"), action, outcome, code));
             return reply;
         }
