@@ -73,7 +73,7 @@ class ArchitectureTest {
             "study -> audit, database, error, http, identity, input, keys, openapi, security",
             "credential -> database, identity, keys, settings",
             "connector -> credential, identity",
-            "device -> audit, connector, credential, database, error, identity, input, openapi, security, study",
+            "device -> audit, connector, credential, database, error, http, identity, input, openapi, security, study",
             "bootstrap -> audit, credential, database, device, error, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "audit.sealing -> audit, background, database, http, identity, input",
