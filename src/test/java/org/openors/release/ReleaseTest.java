@@ -20,4 +20,12 @@ class ReleaseTest {
         assertThat(info.at("/x-release").asString()).isEqualTo(Release.version());
         assertThat(info.at("/x-commit").asString()).isEqualTo(Release.commit());
     }
+
+    /** Two builds of one commit are the same byte for byte. */
+    @Test
+    void theHeadersOfAnErrorStandInTheSameOrderInEachBuild() {
+        var headers = OpenApi.published().document().at("/components/responses/TOO_MANY_REQUESTS/headers");
+        assertThat(headers.propertyNames())
+                .containsExactly("X-Request-Id", "Cache-Control", "RateLimit", "RateLimit-Policy", "Retry-After");
+    }
 }
