@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         - `AwaitingBootstrap`: the pair can be redeemed.
         - `Bootstrapped`: the pair has been redeemed.
         - `Expired`: the pair has expired, or the registration came without one. Recreate it.
+        - `Unknown`: only the remote connector knows: a call had no answer.
         - `Locked`: too many wrong OTPs have killed the pair. Recreate it.
         """)
 public enum DeviceState {
@@ -18,7 +19,8 @@ public enum DeviceState {
     AwaitingBootstrap,
     Bootstrapped,
     Expired,
-    Locked;
+    Locked,
+    Unknown;
 
     /** The state of a registered device with a pair: valid while now is before its expiry. */
     static DeviceState ofPair(
@@ -28,6 +30,18 @@ public enum DeviceState {
         }
         if (attempts >= maxAttempts) {
             return Locked;
+        }
+        return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
+    }
+
+    /**
+     * The state of a registered device with a pair of a remote connector. Whether a phone has redeemed it is not known.
+     *
+     * @param accessId null if the pair may have been replaced
+     */
+    public static DeviceState ofRemotePair(String accessId, OffsetDateTime expiresAt, Instant now) {
+        if (accessId == null) {
+            return Unknown;
         }
         return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
     }

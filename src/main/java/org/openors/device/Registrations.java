@@ -7,6 +7,9 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.UUID;
 import org.openors.database.LostRace;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+import org.openors.identity.DeviceKey;
 
 /**
  * Writes registrations in the caller's transaction, always before the pair of the same device. A registration is
@@ -20,30 +23,30 @@ public class Registrations {
     EntityManager entities;
 
     /**
-     * Makes the first registration of an item.
+     * Makes the first registration of an item, with this device instance identifier.
      *
-     * @return the new device instance identifier
      * @throws LostRace if the item was registered meanwhile
      */
-    UUID begin(DeviceRef device, String subjectNumber, String vendorCode) {
-        var registration = new DeviceRegistration(device, vendorCode, subjectNumber);
+    void begin(DeviceRef device, UUID deviceId, String subjectNumber, String vendorCode) {
+        var registration = new DeviceRegistration(device, deviceId, vendorCode, subjectNumber);
         try {
             entities.persist(registration);
             entities.flush();
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the item was registered by another request", failure);
         }
-        return registration.deviceId();
     }
 
     /**
-     * Stores the subject who has the item, and the number that mHealth shows as long as this subject has it.
+     * Stores the subject who has the item, the number that mHealth shows as long as this subject has it, and the device
+     * instance identifier, which only a remote connector changes.
      *
      * @throws LostRace if the registration changed since it was read
      */
-    void assign(DeviceRef device, DeviceFacts seen, String subjectNumber) {
+    void assign(DeviceRef device, DeviceFacts seen, UUID deviceId, String subjectNumber) {
         change(
                 entities.createNamedQuery(DeviceRegistration.ASSIGN)
+                        .setParameter("newDeviceId", deviceId)
                         .setParameter("subjectId", device.subjectId())
                         .setParameter("subjectNumber", subjectNumber),
                 device,
@@ -59,10 +62,25 @@ public class Registrations {
         change(entities.createNamedQuery(DeviceRegistration.CHANGE), device, seen);
     }
 
-    /** Removes a registration that is locked and has no pair. */
-    void end(DeviceRef device) {
+    /**
+     * Locks the registration of this device instance, in whatever version it is.
+     *
+     * @throws Refusal {@link ErrorCode#DEVICE_NOT_REGISTERED} if it has ended
+     */
+    void require(DeviceKey device, UUID deviceId) {
+        int found = entities.createNamedQuery(DeviceRegistration.REQUIRE)
+                .setParameter("key", device)
+                .setParameter("deviceId", deviceId)
+                .executeUpdate();
+        if (found == 0) {
+            throw new Refusal(ErrorCode.DEVICE_NOT_REGISTERED);
+        }
+    }
+
+    /** Removes a registration that is locked and has no pair of the built-in connector. */
+    void end(DeviceKey device) {
         entities.createNamedQuery(DeviceRegistration.END)
-                .setParameter("key", device.key())
+                .setParameter("key", device)
                 .executeUpdate();
     }
 

@@ -41,7 +41,7 @@ public record SubjectDevice(
         DeviceConnection deviceConnection,
         @Schema(ref = "Identifier") String id,
         DeviceState state,
-        @Schema(pattern = "^[0-9A-HJKMNP-TV-Z]{6}$") String accessId,
+        @Schema(minLength = 1, maxLength = 100) String accessId,
         @Schema(format = "date-time") String issuedAt,
 
         @Schema(description = "The `sub` claim of the token that asked for the pair.")
@@ -50,7 +50,8 @@ public record SubjectDevice(
         @Schema(format = "date-time") String expiresAt,
         @Schema(format = "date-time") String bootstrappedAt) {
 
-    static SubjectDevice of(SubjectDeviceRow row, Instant now, int maxAttempts) {
+    static SubjectDevice of(SubjectDeviceRow stored, Instant now, int maxAttempts) {
+        var row = stored.withPairInUse();
         return new SubjectDevice(
                 identifier(row.inventoryId()),
                 row.kitTypeId(),

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import javax.sql.DataSource;
+import org.openors.connector.remote.RemoteConnectors;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.EarlierPairs;
 import org.openors.database.DatabaseSettings;
@@ -53,6 +54,9 @@ public class StartUp {
     TokenRules tokenRules;
 
     @Inject
+    RemoteConnectors remoteConnectors;
+
+    @Inject
     Migrations migrations;
 
     @Inject
@@ -71,6 +75,7 @@ public class StartUp {
                 RightsFilter::scopedRightsOnly,
                 Limit::check,
                 TrustedProxies::ofSettings,
+                remoteConnectors::check,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         require(List.of(() -> migrations.run(database)));
         require(List.of(earlierPairs::readEnd));
