@@ -22,7 +22,6 @@ BEGIN
         ('bootstrap_credential',    'SELECT, INSERT, UPDATE, DELETE'),
         ('remote_pair',             'SELECT, INSERT, UPDATE, DELETE'),
         ('connector_call',          'SELECT, INSERT, UPDATE, DELETE'),
-        ('connector_last_call',     'SELECT, INSERT, UPDATE'),
         ('unknown_access_id',       'SELECT, UPDATE'),
         ('pair_sealing',            'SELECT'),
         ('key_in_use',              'SELECT, UPDATE'),

@@ -28,15 +28,5 @@ CREATE TABLE connector_call (
 );
 CREATE INDEX connector_call_by_end ON connector_call (ends_at);
 
--- How the last call of a study in a mode ended: what its device-service settings show.
-CREATE TABLE connector_last_call (
-  study_id UUID         NOT NULL,
-  mode     VARCHAR(8)   NOT NULL,
-  called_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-  worked   BOOLEAN      NOT NULL,
-  call_text VARCHAR(500),
-  PRIMARY KEY (study_id, mode)
-);
-
 -- The connector's host, its status and how long it took.
 ALTER TABLE audit_record ADD COLUMN connector_call VARCHAR(500);

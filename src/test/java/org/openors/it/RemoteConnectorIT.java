@@ -46,11 +46,7 @@ class RemoteConnectorIT {
     static SampleStudy remoteStudy(Api api, MHealthSimulator connector) {
         // Each study has an account of its own at the connector, and so a circuit breaker of its own.
         var study = new SampleStudy("active");
-        var settings = "\"connector\": \"remote\", \"url\": \"" + connector.url() + "/of/" + study.studyId
-                + "\", \"userName\": \"" + MHealthSimulator.USER + "\", \"password\": \"" + MHealthSimulator.PASSWORD
-                + "\", \"mHealthStudyId\": \"" + MHealthSimulator.STUDY + "\"";
-        var document = study.document(true)
-                .replace("\"connector\": \"built-in\", \"iotBaseUrl\": \"https://iot.example.org\"", settings);
+        var document = study.documentWithRemote(connector.url() + "/of/" + study.studyId);
         assertThat(api.put(study.path() + "/study-data", document).status()).isEqualTo(200);
         return study;
     }

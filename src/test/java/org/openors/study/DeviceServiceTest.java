@@ -1,6 +1,7 @@
 package org.openors.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.openors.study.Column.STAYS;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.error.Refusal;
 import org.openors.http.Details;
 import org.openors.input.JsonFields;
+import org.openors.settings.BadSetting;
 import org.openors.settings.GivenSettings;
 
 /** The device-service settings of study data: what each connector needs, and that no member has two problems. */
@@ -59,6 +61,23 @@ class DeviceServiceTest {
     void aUrlBelowAnEntryIsTaken(String url) {
         GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", "https://mhealth.example.org/eu, http://127.0.0.1:80"));
         assertThat(read(REMOTE.replace("https://mhealth.example.org/x", url))).contains(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mhealth.example.org",
+                "http://mhealth.example.org",
+                "http://localhost",
+                "https://user@mhealth.example.org",
+                "https://mhealth.example.org?x",
+                "https://mhealth.example.org, ftp://x"
+            })
+    void aBadEntryOfTheSettingStopsTheStart(String entries) {
+        GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", entries));
+        assertThatThrownBy(ConnectorUrls::check)
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining("ORS_CONNECTOR_URLS");
     }
 
     @Test
