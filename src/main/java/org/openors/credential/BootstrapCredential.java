@@ -63,6 +63,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(
         name = BootstrapCredential.REVOKE,
         query = "DELETE FROM BootstrapCredential c WHERE c.device = :device AND" + SeenPair.UNCHANGED)
+@NamedQuery(name = BootstrapCredential.REVOKE_ANY, query = "DELETE FROM BootstrapCredential c WHERE c.device = :device")
 public class BootstrapCredential {
 
     static final String REPLACE = "BootstrapCredential.replace";
@@ -77,6 +78,9 @@ public class BootstrapCredential {
 
     static final String REDEEM = "BootstrapCredential.redeem";
     static final String REDEEM_AGAIN = "BootstrapCredential.redeemAgain";
+    /** As {@link #REVOKE}, in whatever state the pair is. */
+    static final String REVOKE_ANY = "BootstrapCredential.revokeAny";
+
     static final String REVOKE = "BootstrapCredential.revoke";
 
     @EmbeddedId

@@ -34,6 +34,13 @@ public class PairRevocation {
     @Inject
     CredentialPolicy policy;
 
+    /** Revokes the pair in whatever state it is, if there is one. For a device whose pairs another connector issues now. */
+    public void revokeAny(DeviceKey device) {
+        entities.createNamedQuery(BootstrapCredential.REVOKE_ANY)
+                .setParameter("device", device)
+                .executeUpdate();
+    }
+
     /**
      * Revokes the pair that the caller has seen.
      *

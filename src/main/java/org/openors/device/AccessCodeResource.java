@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
-import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -38,6 +37,9 @@ public class AccessCodeResource {
 
     @Inject
     AuditedRequest audited;
+
+    @Inject
+    DeviceOperation operation;
 
     @Inject
     AccessCodeRecreation recreation;
@@ -74,6 +76,7 @@ public class AccessCodeResource {
         ErrorCode.DEVICE_NOT_REGISTERED,
         ErrorCode.VENDOR_CODE_MISSING,
         ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
+        ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
@@ -86,6 +89,6 @@ public class AccessCodeResource {
             @QueryParam("mSubjectId") @Printable(max = 100) List<String> mSubjectId) {
         audited.requireUsableReason();
         var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, inventoryId, mSubjectId.get(0));
-        return BootStrapCredResponseDto.response(LostRace.retried(() -> recreation.recreate(device)));
+        return BootStrapCredResponseDto.response(operation.run(() -> recreation.recreate(device)));
     }
 }

@@ -24,16 +24,26 @@ public record DeviceFacts(
         OffsetDateTime expiresAt,
         Integer attempts,
         OffsetDateTime redeemedAt,
+        UUID remoteSubjectId,
+        String remoteAccessId,
+        OffsetDateTime remoteExpiresAt,
         String connector,
+        String connectorUrl,
         Boolean changeReasonRequired) {
 
     /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE = new DeviceFacts(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null);
 
     /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {
         return Boolean.TRUE.equals(changeReasonRequired);
+    }
+
+    /** Whether the last pair was issued by a remote connector. */
+    boolean hasRemotePair() {
+        return remoteExpiresAt != null;
     }
 
     boolean isRegistered() {
@@ -53,11 +63,15 @@ public record DeviceFacts(
     /** The text for the audit record: the state and, if there is a pair, its access ID. */
     String stateAndAccessId(Instant now, int maxAttempts) {
         var state = state(now, maxAttempts).name();
-        return accessId == null ? state : state + " " + accessId;
+        var known = hasRemotePair() ? remoteAccessId : accessId;
+        return known == null ? state : state + " " + known;
     }
 
     /** The state at this time. {@code maxAttempts} is the number of wrong OTPs that lock a pair. */
     public DeviceState state(Instant now, int maxAttempts) {
+        if (hasRemotePair()) {
+            return DeviceState.ofRemotePair(dispensedTo, remoteSubjectId, remoteAccessId, remoteExpiresAt, now);
+        }
         return DeviceState.ofDevice(
                 deviceId, dispensedTo, pairSubjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }

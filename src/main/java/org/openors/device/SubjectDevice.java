@@ -41,7 +41,7 @@ public record SubjectDevice(
         DeviceConnection deviceConnection,
         @Schema(ref = "Identifier") String id,
         DeviceState state,
-        @Schema(pattern = "^[0-9A-HJKMNP-TV-Z]{6}$") String accessId,
+        @Schema(minLength = 1, maxLength = 100) String accessId,
         @Schema(format = "date-time") String issuedAt,
 
         @Schema(description = "The `sub` claim of the token that asked for the pair.")
@@ -51,7 +51,7 @@ public record SubjectDevice(
         @Schema(format = "date-time") String bootstrappedAt) {
 
     static SubjectDevice of(SubjectDeviceRow any, Instant now, int maxAttempts) {
-        var row = any.withoutOthersPair();
+        var row = any.withOwnPair();
         return new SubjectDevice(
                 identifier(row.inventoryId()),
                 row.kitTypeId(),

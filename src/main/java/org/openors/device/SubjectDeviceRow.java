@@ -21,29 +21,58 @@ public record SubjectDeviceRow(
         String issuedBy,
         OffsetDateTime expiresAt,
         Integer attempts,
-        OffsetDateTime redeemedAt) {
+        OffsetDateTime redeemedAt,
+        UUID remoteSubjectId,
+        String remoteAccessId,
+        OffsetDateTime remoteIssuedAt,
+        String remoteIssuedBy,
+        OffsetDateTime remoteExpiresAt) {
 
-    /** The item as its subject may see it: nothing of a pair that was another subject's. */
-    SubjectDeviceRow withoutOthersPair() {
-        return subjectId.equals(pairSubjectId)
-                ? this
-                : new SubjectDeviceRow(
-                        inventoryId,
-                        subjectId,
-                        kitTypeId,
-                        deviceType,
-                        deviceConnection,
-                        deviceId,
-                        pairSubjectId,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
+    /** Whether the last pair was issued by a remote connector. */
+    boolean hasRemotePair() {
+        return remoteExpiresAt != null;
+    }
+
+    /** The item as its subject may see it: with the pair of the connector that issued the last one, if it is the subject's. */
+    SubjectDeviceRow withOwnPair() {
+        if (hasRemotePair()) {
+            return subjectId.equals(remoteSubjectId)
+                    ? withPair(remoteAccessId, remoteIssuedAt, remoteIssuedBy, remoteExpiresAt)
+                    : withoutPair();
+        }
+        return subjectId.equals(pairSubjectId) ? this : withoutPair();
+    }
+
+    private SubjectDeviceRow withoutPair() {
+        return withPair(null, null, null, null);
+    }
+
+    private SubjectDeviceRow withPair(String ofAccessId, OffsetDateTime issued, String issuer, OffsetDateTime expires) {
+        return new SubjectDeviceRow(
+                inventoryId,
+                subjectId,
+                kitTypeId,
+                deviceType,
+                deviceConnection,
+                deviceId,
+                pairSubjectId,
+                ofAccessId,
+                issued,
+                issuer,
+                expires,
+                null,
+                null,
+                remoteSubjectId,
+                remoteAccessId,
+                remoteIssuedAt,
+                remoteIssuedBy,
+                remoteExpiresAt);
     }
 
     DeviceState state(Instant now, int maxAttempts) {
+        if (hasRemotePair()) {
+            return DeviceState.ofRemotePair(subjectId, remoteSubjectId, remoteAccessId, remoteExpiresAt, now);
+        }
         return DeviceState.ofDevice(
                 deviceId, subjectId, pairSubjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }

@@ -56,7 +56,7 @@ class RaceContainerIT extends DispensedDevice {
     void aRecreationThatIsTriedAgainRecordsTheRedemptionAsTheStateBefore() throws SQLException {
         if (isPostgres()) {
             eligibility.doesOnceItHasRead(() -> other.run(() -> redeem(first, KEY)));
-            var recreated = LostRace.retried(() -> recreation.recreate(device));
+            var recreated = LostRace.retried(() -> recreation.recreate(device)).result();
             assertThat(records())
                     .contains("REGISTER_DEVICE Success Bootstrapped " + first.accessId() + " AwaitingBootstrap "
                             + recreated.accessId());
@@ -73,7 +73,7 @@ class RaceContainerIT extends DispensedDevice {
     void aRecreationIsNotDisturbedByAWrongGuess() {
         if (isPostgres()) {
             eligibility.doesOnceItHasRead(() -> guess(policy.maxAttempts() - 1));
-            assertThat(recreation.recreate(device).accessId()).isNotEqualTo(first.accessId());
+            assertThat(recreation.recreate(device).result().accessId()).isNotEqualTo(first.accessId());
         }
     }
 

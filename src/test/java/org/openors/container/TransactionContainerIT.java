@@ -76,7 +76,7 @@ class TransactionContainerIT extends DispensedDevice {
     void aRecreationCommitsThePairAndItsRecordTogether() throws SQLException {
         var old = register(device);
         declare(AuditAction.RECREATE_ACCESS_CODE);
-        var recreated = recreation.recreate(device);
+        var recreated = recreation.recreate(device).result();
 
         assertThat(pair()).isEqualTo(recreated.accessId() + " 2 0 null");
         assertThat(records())
