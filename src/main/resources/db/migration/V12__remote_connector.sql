@@ -9,6 +9,7 @@ CREATE TABLE remote_pair (
   access_id    VARCHAR(100), -- null: a later call had an unknown outcome, so the pair may have been replaced
   issued_at    TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   issued_by    VARCHAR(255) NOT NULL,
+  issued_by_name VARCHAR(510), -- what people call the caller
   expires_at   TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   PRIMARY KEY (study_id, mode, inventory_id),
   FOREIGN KEY (study_id, mode, inventory_id) REFERENCES device_registration ON DELETE CASCADE

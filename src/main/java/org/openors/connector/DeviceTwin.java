@@ -12,7 +12,8 @@ import org.openors.identity.DeviceKey;
  * @param surrogateSubjectId what mHealth shows for the subject; may be null
  * @param vendorCode of a cloud-to-cloud device, else null or empty
  * @param pair the built-in pair as it was read; null if there is none
- * @param askedBy the caller's name
+ * @param askedBy the caller's identity
+ * @param askedByName what people call the caller; null if that is not known
  */
 public record DeviceTwin(
         DeviceKey key,
@@ -22,4 +23,5 @@ public record DeviceTwin(
         String surrogateSubjectId,
         String vendorCode,
         SeenPair pair,
-        String askedBy) {}
+        String askedBy,
+        String askedByName) {}

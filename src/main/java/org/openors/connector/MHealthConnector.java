@@ -25,6 +25,9 @@ public interface MHealthConnector {
     /** Replaces the pair of a registered device. */
     IssuedCredential recreate(DeviceTwin device);
 
+    /** Ends the pair of a registered device that has one. The registration stays. */
+    void revoke(DeviceTwin device);
+
     /** Ends the device's registration and its pair. A device that is not registered there is no failure. */
     void deregister(DeviceTwin device);
 

@@ -16,8 +16,9 @@ import org.openors.identity.DeviceKey;
 @Table(name = "remote_pair")
 @NamedQuery(
         name = RemotePair.REPLACE,
-        query = "UPDATE RemotePair p SET p.subjectId = :subjectId, p.accessId = :accessId, p.issuedAt = :issuedAt,"
-                + " p.issuedBy = :issuedBy, p.expiresAt = :expiresAt WHERE p.device = :device")
+        query =
+                "UPDATE RemotePair p SET p.subjectId = :subjectId, p.accessId = :accessId, p.issuedAt = :issuedAt,"
+                        + " p.issuedBy = :issuedBy, p.issuedByName = :issuedByName, p.expiresAt = :expiresAt WHERE p.device = :device")
 @NamedQuery(name = RemotePair.FORGET, query = "UPDATE RemotePair p SET p.accessId = NULL WHERE p.device = :device")
 @NamedQuery(name = RemotePair.REMOVE, query = "DELETE FROM RemotePair p WHERE p.device = :device")
 public class RemotePair {
@@ -43,6 +44,9 @@ public class RemotePair {
     @Column(name = "issued_by")
     private String issuedBy;
 
+    @Column(name = "issued_by_name")
+    private String issuedByName;
+
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
@@ -54,6 +58,7 @@ public class RemotePair {
         this.accessId = accessId;
         this.issuedAt = now.atOffset(ZoneOffset.UTC);
         this.issuedBy = device.askedBy();
+        this.issuedByName = device.askedByName();
         this.expiresAt = expiry.atOffset(ZoneOffset.UTC);
     }
 }

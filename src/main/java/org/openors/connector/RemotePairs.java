@@ -28,6 +28,7 @@ public class RemotePairs {
                 .setParameter("accessId", issued.accessId())
                 .setParameter("issuedAt", now.atOffset(ZoneOffset.UTC))
                 .setParameter("issuedBy", device.askedBy())
+                .setParameter("issuedByName", device.askedByName())
                 .setParameter("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         if (replaced == 0) {
@@ -43,7 +44,7 @@ public class RemotePairs {
                 .executeUpdate();
     }
 
-    /** The built-in connector has issued a pair since. */
+    /** There is no pair of a remote connector any more. */
     public void remove(DeviceKey device) {
         entities.createNamedQuery(RemotePair.REMOVE)
                 .setParameter("device", device)

@@ -30,12 +30,14 @@ public class AccessCodeRecreation {
      * The first transaction; with the built-in connector the only one. The write names the pair that it replaces; where
      * there is none, it names the registration.
      *
-     * @throws org.openors.error.Refusal for the first check that fails
+     * @param expected the states in which the pair may be replaced
+     * @throws org.openors.error.Refusal for the first check that fails, the expected state being the last
      * @throws org.openors.database.LostRace if another change of the same device came first
      * @throws org.openors.connector.DeviceBusy if a remote connector is being called for the device
      */
-    public Step<IssuedCredential> recreate(DeviceRef device) {
+    public Step<IssuedCredential> recreate(DeviceRef device, IfMatch expected) {
         var facts = eligibility.requireForRecreation(device);
+        expected.require(facts);
         var connector = connectors.of(device.study(), facts.connector());
         var twin = pairs.twin(device, facts, facts.deviceId(), null, null);
         if (!connector.isTransactional()) {

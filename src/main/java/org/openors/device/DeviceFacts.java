@@ -21,11 +21,15 @@ public record DeviceFacts(
         String vendorCode,
         UUID pairSubjectId,
         String accessId,
+        OffsetDateTime issuedAt,
+        String issuedBy,
         OffsetDateTime expiresAt,
         Integer attempts,
         OffsetDateTime redeemedAt,
         UUID remoteSubjectId,
         String remoteAccessId,
+        OffsetDateTime remoteIssuedAt,
+        String remoteIssuedBy,
         OffsetDateTime remoteExpiresAt,
         String connector,
         String connectorUrl,
@@ -34,16 +38,11 @@ public record DeviceFacts(
     /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE = new DeviceFacts(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null);
+            null, null, null, null, null, null);
 
     /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {
         return Boolean.TRUE.equals(changeReasonRequired);
-    }
-
-    /** Whether the last pair was issued by a remote connector. */
-    boolean hasRemotePair() {
-        return remoteExpiresAt != null;
     }
 
     boolean isRegistered() {
@@ -55,7 +54,44 @@ public record DeviceFacts(
         return PrintableText.isGiven(vendorCode);
     }
 
-    /** The pair, as it was read; null if there is none. */
+    /** What is known of the pair that was issued last, by whatever connector. */
+    private KnownPair known() {
+        return hasRemotePair()
+                ? KnownPair.remote(remoteSubjectId, remoteAccessId, remoteExpiresAt)
+                : KnownPair.builtIn(pairSubjectId, accessId, expiresAt, attempts, redeemedAt);
+    }
+
+    /** Whether the last pair was issued by a remote connector. */
+    boolean hasRemotePair() {
+        return remoteExpiresAt != null;
+    }
+
+    /** Whether there is a pair that was not revoked. */
+    boolean hasPair() {
+        return known().isThere();
+    }
+
+    /** The version of the device's state. */
+    DeviceTag tag() {
+        return known().tag(deviceId, registrationVersion);
+    }
+
+    /** Whether the pair was issued for the subject who has the item now. */
+    boolean isPairOfHolder() {
+        return known().isOf(dispensedTo);
+    }
+
+    /** Who asked for the pair. */
+    String askedBy() {
+        return hasRemotePair() ? remoteIssuedBy : issuedBy;
+    }
+
+    /** When the pair was issued. */
+    Instant askedAt() {
+        return (hasRemotePair() ? remoteIssuedAt : issuedAt).toInstant();
+    }
+
+    /** The pair of the built-in connector, as it was read, also one that was revoked; null if there never was one. */
     SeenPair pair() {
         return SeenPair.of(accessId, attempts, redeemedAt);
     }
@@ -63,16 +99,11 @@ public record DeviceFacts(
     /** The text for the audit record: the state and, if there is a pair, its access ID. */
     String stateAndAccessId(Instant now, int maxAttempts) {
         var state = state(now, maxAttempts).name();
-        var known = hasRemotePair() ? remoteAccessId : accessId;
-        return known == null ? state : state + " " + known;
+        return known().isKnown() ? state + " " + known().accessId() : state;
     }
 
     /** The state at this time. {@code maxAttempts} is the number of wrong OTPs that lock a pair. */
     public DeviceState state(Instant now, int maxAttempts) {
-        if (hasRemotePair()) {
-            return DeviceState.ofRemotePair(dispensedTo, remoteSubjectId, remoteAccessId, remoteExpiresAt, now);
-        }
-        return DeviceState.ofDevice(
-                deviceId, dispensedTo, pairSubjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return known().state(deviceId, dispensedTo, now, maxAttempts);
     }
 }

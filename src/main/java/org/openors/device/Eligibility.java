@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChangeReason;
+import org.openors.database.LostRace;
 
 /** Decides whether something may be done to a device. It reads everything in one query, in the caller's transaction. */
 @ApplicationScoped
@@ -23,6 +24,11 @@ public class Eligibility {
             DeviceCheck.DEVICE_CONNECTS,
             DeviceCheck.CLOUD_DEVICE_HAS_A_VENDOR_CODE,
             DeviceCheck.SETTINGS_ARE_FOUND));
+
+    private static final Set<DeviceCheck> REVOCATION = EnumSet.complementOf(EnumSet.of(
+            DeviceCheck.CLOUD_DEVICE_HAS_A_VENDOR_CODE,
+            DeviceCheck.SETTINGS_ARE_FOUND,
+            DeviceCheck.CONNECTOR_IS_ALLOWED));
 
     @PersistenceContext
     EntityManager entities;
@@ -57,6 +63,15 @@ public class Eligibility {
         return require(device, DEREGISTRATION);
     }
 
+    /**
+     * The facts of a device whose pair may be revoked (contract, section 2: checks 1 to 6).
+     *
+     * @throws org.openors.error.Refusal for the first check that fails
+     */
+    public DeviceFacts requireForRevocation(DeviceRef device) {
+        return require(device, REVOCATION);
+    }
+
     /** All checks of a recreation that fail, in order. A check that depends on a failed one is left out. */
     public Set<DeviceCheck> failuresForRecreation(DeviceRef device) {
         var facts = facts(device);
@@ -67,6 +82,17 @@ public class Eligibility {
             }
         }
         return failures;
+    }
+
+    /**
+     * Reads the facts once more.
+     *
+     * @throws LostRace if they are others now
+     */
+    void requireUnchanged(DeviceRef device, DeviceFacts seen) {
+        if (!facts(device).equals(seen)) {
+            throw new LostRace("the device was changed by another request");
+        }
     }
 
     private DeviceFacts require(DeviceRef device, Set<DeviceCheck> checks) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.openors.audit.AuditTrail;
 import org.openors.connector.DeviceTwin;
+import org.openors.connector.MHealthConnector;
 import org.openors.connector.RemotePairs;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.DeviceState;
@@ -42,7 +43,17 @@ public class PairIssue {
                 subjectNumber,
                 vendorCode,
                 facts.pair(),
-                caller.name().orElseThrow());
+                caller.name().orElseThrow(),
+                caller.displayName().orElse(null));
+    }
+
+    /** Ends the pair of whichever connector issued it, in the caller's transaction. */
+    void revoke(DeviceTwin twin, DeviceFacts facts, MHealthConnector builtIn) {
+        if (facts.hasRemotePair()) {
+            remotePairs.remove(twin.key());
+        } else {
+            builtIn.revoke(twin);
+        }
     }
 
     /** Issues and records in the caller's transaction. {@code facts} are those from before. */

@@ -21,6 +21,9 @@ import org.openors.credential.PairRevocation;
 public class RemoteSteps {
 
     @Inject
+    Eligibility eligibility;
+
+    @Inject
     CallEntries entries;
 
     @Inject
@@ -58,6 +61,20 @@ public class RemoteSteps {
         });
     }
 
+    /** The end of a pair. */
+    Step<UUID> revoke(MHealthConnector connector, DeviceTwin twin, DeviceFacts facts) {
+        Supplier<UUID> ask = () -> {
+            connector.revoke(twin);
+            return twin.deviceId();
+        };
+        return step(connector, twin, facts, ask, revoked -> {
+            registrations.require(twin.key(), revoked);
+            builtInPairs.removeAny(twin.key());
+            pairs.remove(twin.key());
+            audit.changedByCall(revoked, before(facts), DeviceState.NoPair.name(), lastCall(connector));
+        });
+    }
+
     /** The end of a registration. */
     Step<UUID> deregister(MHealthConnector connector, DeviceTwin twin, DeviceFacts facts) {
         Supplier<UUID> ask = () -> {
@@ -66,7 +83,7 @@ public class RemoteSteps {
         };
         return step(connector, twin, facts, ask, ended -> {
             registrations.require(twin.key(), ended);
-            builtInPairs.revokeAny(twin.key());
+            builtInPairs.removeAny(twin.key());
             registrations.end(twin.key());
             audit.changedByCall(ended, before(facts), DeviceState.NotRegistered.name(), lastCall(connector));
         });
@@ -76,11 +93,12 @@ public class RemoteSteps {
             MHealthConnector connector, DeviceTwin twin, DeviceFacts facts, Supplier<T> ask, Consumer<T> store) {
         var record = audit.pending(facts.deviceId(), before(facts), null);
         var entry = entries.begin(twin.key(), connector.limit(), record);
+        eligibility.requireUnchanged(new DeviceRef(twin.key(), twin.subjectId(), twin.mSubjectId()), facts);
         return Step.toCall(new Step.Call<>(entry, connector, ask, store));
     }
 
     private void storePair(MHealthConnector connector, DeviceTwin twin, DeviceFacts facts, IssuedCredential issued) {
-        builtInPairs.revokeAny(twin.key());
+        builtInPairs.removeAny(twin.key());
         pairs.store(twin, issued);
         audit.changedByCall(
                 issued.deviceId(),

@@ -2,6 +2,7 @@ package org.openors.device;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
 import org.openors.study.DeviceConnection;
@@ -12,13 +13,17 @@ public record SubjectDeviceRow(
         UUID inventoryId,
         UUID subjectId,
         String kitTypeId,
+        String description,
         DeviceType deviceType,
         DeviceConnection deviceConnection,
         UUID deviceId,
+        Long registrationVersion,
         UUID pairSubjectId,
         String accessId,
         OffsetDateTime issuedAt,
         String issuedBy,
+        String issuedByName,
+        String namedAccessId,
         OffsetDateTime expiresAt,
         Integer attempts,
         OffsetDateTime redeemedAt,
@@ -26,54 +31,48 @@ public record SubjectDeviceRow(
         String remoteAccessId,
         OffsetDateTime remoteIssuedAt,
         String remoteIssuedBy,
+        String remoteIssuedByName,
         OffsetDateTime remoteExpiresAt) {
 
-    /** Whether the last pair was issued by a remote connector. */
-    boolean hasRemotePair() {
+    private KnownPair known() {
+        return hasRemotePair()
+                ? KnownPair.remote(remoteSubjectId, remoteAccessId, remoteExpiresAt)
+                : KnownPair.builtIn(pairSubjectId, accessId, expiresAt, attempts, redeemedAt);
+    }
+
+    private boolean hasRemotePair() {
         return remoteExpiresAt != null;
     }
 
-    /** The item as its subject may see it: with the pair of the connector that issued the last one, if it is the subject's. */
-    SubjectDeviceRow withOwnPair() {
+    /** The pair, if it is known and its subject's. */
+    Optional<KnownPair> ownPair() {
+        return Optional.of(known()).filter(pair -> pair.isOf(subjectId));
+    }
+
+    /** When the pair was issued. */
+    Instant askedAt() {
+        return (hasRemotePair() ? remoteIssuedAt : issuedAt).toInstant();
+    }
+
+    /** Who asked for the pair. */
+    String askedBy() {
+        return hasRemotePair() ? remoteIssuedBy : issuedBy;
+    }
+
+    /** What people call the caller who asked for the pair; null if that is not known. */
+    String askedByName() {
         if (hasRemotePair()) {
-            return subjectId.equals(remoteSubjectId)
-                    ? withPair(remoteAccessId, remoteIssuedAt, remoteIssuedBy, remoteExpiresAt)
-                    : withoutPair();
+            return remoteIssuedByName;
         }
-        return subjectId.equals(pairSubjectId) ? this : withoutPair();
+        return accessId.equals(namedAccessId) ? issuedByName : null;
     }
 
-    private SubjectDeviceRow withoutPair() {
-        return withPair(null, null, null, null);
-    }
-
-    private SubjectDeviceRow withPair(String ofAccessId, OffsetDateTime issued, String issuer, OffsetDateTime expires) {
-        return new SubjectDeviceRow(
-                inventoryId,
-                subjectId,
-                kitTypeId,
-                deviceType,
-                deviceConnection,
-                deviceId,
-                pairSubjectId,
-                ofAccessId,
-                issued,
-                issuer,
-                expires,
-                null,
-                null,
-                remoteSubjectId,
-                remoteAccessId,
-                remoteIssuedAt,
-                remoteIssuedBy,
-                remoteExpiresAt);
+    /** The version of the device's state; null if it is not registered. */
+    DeviceTag tag() {
+        return deviceId == null ? null : known().tag(deviceId, registrationVersion);
     }
 
     DeviceState state(Instant now, int maxAttempts) {
-        if (hasRemotePair()) {
-            return DeviceState.ofRemotePair(subjectId, remoteSubjectId, remoteAccessId, remoteExpiresAt, now);
-        }
-        return DeviceState.ofDevice(
-                deviceId, subjectId, pairSubjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return known().state(deviceId, subjectId, now, maxAttempts);
     }
 }

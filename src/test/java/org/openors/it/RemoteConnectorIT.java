@@ -95,6 +95,26 @@ class RemoteConnectorIT {
     }
 
     @Test
+    void aRevocationLeavesAPairThatNobodyKnowsAndATagIsCheckedBeforeTheCall() throws SQLException {
+        var id = deviceId(study.registerMonitor(api));
+        var first = recreate();
+        var path = study.accessCodePath(study.monitor);
+        assertThat(api.delete(path).status()).isEqualTo(204);
+        assertThat(connector.accessIdOf(id)).isNotEqualTo(first.json().getString("accessId"));
+        assertState("NoPair");
+
+        var stale = recreateIf(first.header("ETag"));
+        assertThat(stale.errorCode()).isEqualTo("ORS_412_01");
+        var second = recreate();
+        assertThat(recreateIf(second.header("ETag")).status()).isEqualTo(200);
+        assertNothingIsLeft();
+    }
+
+    private Answer recreateIf(String tag) {
+        return api.send("PUT", study.accessCodePath(study.monitor), request -> request.header("If-Match", tag));
+    }
+
+    @Test
     void theListAndTheCheckTellWhatIsKnown() throws SQLException {
         study.registerMonitor(api);
         assertState("AwaitingBootstrap");

@@ -38,14 +38,24 @@ public class BuiltInConnector implements MHealthConnector {
 
     @Override
     public IssuedCredential recreate(DeviceTwin device) {
-        return issuer.issue(
-                new Issuance(device.key(), device.deviceId(), device.subjectId(), device.pair(), device.askedBy()));
+        return issuer.issue(new Issuance(
+                device.key(),
+                device.deviceId(),
+                device.subjectId(),
+                device.pair(),
+                device.askedBy(),
+                device.askedByName()));
+    }
+
+    @Override
+    public void revoke(DeviceTwin device) {
+        revocation.revoke(device.key(), device.pair());
     }
 
     @Override
     public void deregister(DeviceTwin device) {
         if (device.pair() != null) {
-            revocation.revoke(device.key(), device.pair());
+            revocation.remove(device.key(), device.pair());
         }
     }
 

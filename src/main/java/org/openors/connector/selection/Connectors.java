@@ -26,6 +26,15 @@ public class Connectors {
     ConnectorAccounts accounts;
 
     /**
+     * The connector that ends a pair: the built-in one for each that it has issued, whatever the settings say now.
+     *
+     * @throws Refusal as {@link #of}
+     */
+    public MHealthConnector ofPair(StudyMode study, String name, boolean isRemotePair) {
+        return isRemotePair ? of(study, name) : builtIn;
+    }
+
+    /**
      * The connector for one operation.
      *
      * @param name as the settings have it; null without settings: then it is the built-in one, for what needs none

@@ -99,14 +99,15 @@ class RemoteConnectorTest {
 
     private static DeviceTwin twin(UUID deviceId) {
         var key = new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.test), UUID.randomUUID());
-        return new DeviceTwin(key, deviceId, UUID.randomUUID(), "M 1ä", "site-1", null, null, "nurse-17");
+        return new DeviceTwin(key, deviceId, UUID.randomUUID(), "M 1ä", "site-1", null, null, "nurse-17", null);
     }
 
     /** A registered device. */
     private DeviceTwin registered() {
         var twin = twin(UUID.randomUUID());
         var id = connector().register(twin).deviceId();
-        return new DeviceTwin(twin.key(), id, twin.subjectId(), twin.mSubjectId(), "site-1", null, null, "nurse-17");
+        return new DeviceTwin(
+                twin.key(), id, twin.subjectId(), twin.mSubjectId(), "site-1", null, null, "nurse-17", null);
     }
 
     @Test
