@@ -25,5 +25,6 @@ CREATE TABLE site (
 -- What the page shows as a QR code, with {accessId} and {otp} in its fragment.
 ALTER TABLE device_service_settings ADD COLUMN bootstrap_link VARCHAR(1000);
 
--- The devices whose pairs were not redeemed, the first to expire first.
+-- The devices whose pairs were not redeemed, the first to expire first. Of a remote connector's pairs nobody here knows.
+CREATE INDEX remote_pair_by_end ON remote_pair (study_id, mode, expires_at, inventory_id);
 CREATE INDEX unredeemed_pair ON bootstrap_credential (study_id, mode, redeemed_at, expires_at, inventory_id);

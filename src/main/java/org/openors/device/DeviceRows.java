@@ -26,9 +26,9 @@ final class DeviceRows {
 
     private static final String SELECT =
             "SELECT c.expires_at, c.inventory_id, d.subject_id, k.kit_type_id, k.description,"
-                    + " k.device_type, k.device_connection, r.device_id, r.version, c.access_id, c.issued_at, c.issued_by,"
-                    + " c.issued_by_name, c.named_access_id, c.attempts, u.subject_number, u.site_id, u.m_subject_id"
-                    + " FROM bootstrap_credential c"
+                    + " k.device_type, k.device_connection, r.device_id, r.version, CAST(c.access_id AS VARCHAR(100)) AS access_id,"
+                    + " c.issued_at, c.issued_by, c.issued_by_name, %s,"
+                    + " u.subject_number, u.site_id, u.m_subject_id FROM %s c"
                     + " JOIN dispensation d ON d.study_id = c.study_id AND d.mode = c.mode AND d.inventory_id = c.inventory_id"
                     + " AND d.subject_id = c.subject_id"
                     + " JOIN subject u ON u.study_id = d.study_id AND u.mode = d.mode AND u.subject_id = d.subject_id"
@@ -36,9 +36,21 @@ final class DeviceRows {
                     + " AND r.inventory_id = c.inventory_id"
                     + " JOIN inventory_item i ON i.study_id = c.study_id AND i.mode = c.mode AND i.inventory_id = c.inventory_id"
                     + " JOIN kit_type k ON k.study_id = i.study_id AND k.mode = i.mode AND k.kit_type_id = i.kit_type_id"
-                    + " WHERE c.study_id = ? AND c.mode = ? AND c.redeemed_at IS NULL"
-                    // Revoked pairs have a mark in the place of the access ID.
-                    + " AND c.access_id NOT LIKE '-%'";
+                    + " WHERE c.study_id = ? AND c.mode = ?";
+
+    /** Revoked pairs have a mark in the place of the access ID. */
+    private static final String BUILT_IN =
+            selectOf("CAST(c.named_access_id AS VARCHAR(100)) AS named_access_id, c.attempts", "bootstrap_credential")
+                    + " AND c.redeemed_at IS NULL AND c.access_id NOT LIKE '-%'";
+
+    /** Whether such a pair was redeemed is not known. Without an access ID it may have been replaced. */
+    private static final String REMOTE =
+            selectOf("c.access_id AS named_access_id, CAST(NULL AS INTEGER) AS attempts", "remote_pair")
+                    + " AND c.access_id IS NOT NULL";
+
+    private static String selectOf(String columns, String table) {
+        return SELECT.replaceFirst("%s", columns).replace("%s", table);
+    }
 
     private final StudyMode study;
     private final DeviceSelection selection;
@@ -62,29 +74,31 @@ final class DeviceRows {
     }
 
     private void addUnlocked() {
-        boolean awaiting = selection.has(DeviceState.AwaitingBootstrap);
-        boolean expired = selection.has(DeviceState.Expired);
-        if (awaiting || expired) {
-            var way = begun(" AND c.attempts < " + maxAttempts);
-            if (!expired) {
-                bound(way, " AND c.expires_at > ?", now);
-            }
-            if (!awaiting) {
-                bound(way, " AND c.expires_at <= ?", now);
-            }
-            add(way, "c.redeemed_at");
+        if (selection.has(DeviceState.AwaitingBootstrap) || selection.has(DeviceState.Expired)) {
+            add(boundByStates(begun(BUILT_IN + " AND c.attempts < " + maxAttempts)), "c.redeemed_at,");
+            add(boundByStates(begun(REMOTE)), "");
         }
     }
 
     private void addLocked() {
         if (selection.has(DeviceState.Locked)) {
-            add(begun(" AND c.lock_mark = 1 AND c.attempts >= " + maxAttempts), "c.lock_mark");
+            add(begun(BUILT_IN + " AND c.lock_mark = 1 AND c.attempts >= " + maxAttempts), "c.lock_mark,");
         }
     }
 
-    private StringBuilder begun(String condition) {
+    private StringBuilder begun(String select) {
         values.addAll(List.of(study.studyId(), study.mode().name()));
-        return new StringBuilder(SELECT).append(condition);
+        return new StringBuilder(select);
+    }
+
+    private StringBuilder boundByStates(StringBuilder way) {
+        if (!selection.has(DeviceState.Expired)) {
+            bound(way, " AND c.expires_at > ?", now);
+        }
+        if (!selection.has(DeviceState.AwaitingBootstrap)) {
+            bound(way, " AND c.expires_at <= ?", now);
+        }
+        return way;
     }
 
     /** The first few: a page has them in its order. */
@@ -104,7 +118,7 @@ final class DeviceRows {
                     selection.after().expiresAt());
             values.add(selection.after().inventoryId());
         }
-        ways.add("(" + way + " ORDER BY c.study_id, c.mode, " + first + ", c.expires_at, c.inventory_id FETCH FIRST "
+        ways.add("(" + way + " ORDER BY c.study_id, c.mode, " + first + " c.expires_at, c.inventory_id FETCH FIRST "
                 + count() + " ROWS ONLY)");
     }
 
@@ -134,7 +148,8 @@ final class DeviceRows {
 
     private static SubjectDeviceRow listed(ResultSet row) throws SQLException {
         var subject = row.getObject(3, UUID.class);
-        return new SubjectDeviceRow(
+        var attempts = row.getObject(15, Integer.class);
+        var item = new SubjectDeviceRow(
                 row.getObject(2, UUID.class),
                 subject,
                 row.getString(4),
@@ -144,15 +159,18 @@ final class DeviceRows {
                         .map(DeviceConnection::valueOf)
                         .orElse(null),
                 row.getObject(8, UUID.class),
-                row.getLong(9),
-                subject,
-                row.getString(10),
-                row.getObject(11, OffsetDateTime.class),
-                row.getString(12),
-                row.getString(13),
-                row.getString(14),
-                row.getObject(1, OffsetDateTime.class),
-                row.getInt(15),
-                null);
+                row.getLong(9));
+        var issued = row.getObject(11, OffsetDateTime.class);
+        var expiry = row.getObject(1, OffsetDateTime.class);
+        return attempts == null
+                ? item.withRemotePair(row.getString(10), issued, row.getString(12), row.getString(13), expiry)
+                : item.withPair(
+                        row.getString(10),
+                        issued,
+                        row.getString(12),
+                        row.getString(13),
+                        row.getString(14),
+                        expiry,
+                        attempts);
     }
 }

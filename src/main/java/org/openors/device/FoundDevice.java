@@ -44,7 +44,6 @@ import org.openors.study.DeviceType;
             "issuedAt",
             "issuedBy",
             "expiresAt",
-            "attemptsLeft",
             "etag"
         },
         example = """
@@ -67,7 +66,7 @@ public record FoundDevice(
         DeviceConnection deviceConnection,
         @Schema(ref = "Identifier") String id,
         DeviceState state,
-        @Schema(pattern = "^[0-9A-HJKMNP-TV-Z]{6}$") String accessId,
+        @Schema(minLength = 1, maxLength = 100) String accessId,
         @Schema(format = "date-time") String issuedAt,
         String issuedBy,
         String issuedByName,
