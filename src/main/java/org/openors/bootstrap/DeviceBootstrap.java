@@ -9,12 +9,15 @@ import java.util.Optional;
 import org.openors.audit.AuditedRequest;
 import org.openors.credential.BootstrapCredential;
 import org.openors.credential.CredentialPolicy;
+import org.openors.credential.DeviceState;
 import org.openors.credential.OtpCheck;
 import org.openors.credential.PairAttempts;
 import org.openors.credential.PairSeal;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
 import org.openors.identity.Identifier;
 
 /**
@@ -50,6 +53,9 @@ public class DeviceBootstrap {
 
     @Inject
     AuditedRequest audited;
+
+    @Inject
+    Figures figures;
 
     /**
      * Bootstraps the device of this pair.
@@ -103,6 +109,9 @@ public class DeviceBootstrap {
     private void noteWrongOtp(BootstrapCredential pair) {
         var state = pair.state(clock.instant(), policy.maxAttempts());
         audited.noteStates(null, state.name());
+        if (state == DeviceState.Locked) {
+            figures.count(Figure.LOCKOUTS);
+        }
     }
 
     /** Why the right pair cannot be redeemed. Only its holder learns this. */

@@ -34,6 +34,7 @@ public final class SettingNames {
             "ORS_STUDY_DATA_MAX_BYTES",
             "ORS_LOG_FORMAT",
             "ORS_ACCESS_LOG",
+            "ORS_METRICS_TOKEN_FILE",
             "ORS_JAVA_OPTIONS",
             "ORS_BUILD_DIR",
             "MP_JWT_VERIFY_ISSUER",

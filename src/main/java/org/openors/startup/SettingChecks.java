@@ -9,6 +9,7 @@ import org.openors.database.DatabaseSettings;
 import org.openors.http.BodyLimitFilter;
 import org.openors.http.TrustedProxies;
 import org.openors.limit.Limit;
+import org.openors.metrics.MetricsToken;
 import org.openors.security.RightsFilter;
 import org.openors.security.TokenSettings;
 
@@ -29,6 +30,7 @@ final class SettingChecks {
                 TokenSettings::maxLifetime,
                 RightsFilter::scopedRightsOnly,
                 TrustedProxies::ofSettings,
+                MetricsToken::ofSettings,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         Arrays.stream(Limit.values()).<Runnable>map(limit -> limit::perMinute).forEach(checks::add);
         checks.addAll(ConnectorSettings.checks());
