@@ -80,7 +80,13 @@ public class Migrations {
     }
 
     static FluentConfiguration configuration(String database) {
-        return Flyway.configure(Migrations.class.getClassLoader())
+        return configuration(Migrations.class.getClassLoader(), database);
+    }
+
+    /** A class loader that does not list its directories gives them by the file {@code flyway.location} in each. */
+    static FluentConfiguration configuration(ClassLoader scripts, String database) {
+        return Flyway.configure(scripts)
+                .failOnMissingLocations(true)
                 .locations("classpath:db/migration", "classpath:db/" + database);
     }
 

@@ -1,5 +1,6 @@
 package org.openors.database;
 
+import jakarta.resource.ResourceException;
 import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -101,7 +102,8 @@ public final class SqlState {
     }
 
     /**
-     * Whether the connection ended or none can be had. Who asks the database again now waits as long again. A commit that
+     * Whether the connection ended or none can be had: then a pool that is a resource adapter says so by a {@link
+     * ResourceException} (Jakarta Connectors 2.1, section 7.12). Who asks the database again now waits as long again. A commit that
      * failed counts too, as no constraint and no lock is left to it.
      */
     public static boolean isConnectionLost(Throwable failure) {
@@ -114,7 +116,7 @@ public final class SqlState {
         return sql instanceof SQLNonTransientConnectionException
                 || sql instanceof SQLTransientConnectionException
                 || LOST.stream().anyMatch(state::startsWith)
-                || sql.getMessage() != null && sql.getMessage().startsWith("Error in allocating a connection");
+                || causes(sql).anyMatch(ResourceException.class::isInstance);
     }
 
     private static String state(SQLException sql) {

@@ -6,6 +6,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -27,11 +28,16 @@ public class ErrorPage extends HttpServlet {
         if (CallerLeftFilter.hasLeft(request)) {
             return;
         }
+        ServletAnswer.send(error(request), response);
+    }
+
+    /** The status decides, not the exception: some servers say 404 with a {@code FileNotFoundException}. */
+    private Response error(HttpServletRequest request) {
         var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        var error = failure != null
+        boolean isOfTheCaller = status != null && status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        return failure != null && !isOfTheCaller
                 ? answer.toUnforeseen(failure)
                 : answer.to(new Refusal(ErrorCode.ofStatus(status == null ? 404 : status)));
-        ServletAnswer.send(error, response);
     }
 }

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.architecture.planted.PlantedFaults;
 import org.openors.audit.Audited;
-import org.openors.database.EclipseLinkCustomizer;
+import org.openors.database.EclipseLinkSession;
 import org.openors.database.InTurn;
 import org.openors.security.KeySource;
 import org.openors.security.RequiresRight;
@@ -161,7 +161,7 @@ class ArchitectureTest {
                         .callMethod(Math.class, "random"),
                 noClasses()
                         .that()
-                        .doNotBelongToAnyOf(EclipseLinkCustomizer.class)
+                        .doNotBelongToAnyOf(EclipseLinkSession.class)
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
                                         "fish.payara..",

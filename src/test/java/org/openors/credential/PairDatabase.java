@@ -3,13 +3,11 @@ package org.openors.credential;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Persistence;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.persistence.mappings.DirectToFieldMapping;
-import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionEvent;
 import org.h2.jdbcx.JdbcDataSource;
+import org.openors.database.EclipseLinkSession;
 import org.openors.database.Migrations;
 import org.openors.identity.DeviceKey;
 
@@ -31,7 +29,7 @@ final class PairDatabase implements AutoCloseable {
                                 "jakarta.persistence.jtaDataSource", "",
                                 "eclipselink.weaving", "false",
                                 "eclipselink.logging.level", "OFF",
-                                "eclipselink.session.customizer", Customizer.class.getName()))
+                                "eclipselink.session-event-listener", WithoutTurns.class.getName()))
                 .createEntityManager();
     }
 
@@ -76,20 +74,10 @@ final class PairDatabase implements AutoCloseable {
         entities.getEntityManagerFactory().close();
     }
 
-    /** As {@code EclipseLinkCustomizer}, but nobody waits for a turn. */
-    public static final class Customizer implements org.eclipse.persistence.sessions.SessionCustomizer {
+    /** As the service has it, but nobody waits for a turn. */
+    public static final class WithoutTurns extends EclipseLinkSession {
 
         @Override
-        public void customize(Session session) {
-            session.getDescriptors()
-                    .values()
-                    .forEach(type -> Arrays.stream(type.getJavaClass().getDeclaredFields())
-                            .filter(field -> field.getType() == UUID.class)
-                            .map(field -> (DirectToFieldMapping) type.getMappingForAttributeName(field.getName()))
-                            .forEach(mapping -> {
-                                mapping.setConverter(null);
-                                mapping.getField().setSqlType(Types.OTHER);
-                            }));
-        }
+        public void preBeginTransaction(SessionEvent event) {}
     }
 }

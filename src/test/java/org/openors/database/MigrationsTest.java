@@ -1,6 +1,7 @@
 package org.openors.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +96,24 @@ class MigrationsTest {
     void bothDatabasesHaveTheSameTablesColumnsAndKeys() throws SQLException {
         assertThat(select(h2, COLUMNS)).hasSizeGreaterThan(50).isEqualTo(select(postgres, COLUMNS));
         assertThat(select(h2, KEYS)).hasSizeGreaterThan(15).isEqualTo(select(postgres, KEYS));
+    }
+
+    /** A class loader that does not list its directories, as one of Open Liberty, gives them by a file in each. */
+    @Test
+    void migrationsThatAreNotFoundStopTheStartAndAFileLeadsToThem() {
+        for (var database : List.of("h2", "postgresql")) {
+            var none = new ClassLoader(Flyway.class.getClassLoader().getParent()) {};
+            assertThatThrownBy(() -> Migrations.configuration(none, database)
+                            .dataSource(h2)
+                            .load()
+                            .migrate())
+                    .isInstanceOf(FlywayException.class)
+                    .hasMessageContaining("classpath:db/");
+            for (var directory : List.of("migration", database)) {
+                assertThat(Migrations.class.getResource("/db/" + directory + "/flyway.location"))
+                        .isNotNull();
+            }
+        }
     }
 
     private static List<String> select(DataSource database, String query) throws SQLException {

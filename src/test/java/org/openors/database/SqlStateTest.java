@@ -3,6 +3,7 @@ package org.openors.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ejb.EJBException;
+import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -80,8 +81,16 @@ class SqlStateTest {
         assertThat(SqlState.isUnavailable(new SQLNonTransientConnectionException()))
                 .isTrue();
         assertThat(SqlState.isUnavailable(new SQLTimeoutException())).isTrue();
-        assertThat(SqlState.isUnavailable(new SQLException("Error in allocating a connection. Cause: ...")))
-                .isTrue();
+    }
+
+    /** As the pools of Payara and WildFly say that they have no connection, whatever the words. */
+    @Test
+    void aPoolWithoutAConnectionSaysSoByTheStandardsException() {
+        var ofThePool = new IllegalStateException(new SQLException(new ResourceAllocationException("any words")));
+        assertThat(SqlState.isConnectionLost(ofThePool)).isTrue();
+        assertThat(SqlState.isUnavailable(ofThePool)).isTrue();
+        assertThat(SqlState.isConnectionLost(new SQLException("Error in allocating a connection. Cause: ...")))
+                .isFalse();
     }
 
     /** As H2 reports a full disk. */

@@ -23,6 +23,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -257,6 +258,16 @@ class ErrorMappersTest {
 
         assertThat(errorPage().body()).isEqualTo(body(ErrorCode.INTERNAL_ERROR, "Internal server error", null));
         assertThat(recording.levels()).containsExactly(Level.SEVERE);
+    }
+
+    /** As Open Liberty says that there is no such file. */
+    @Test
+    void theStatusOfTheErrorPageCountsMoreThanItsException() throws IOException {
+        recording.attributes.put(RequestDispatcher.ERROR_STATUS_CODE, 404);
+        recording.attributes.put(RequestDispatcher.ERROR_EXCEPTION, new FileNotFoundException(CANARY));
+
+        assertThat(errorPage().body()).isEqualTo(body(ErrorCode.RESOURCE_NOT_FOUND, "No such path", null));
+        assertThat(recording.levels()).containsExactly(Level.INFO);
     }
 
     private Response refusal(Refusal refusal) {

@@ -7,19 +7,30 @@ import java.util.UUID;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.mappings.DirectToFieldMapping;
 import org.eclipse.persistence.sessions.DatabaseLogin;
-import org.eclipse.persistence.sessions.Session;
-import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 
-/** Settings of EclipseLink that other JPA providers do not need. See {@code persistence.xml}. */
-public class EclipseLinkCustomizer implements SessionCustomizer {
+/**
+ * Settings of EclipseLink that other JPA providers do not need, and the wait for the turn in a transaction that is not {@link
+ * InTurn}. See {@code persistence.xml}. Of EclipseLink's interfaces this one is the same in 4.0 and 5.0.
+ */
+public class EclipseLinkSession extends SessionEventAdapter {
+
+    private OneWriter oneWriter;
 
     @Override
-    public void customize(Session session) {
-        session.getDescriptors().values().forEach(EclipseLinkCustomizer::useNativeUuids);
-        session.getEventManager().addListener(new TurnBeforeTheFirstWrite());
-        failAtOnceWithoutDatabase(session.getLogin());
+    public void preLogin(SessionEvent event) {
+        event.getSession().getDescriptors().values().forEach(EclipseLinkSession::useNativeUuids);
+        failAtOnceWithoutDatabase(event.getSession().getLogin());
+    }
+
+    /** EclipseLink begins its own transaction at the first change or lock within the container's transaction. */
+    @Override
+    public void preBeginTransaction(SessionEvent event) {
+        if (oneWriter == null) {
+            oneWriter = CDI.current().select(OneWriter.class).get();
+        }
+        oneWriter.awaitTurn();
     }
 
     /**
@@ -43,22 +54,5 @@ public class EclipseLinkCustomizer implements SessionCustomizer {
                     mapping.setConverter(null);
                     mapping.getField().setSqlType(Types.OTHER);
                 });
-    }
-
-    /**
-     * Waits for the turn in a transaction that is not {@link InTurn}: EclipseLink begins its own transaction at the
-     * first change or lock within the container's transaction.
-     */
-    private static final class TurnBeforeTheFirstWrite extends SessionEventAdapter {
-
-        private OneWriter oneWriter;
-
-        @Override
-        public void preBeginTransaction(SessionEvent event) {
-            if (oneWriter == null) {
-                oneWriter = CDI.current().select(OneWriter.class).get();
-            }
-            oneWriter.awaitTurn();
-        }
     }
 }
