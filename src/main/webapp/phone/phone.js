@@ -22,8 +22,8 @@ async function begin(language) {
   document.body.replaceChildren(
     h('header', { class: 'top' }, h('div', { class: 'bar' },
       h('a', { class: 'brand', href: '../site/' }, h('img', { src: '../site/icon.svg', alt: '', width: 28, height: 28 }), words.say('phone.title')),
-      h('div', { class: 'me' }, choice))),
-    h('div', { class: 'band training' }, h('p', {}, words.say('phone.band'))),
+      h('div', { class: 'me' }, choice)),
+    h('div', { class: 'band training' }, h('p', {}, words.say('phone.band')))),
     h('main', {}, h('div', { class: 'phone' }, screen)));
   showForm(screen);
 }
@@ -34,11 +34,10 @@ function showForm(screen) {
   fields.accessId = codeField('access-id', 'sheet.accessId');
   fields.otp = codeField('otp', 'sheet.otp');
   fields.accessId.addEventListener('paste', pasted);
-  const form = h('form', { autocomplete: 'off', onsubmit: event => { event.preventDefault(); connectButton.click(); } },
+  const form = h('form', { autocomplete: 'off', novalidate: true, onsubmit: event => event.preventDefault() },
     h('label', { for: 'access-id' }, words.say('sheet.accessId')), fields.accessId,
     h('label', { for: 'otp' }, words.say('sheet.otp')), fields.otp);
-  const connectButton = button(words.say('phone.connect'), () => connect(screen, result), { class: 'primary wide' });
-  form.append(connectButton);
+  form.append(button(words.say('phone.connect'), () => connect(screen, result), { type: 'submit', class: 'primary wide' }));
   screen.replaceChildren(h('h1', { tabindex: '-1' }, words.say('phone.heading')), h('p', { class: 'muted' }, words.say('phone.help')), form, result);
 }
 

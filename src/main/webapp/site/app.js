@@ -21,7 +21,7 @@ const dialog = h('dialog', {});
 
 async function begin() {
   app.words = await wordsOf(preferredLanguage());
-  document.body.append(header, band, main, dialog);
+  document.body.append(header, main, dialog);
   session.onEnd(sessionEnded);
   let state;
   try {
@@ -157,7 +157,8 @@ function frame() {
       h('div', { class: 'me' },
         languageChoice(),
         session.isSignedIn() && h('span', { class: 'name' }, session.person().name),
-        session.isSignedIn() && button(say('signOut'), signOut, { class: 'quiet' }))));
+        session.isSignedIn() && button(say('signOut'), signOut, { class: 'quiet' }))),
+    band);
   band.className = `band ${study?.mode ?? ''}`;
   band.replaceChildren(...study && study.mode !== 'active' ? [h('p', {}, say(`band.${study.mode}`))] : []);
 }

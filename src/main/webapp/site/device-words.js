@@ -23,8 +23,13 @@ export function grouped(identifier) {
   return identifier.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
-/** What to know about it besides its state, one sentence each. */
-export function factsOf(device, words, zone) {
+/** What to know about it besides its state, one sentence each; nothing if there is nothing to say. */
+export function factList(device, words, zone) {
+  const facts = factsOf(device, words, zone);
+  return facts.length > 0 && h('ul', { class: 'facts' }, facts.map(fact => h('li', {}, fact)));
+}
+
+function factsOf(device, words, zone) {
   const facts = [];
   const name = device.issuedByName ?? device.issuedBy;
   if (device.state === 'AwaitingBootstrap') {

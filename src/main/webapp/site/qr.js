@@ -1,14 +1,12 @@
-// A QR code as SVG, so that it is sharp on paper. The code itself is made by the library qrcodejs.
-
-import { h } from './dom.js';
+// A QR code as SVG, so that it is sharp on paper. The library qrcodejs makes the code; its own ways of drawing need more than
+// the page's Content-Security-Policy allows.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const QUIET = 4;
 
 /** @param label what it is, for those who do not see it */
 export function qrCode(text, label) {
-  const made = new QRCode(h('div'), { text, correctLevel: QRCode.CorrectLevel.M });
-  const modules = made._oQRCode;
+  const modules = modulesOf(text);
   const size = modules.getModuleCount();
   const dark = [];
   for (let row = 0; row < size; row++) {
@@ -28,6 +26,14 @@ export function qrCode(text, label) {
   path.setAttribute('d', dark.join(''));
   picture.append(path);
   return picture;
+}
+
+function modulesOf(text) {
+  let made;
+  QRCode.prototype.makeCode.call({
+    _htOption: { correctLevel: QRCode.CorrectLevel.M }, _el: {}, _oDrawing: { draw: code => { made = code; } }, makeImage() {},
+  }, text);
+  return made;
 }
 
 /** What the QR code of a pair holds: the study's link with the pair in its fragment, else the pair as text. */

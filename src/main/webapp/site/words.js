@@ -10,6 +10,8 @@ export class Words {
   constructor(language, texts) {
     this.language = language;
     this.texts = texts;
+    // Dates as in the person's country, for example 27 November or November 27.
+    this.locale = navigator.languages.find(tag => tag.split('-')[0] === language) ?? language;
   }
 
   has(key) {
@@ -23,17 +25,17 @@ export class Words {
 
   /** A point in time in a site's zone, with the zone's name. */
   time(iso, zone) {
-    const format = new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+    const format = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
     return this.say('time.inZone', { time: format.format(new Date(iso)), zone: this.place(zone) });
   }
 
   /** A point in time without the zone, for lists whose head names it. */
   shortTime(iso, zone) {
-    return new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(iso));
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(iso));
   }
 
   place(zone) {
-    const name = new Intl.DateTimeFormat(this.language, { timeZone: zone, timeZoneName: 'long' })
+    const name = new Intl.DateTimeFormat(this.locale, { timeZone: zone, timeZoneName: 'long' })
       .formatToParts().find(part => part.type === 'timeZoneName').value;
     return zone.includes('/') ? zone.split('/').pop().replaceAll('_', ' ') : name;
   }
@@ -47,7 +49,7 @@ export class Words {
     return (first < 0 ? parts.slice(3) : parts.slice(first, first + 2)).map(([unit, size]) => {
       const count = Math.floor(rest / size);
       rest -= count * size;
-      return new Intl.NumberFormat(this.language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+      return new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
     }).join(' ');
   }
 }

@@ -1,7 +1,7 @@
 // A new access code for one device: first what would be refused, then the question, then the sheet to hand over.
 
 import * as api from '../api.js';
-import { factsOf, grouped, kitName, stateOf } from '../device-words.js';
+import { factList, grouped, kitName, stateOf } from '../device-words.js';
 import { button, h, note } from '../dom.js';
 import { Screen } from '../screen.js';
 import * as session from '../session.js';
@@ -58,7 +58,7 @@ export class CodeScreen extends Screen {
         h('h2', {}, this.say('code.for', { kit: kitName(this.device, this.words), number: this.subject.subjectNumber ?? this.subject.subjectId })),
         stateOf(this.device, this.words)),
       h('p', { class: 'kit-id' }, this.say('device.kit'), ' ', h('code', {}, grouped(this.device.inventoryId))),
-      h('ul', { class: 'facts' }, factsOf(this.device, this.words, this.zoneOf(this.subject.siteId)).map(fact => h('li', {}, fact))),
+      factList(this.device, this.words, this.zoneOf(this.subject.siteId)),
     ];
   }
 

@@ -26,7 +26,10 @@ export class HomeScreen extends Screen {
     this.replaceChildren(
       h('h1', { tabindex: '-1' }, this.say('home.title')),
       h('section', { class: 'card' }, this.searchForm(), this.found),
-      h('section', { class: 'card', 'aria-labelledby': 'work' }, h('h2', { id: 'work' }, this.say('work.title')), this.choices(), this.work));
+      h('section', { class: 'card', 'aria-labelledby': 'work' },
+        h('div', { class: 'work-head' }, h('h2', { id: 'work' }, this.say('work.title')), this.siteChoice()),
+        h('fieldset', { class: 'chips' }, h('legend', {}, this.say('work.show')), Object.keys(LISTS).map(list => this.chip(list))),
+        this.work));
     this.loadWork();
   }
 
@@ -69,14 +72,16 @@ export class HomeScreen extends Screen {
     ].filter(Boolean);
   }
 
-  choices() {
+  /** Nothing for a person with one site. */
+  siteChoice() {
     const sites = this.app.study.sites ?? [];
+    if (sites.length < 2) {
+      return '';
+    }
     const site = h('select', { id: 'site', onchange: () => { this.site = site.value; this.loadWork(); } },
       h('option', { value: '' }, this.say('work.allSites')),
       sites.map(one => h('option', { value: one.siteId }, one.name ?? one.siteId)));
-    return h('div', { class: 'choices' },
-      h('fieldset', { class: 'chips' }, h('legend', {}, this.say('work.show')), Object.keys(LISTS).map(list => this.chip(list))),
-      sites.length > 1 && h('div', { class: 'site' }, h('label', { for: 'site' }, this.say('work.site')), site));
+    return h('div', { class: 'site' }, h('label', { for: 'site' }, this.say('work.site')), site);
   }
 
   chip(list) {

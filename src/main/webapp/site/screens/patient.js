@@ -1,7 +1,7 @@
 // The devices of a patient, in words.
 
 import * as api from '../api.js';
-import { factsOf, grouped, kitName, stateOf } from '../device-words.js';
+import { factList, grouped, kitName, stateOf } from '../device-words.js';
 import { button, h, note } from '../dom.js';
 import { Screen } from '../screen.js';
 
@@ -58,9 +58,9 @@ export class PatientScreen extends Screen {
     return [
       h('div', { class: 'device-head' }, h('h2', { id: heading }, kitName(device, this.words)), stateOf(device, this.words)),
       h('p', { class: 'kit-id' }, this.say('device.kit'), ' ', h('code', {}, grouped(device.inventoryId))),
-      h('ul', { class: 'facts' }, factsOf(device, this.words, this.zoneOf(this.subject.siteId)).map(fact => h('li', {}, fact))),
+      factList(device, this.words, this.zoneOf(this.subject.siteId)),
       h('div', { class: 'actions' }, this.actions(device, heading)),
-    ];
+    ].filter(Boolean);
   }
 
   actions(device, heading) {

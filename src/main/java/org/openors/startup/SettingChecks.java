@@ -10,6 +10,7 @@ import org.openors.http.TrustedProxies;
 import org.openors.limit.Limit;
 import org.openors.security.RightsFilter;
 import org.openors.security.TokenSettings;
+import org.openors.site.SiteSettings;
 
 /** One check for each setting but the secret keys. Each throws a {@link org.openors.settings.BadSetting} of its own. */
 final class SettingChecks {
@@ -28,6 +29,7 @@ final class SettingChecks {
                 TokenSettings::maxLifetime,
                 RightsFilter::scopedRightsOnly,
                 TrustedProxies::ofSettings,
+                SiteSettings::check,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         Arrays.stream(Limit.values()).<Runnable>map(limit -> limit::perMinute).forEach(checks::add);
         return checks;

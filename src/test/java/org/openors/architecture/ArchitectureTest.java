@@ -60,6 +60,7 @@ class ArchitectureTest {
     private static final List<String> ARROWS = List.of(
             "background -> ",
             "settings -> ",
+            "site -> settings",
             "error -> ",
             "identity -> ",
             "keys -> settings",
@@ -81,7 +82,7 @@ class ArchitectureTest {
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
             "health -> database, http, security",
-            "startup -> credential, database, http, keys, limit, rotation, security, settings");
+            "startup -> credential, database, http, keys, limit, rotation, security, settings, site");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
