@@ -85,6 +85,12 @@ export class Screen extends HTMLElement {
     return site?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
 
+  /** Whether the person has the right for the subjects of this site. The service checks it again. */
+  can(right, siteId) {
+    const site = this.app.study.sites?.find(one => one.siteId === siteId);
+    return (site?.rights ?? this.app.study.rights).includes(right);
+  }
+
   siteName(siteId) {
     return this.app.study.sites?.find(one => one.siteId === siteId)?.name ?? siteId;
   }

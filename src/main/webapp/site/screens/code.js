@@ -147,7 +147,7 @@ export class CodeScreen extends Screen {
     const zone = this.zoneOf(this.subject.siteId);
     const site = this.app.study.sites?.find(one => one.siteId === this.subject.siteId);
     this.sheet = new HandOverSheet({
-      pair, zone, words: this.words, language: site?.language, link: this.app.study.bootstrapLink, study: this.app.study,
+      pair, zone, words: this.words, language: site?.language?.split('-')[0], link: this.app.study.bootstrapLink, study: this.app.study,
       number: this.subject.subjectNumber ?? this.subject.subjectId, kit: this.device,
       look: () => this.look(pair.accessId),
       leave: () => this.app.go('patient', this.place.subjectId),

@@ -5,7 +5,7 @@ import { grouped } from '../device-words.js';
 import { button, h } from '../dom.js';
 import { Screen } from '../screen.js';
 
-const LOOK_UPS = ['LIST_DEVICES', 'CHECK_ACCESS_CODE', 'READ_AUDIT', 'EXPORT_AUDIT', 'LIST_STUDIES', 'FIND_SUBJECTS', 'LIST_WORK', 'OTHER'];
+const LOOK_UPS = ['LIST_DEVICES', 'CHECK_ACCESS_CODE', 'READ_AUDIT', 'EXPORT_AUDIT', 'LIST_STUDIES', 'FIND_SUBJECTS', 'FIND_DEVICES', 'OTHER'];
 
 export class HistoryScreen extends Screen {
   titleKey = 'history.title';

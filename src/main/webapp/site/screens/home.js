@@ -12,7 +12,6 @@ const LISTS = {
   locked: { state: 'Locked' },
   soon: { state: 'AwaitingBootstrap', expiresWithin: 'PT4H' },
   waiting: { state: 'AwaitingBootstrap' },
-  never: { state: 'NoPair' },
 };
 
 export class HomeScreen extends Screen {

@@ -64,7 +64,7 @@ export class PatientScreen extends Screen {
   }
 
   actions(device, heading) {
-    const can = right => this.app.study.rights.includes(right);
+    const can = right => this.can(right, this.subject.siteId);
     const kit = parts => () => this.app.go('patient', this.place.subjectId, 'kit', device.inventoryId, ...parts);
     return [
       can('DeviceActionsPost') && h('button', { type: 'button', class: 'primary', 'aria-describedby': heading, onclick: kit([]) }, this.say('code.new')),
