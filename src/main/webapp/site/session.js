@@ -158,8 +158,11 @@ export async function signOut() {
   }
   // By POST, so that no token stands in a URL (OpenID Connect RP-Initiated Logout 1.0, section 2).
   const form = document.createElement('form');
+  const target = new URL(endpoint);
+  // Some providers look for the way back in the query only.
+  target.searchParams.set('post_logout_redirect_uri', here());
   form.method = 'post';
-  form.action = endpoint;
+  form.action = target;
   Object.entries({ id_token_hint: idToken ?? '', client_id: settings.clientId, post_logout_redirect_uri: here() }).forEach(([name, value]) => {
     const field = document.createElement('input');
     field.type = 'hidden';

@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import { grouped } from '../device-words.js';
 import { button, h } from '../dom.js';
 import { Screen } from '../screen.js';
+import { subjectOf } from './patient.js';
 
 const LOOK_UPS = ['LIST_DEVICES', 'CHECK_ACCESS_CODE', 'READ_AUDIT', 'EXPORT_AUDIT', 'LIST_STUDIES', 'FIND_SUBJECTS', 'FIND_DEVICES', 'OTHER'];
 
@@ -18,10 +19,16 @@ export class HistoryScreen extends Screen {
       h('h1', { tabindex: '-1' }, this.say('history.title')),
       h('p', { class: 'kit-id' }, this.say('device.kit'), ' ', h('code', {}, grouped(this.place.inventoryId))),
       this.area);
-    this.load(this.area, async () => [await api.history(this.app.study, this.place.inventoryId), await this.knownNames()], ([page, names]) => {
+    this.load(this.area, () => this.read(), ([page, subject, names]) => {
+      this.zone = this.zoneOf(subject.siteId);
       this.names = names;
       return this.page(page);
     });
+  }
+
+  read() {
+    const { study } = this.app;
+    return Promise.all([api.history(study, this.place.inventoryId), subjectOf(study, this.place.subjectId), this.knownNames()]);
   }
 
   /** The trail has the identity of a person; the list of devices knows the name of whoever issued the last pair. */
@@ -56,11 +63,7 @@ export class HistoryScreen extends Screen {
       h('p', { class: 'did' }, succeeded ? done : this.say('history.tried', { done })),
       !succeeded && h('p', {}, refused),
       record.changeReason && h('p', {}, this.say('history.why', { reason: record.changeReason })),
-      h('p', { class: 'muted' }, h('time', { datetime: record.occurredAt }, this.words.time(record.occurredAt, this.zone()))));
-  }
-
-  zone() {
-    return this.zoneOf(this.app.study.sites?.length === 1 ? this.app.study.sites[0].siteId : undefined);
+      h('p', { class: 'muted' }, h('time', { datetime: record.occurredAt }, this.words.time(record.occurredAt, this.zone))));
   }
 }
 

@@ -16,6 +16,7 @@ class SiteDayIT {
     @ParameterizedTest
     @ValueSource(ints = {320, 768, 1920})
     void refreshesAnExpiredPair(int width, Running service) {
+        service.api().put(service.study().accessCodePath(DemoSite.APP));
         DemoSite.expire(service.database(), DemoSite.APP);
         try (var visit = service.visit(width, 900)) {
             long start = System.nanoTime();

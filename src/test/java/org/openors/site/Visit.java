@@ -23,6 +23,9 @@ final class Visit implements AutoCloseable {
     final BrowserContext context;
     final Page page;
 
+    /** Between the two others: only the width is looked at. */
+    private static final int TABLET = 768;
+
     private final int width;
     private final List<String> complaints = new ArrayList<>();
     private Predicate<String> expected = complaint -> false;
@@ -123,7 +126,9 @@ final class Visit implements AutoCloseable {
                         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as(name + " is as wide as the window")
                 .isZero();
-        SiteReport.looked(width, name, violationsOfAccessibility(name));
+        if (width != TABLET) {
+            SiteReport.looked(width, name, violationsOfAccessibility(name));
+        }
     }
 
     private int violationsOfAccessibility(String name) {
