@@ -19,6 +19,7 @@ import org.openors.error.Refusal;
 import org.openors.figures.Figure;
 import org.openors.figures.Figures;
 import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 
 /**
  * Redeems a pair in two transactions. The first charges the attempt, which stays charged if the OTP is wrong or the
@@ -63,10 +64,11 @@ public class DeviceBootstrap {
      * @param accessId in its canonical form
      * @param otp as typed
      * @param idempotencyKey null if the phone sent none
+     * @param isPractice whether nobody's phone is to be connected: then a pair of the mode {@code active} is refused and kept
      * @throws Refusal {@link ErrorCode#INVALID_ACCESS_ID_OR_OTP} if the pair is wrong or can no longer be redeemed,
      *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if the pair is right, but was redeemed before
      */
-    public DeviceConnectionParams bootstrap(String accessId, String otp, String idempotencyKey) {
+    public DeviceConnectionParams bootstrap(String accessId, String otp, String idempotencyKey, boolean isPractice) {
         var pair = LostRace.retried(() -> attempts.charge(accessId));
         pair.ifPresent(known -> audited.nameDevice(known.device(), known.subjectId()));
         var tried = pair.filter(known -> known.isAttemptAllowed(policy.maxAttempts()));
@@ -75,7 +77,11 @@ public class DeviceBootstrap {
             throw refusal();
         }
         var right = tried.orElseThrow();
-        return returns.orGivenBack(tried, () -> redeemed(right, idempotencyKey)).orElseThrow(() -> unusable(right));
+        boolean isKept = isPractice && right.device().study().mode() == Mode.active;
+        return returns.orGivenBack(
+                        tried,
+                        () -> isKept ? Optional.<DeviceConnectionParams>empty() : redeemed(right, idempotencyKey))
+                .orElseThrow(() -> unusable(right));
     }
 
     /** The refusal for every fault of a pair. */

@@ -31,6 +31,8 @@ public final class SettingNames {
             "ORS_LIMIT_ACCESS_ID",
             "ORS_LIMIT_CALLER",
             "ORS_TRUSTED_PROXIES",
+            "ORS_OIDC_ISSUER",
+            "ORS_OIDC_CLIENT_ID",
             "ORS_STUDY_DATA_MAX_BYTES",
             "ORS_LOG_FORMAT",
             "ORS_ACCESS_LOG",

@@ -12,6 +12,7 @@ import org.openors.limit.Limit;
 import org.openors.metrics.MetricsToken;
 import org.openors.security.RightsFilter;
 import org.openors.security.TokenSettings;
+import org.openors.site.SiteSettings;
 
 /** One check for each setting but the secret keys. Each throws a {@link org.openors.settings.BadSetting} of its own. */
 final class SettingChecks {
@@ -31,6 +32,7 @@ final class SettingChecks {
                 RightsFilter::scopedRightsOnly,
                 TrustedProxies::ofSettings,
                 MetricsToken::ofSettings,
+                SiteSettings::check,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         Arrays.stream(Limit.values()).<Runnable>map(limit -> limit::perMinute).forEach(checks::add);
         checks.addAll(ConnectorSettings.checks());

@@ -65,6 +65,7 @@ class ArchitectureTest {
             "release -> ",
             "figures -> ",
             "settings -> ",
+            "site -> settings",
             "error -> ",
             "identity -> ",
             "keys -> settings",
@@ -91,7 +92,7 @@ class ArchitectureTest {
             "rotation -> audit, background, database, keys, settings",
             "health -> database, http, release, security",
             "metrics -> figures, http, release, settings",
-            "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings");
+            "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings, site");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
