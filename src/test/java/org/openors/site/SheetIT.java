@@ -92,7 +92,7 @@ class SheetIT {
             visit.waitFor(".hidden-otp");
             assertNothingLeft(visit, pair);
             visit.page.goBack();
-            visit.waitFor(".device");
+            visit.waitFor("home-screen");
             visit.page.goForward();
             visit.waitFor("#make");
             assertNothingLeft(visit, pair);
