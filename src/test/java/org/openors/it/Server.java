@@ -26,8 +26,11 @@ public final class Server implements AutoCloseable {
     /** {@code ORS_JAVA_OPTIONS} of a server that will not live long enough for its optimizing compiler to pay. */
     static final String START_QUICKLY = "-XX:TieredStopAtLevel=1";
 
-    private static final Path CONFIGURATION =
-            Path.of("server-config/payara-micro").toAbsolutePath();
+    /** {@code -Dors.it.server}: a directory of {@code server-config}. */
+    static final String PAYARA_MICRO = "payara-micro";
+
+    private static final String KIND = System.getProperty("ors.it.server", PAYARA_MICRO);
+    private static final Path CONFIGURATIONS = Path.of("server-config").toAbsolutePath();
     private static final String CHATTER = """
             javax.enterprise.resource.jta.level=INFO
             javax.enterprise.system.tools.deployment.level=INFO
@@ -63,12 +66,12 @@ public final class Server implements AutoCloseable {
      *     passed on
      */
     public static Server launch(Path home, Map<String, String> settings) {
-        return launch(CONFIGURATION, home, settings);
+        return launch(configuration(KIND), home, settings);
     }
 
     /** Starts it as {@link #launch} does, from another directory that holds the project. */
     static Server launchFrom(Path project, Path home, Map<String, String> settings) {
-        return launch(project.resolve("server-config/payara-micro"), home, settings);
+        return launch(project.resolve("server-config").resolve(KIND), home, settings);
     }
 
     /** Starts it as {@link #launch} does, but logs all down to {@code FINE} but what {@code logging.properties} forbids. */
@@ -91,11 +94,8 @@ public final class Server implements AutoCloseable {
     private static Server launchWith(
             String file, UnaryOperator<String> change, Path home, Map<String, String> settings) {
         try {
-            var configuration = Files.createDirectories(home.resolve("configuration"));
-            for (var name : CONFIGURATION.toFile().list()) {
-                Files.copy(
-                        CONFIGURATION.resolve(name), configuration.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
-            }
+            var configuration = copied(PAYARA_MICRO, home);
+            copied("common", home);
             var text = Files.readString(configuration.resolve(file));
             var changed = change.apply(text);
             if (changed.equals(text)) {
@@ -108,19 +108,42 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private static Path copied(String directory, Path home) throws IOException {
+        var origin = CONFIGURATIONS.resolve(directory);
+        var copy = Files.createDirectories(home.resolve(directory));
+        for (var name : origin.toFile().list()) {
+            Files.copy(origin.resolve(name), copy.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return copy;
+    }
+
+    private static Path configuration(String kind) {
+        return CONFIGURATIONS.resolve(kind);
+    }
+
+    /** Starts it as {@link #launch} does, on a server of this kind. */
+    static Server launchOn(String kind, Path home, Map<String, String> settings) {
+        return launch(configuration(kind), home, settings);
+    }
+
+    /** Whether the tests run on this server. */
+    static boolean isOn(String kind) {
+        return KIND.equals(kind);
+    }
+
     /** Runs {@code start --migrate-only}; returns at once. */
     public static Server migrateOnly(Path home, Map<String, String> settings) {
-        return launch(CONFIGURATION, home, settings, "--migrate-only");
+        return launch(configuration(KIND), home, settings, "--migrate-only");
     }
 
     /** Runs {@code start --check}; returns at once. */
     public static Server check(Path home, Map<String, String> settings) {
-        return launch(CONFIGURATION, home, settings, "--check");
+        return launch(configuration(KIND), home, settings, "--check");
     }
 
     /** Starts it as {@link #launch} does, at this port. */
     public static Server launchAt(int port, Path home, Map<String, String> settings) {
-        return launch(port, CONFIGURATION, home, settings);
+        return launch(port, configuration(KIND), home, settings);
     }
 
     private static Server launch(Path configuration, Path home, Map<String, String> settings, String... arguments) {
