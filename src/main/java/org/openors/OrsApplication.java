@@ -109,7 +109,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     `UTF-8''` and percent-encoded UTF-8 (RFC 8187). Given at most once. The study may demand it
                                     in this mode (`deviceService.changeReasonRequired`).
                                     """,
-                                    schema = @Schema(type = SchemaType.STRING, minLength = 1))
+                                    schema = @Schema(type = SchemaType.STRING, minLength = 1)),
+                            @Parameter(
+                                    name = "If-Match",
+                                    in = ParameterIn.HEADER,
+                                    description = """
+                                    The `ETag` of an answer with a pair, or the `etag` of the device in the list, or several (RFC 9110,
+                                    section 13.1.1). Without it, or as `*`, the state of the device does not matter.
+                                    """,
+                                    schema = @Schema(type = SchemaType.STRING, minLength = 1),
+                                    example = "\"q1XWpXkYb0mS2Jr7uVx3Aw\"")
                         }))
 public class OrsApplication extends Application {
 

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         """)
 public enum AuditAction {
     RECREATE_ACCESS_CODE,
+    REVOKE_ACCESS_CODE,
     REGISTER_DEVICE,
     DEREGISTER_DEVICE,
     LIST_DEVICES,
@@ -57,6 +58,9 @@ public enum AuditAction {
 
     /** Whether a request for this action may carry a reason. Where the study demands one, it must. */
     boolean takesReason() {
-        return this == RECREATE_ACCESS_CODE || this == REGISTER_DEVICE || this == DEREGISTER_DEVICE;
+        return switch (this) {
+            case RECREATE_ACCESS_CODE, REVOKE_ACCESS_CODE, REGISTER_DEVICE, DEREGISTER_DEVICE -> true;
+            default -> false;
+        };
     }
 }

@@ -69,6 +69,11 @@ public class AuditedRequest {
         inventoryId = item;
     }
 
+    /** Notes that the study of the path exists in its mode, so that its trail takes the record. */
+    public void noteStudyIsKnown() {
+        isStudyKnown = true;
+    }
+
     /** Stores the device, which exists, and the subject of a request whose path names no object. */
     public void nameDevice(DeviceKey device, UUID subject) {
         isStudyKnown = true;

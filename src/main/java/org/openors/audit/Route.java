@@ -21,6 +21,7 @@ record Route(AuditAction action, PathIdentifiers named) {
     /** The paths of the API, each with its HTTP method in front. */
     private static final Map<AuditAction, Pattern> ROUTES = new EnumMap<>(Map.ofEntries(
             route(AuditAction.RECREATE_ACCESS_CODE, "PUT", DEVICE + "/access-code"),
+            route(AuditAction.REVOKE_ACCESS_CODE, "DELETE", DEVICE + "/access-code"),
             route(AuditAction.REGISTER_DEVICE, "POST", SUBJECT + "/register-device"),
             route(AuditAction.DEREGISTER_DEVICE, "DELETE", DEVICE),
             route(AuditAction.LIST_DEVICES, "GET", SUBJECT + "/devices"),

@@ -13,7 +13,7 @@ import org.openors.error.Refusal;
 /**
  * Bounds what the callers of {@code deviceBootstrap}, who may be strangers, take of a node: {@link #AT_ONCE} requests
  * at once use the database, and one for each access ID. The others wait for their turn without a connection, at most
- * {@link #MOST_IN} minus these, and at most {@link #PATIENCE}. See ADR 5.
+ * {@link #PATIENCE}. How many can wait is bounded by {@link org.openors.http.RequestsInFlight}. See ADR 5.
  */
 @ApplicationScoped
 public class RedemptionTurns {
@@ -21,13 +21,9 @@ public class RedemptionTurns {
     /** Of the 32 connections of a node ({@code post-boot.asadmin}). */
     static final int AT_ONCE = 8;
 
-    /** Of the 112 requests that a node works on at once (ADR 29): those at work and those that wait. */
-    static final int MOST_IN = 64;
-
     /** Long enough for a hundred right phones at one access ID on a slow disk: they get 400, and not 503. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Semaphore places = new Semaphore(MOST_IN);
     private final Semaphore atWork = new Semaphore(AT_ONCE, true);
     private final List<Semaphore> slots = Stream.generate(() -> new Semaphore(1, true))
             .limit(AccessIdSlots.COUNT)
@@ -35,7 +31,7 @@ public class RedemptionTurns {
 
     /** Waits for a turn of a request that names no access ID. */
     Runnable take() {
-        return take(List.of(places, atWork));
+        return take(List.of(atWork));
     }
 
     /**
@@ -43,11 +39,10 @@ public class RedemptionTurns {
      * turns whether the access IDs are known or not: so the wait does not tell which.
      *
      * @return what ends the turn, to be run once
-     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if too many wait, or it waited for too
-     *     long
+     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if it waited for too long
      */
     Runnable take(int slot) {
-        return take(List.of(places, slots.get(slot), atWork));
+        return take(List.of(slots.get(slot), atWork));
     }
 
     /** About how many wait for one slot. */
@@ -59,8 +54,7 @@ public class RedemptionTurns {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int taken = 0; taken < wanted.size(); taken++) {
             var next = wanted.get(taken);
-            boolean neverWaits = next == places;
-            if (!(neverWaits ? next.tryAcquire() : acquired(next, end))) {
+            if (!acquired(next, end)) {
                 release(wanted.subList(0, taken));
                 throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
             }

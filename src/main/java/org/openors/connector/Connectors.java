@@ -37,7 +37,7 @@ public class Connectors {
     }
 
     /**
-     * Ends a device's pair and its connection secret.
+     * Ends a device's pair. The connection secret stays.
      *
      * @throws org.openors.database.LostRace if the pair changed since it was seen
      */
@@ -46,11 +46,20 @@ public class Connectors {
     }
 
     /**
+     * Ends a device's pair and its connection secret.
+     *
+     * @throws org.openors.database.LostRace if the pair changed since it was seen
+     */
+    public void remove(DeviceKey device, SeenPair pair) {
+        revocation.remove(device, pair);
+    }
+
+    /**
      * Ends the pairs and connection secrets of items whose registrations are locked, on the connection that locked them.
      *
      * @return the pairs as they were, by item
      */
-    public Map<UUID, RevokedPair> revokeAll(Connection connection, StudyMode study, Collection<UUID> items) {
-        return revocation.revokeAll(connection, study, items);
+    public Map<UUID, RevokedPair> removeAll(Connection connection, StudyMode study, Collection<UUID> items) {
+        return revocation.removeAll(connection, study, items);
     }
 }

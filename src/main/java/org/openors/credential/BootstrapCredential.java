@@ -25,6 +25,7 @@ import org.openors.identity.DeviceKey;
         query = "UPDATE BootstrapCredential c SET c.version = c.version + 1, c.subjectId = :subjectId,"
                 + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
                 + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
+                + " c.issuedByName = :issuedByName, c.namedAccessId = :accessId,"
                 + " c.attempts = 0, c.redeemedAt = NULL, c.idempotencyHash = NULL"
                 + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 @NamedQuery(
@@ -62,6 +63,11 @@ import org.openors.identity.DeviceKey;
                 + " AND c.redeemedAt > :since AND c.connectionKeyId = :keyId AND c.idempotencyHash = :idempotencyHash")
 @NamedQuery(
         name = BootstrapCredential.REVOKE,
+        query = "UPDATE BootstrapCredential c SET c.version = c.version + 1, c.accessId = :revokedAccessId,"
+                + " c.otp.salt = :nothing, c.otp.hash = :nothing, c.idempotencyHash = NULL"
+                + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
+@NamedQuery(
+        name = BootstrapCredential.REMOVE,
         query = "DELETE FROM BootstrapCredential c WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 public class BootstrapCredential {
 
@@ -77,7 +83,12 @@ public class BootstrapCredential {
 
     static final String REDEEM = "BootstrapCredential.redeem";
     static final String REDEEM_AGAIN = "BootstrapCredential.redeemAgain";
+
+    /** Ends the pair. Nothing of its OTP is left; the row keeps the connection secret of the last redemption. */
     static final String REVOKE = "BootstrapCredential.revoke";
+
+    /** Ends the pair and the connection secret. */
+    static final String REMOVE = "BootstrapCredential.remove";
 
     @EmbeddedId
     private DeviceKey device;
@@ -100,6 +111,13 @@ public class BootstrapCredential {
     @Column(name = "issued_by")
     private String issuedBy;
 
+    @Column(name = "issued_by_name")
+    private String issuedByName;
+
+    /** The pair whose issuer the name is: nodes of an earlier release replace a pair without its issuer's name. */
+    @Column(name = "named_access_id")
+    private String namedAccessId;
+
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
 
@@ -120,15 +138,16 @@ public class BootstrapCredential {
     protected BootstrapCredential() {}
 
     /** The first pair of a device. */
-    BootstrapCredential(
-            DeviceKey device, UUID subjectId, String accessId, HashedOtp otp, Instant now, String by, Instant expiry) {
-        this.device = device;
+    BootstrapCredential(Issuance issuance, String accessId, HashedOtp otp, Instant now, Instant expiry) {
+        this.device = issuance.device();
         this.version = 1;
-        this.subjectId = subjectId;
+        this.subjectId = issuance.subjectId();
         this.accessId = accessId;
         this.otp = otp;
         this.issuedAt = now.atOffset(ZoneOffset.UTC);
-        this.issuedBy = by;
+        this.issuedBy = issuance.issuedBy();
+        this.issuedByName = issuance.issuedByName();
+        this.namedAccessId = accessId;
         this.expiresAt = expiry.atOffset(ZoneOffset.UTC);
     }
 

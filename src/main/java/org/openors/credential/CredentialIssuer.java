@@ -64,13 +64,7 @@ public class CredentialIssuer {
 
     private void insert(Issuance issuance, IssuedCredential issued, Instant now) {
         entities.persist(new BootstrapCredential(
-                issuance.device(),
-                issuance.subjectId(),
-                issued.accessId(),
-                hashed(issuance, issued),
-                now,
-                issuance.issuedBy(),
-                issued.expiresAt()));
+                issuance, issued.accessId(), hashed(issuance, issued), now, issued.expiresAt()));
         entities.flush();
     }
 
@@ -87,6 +81,7 @@ public class CredentialIssuer {
                 .setParameter("hash", otp.hash())
                 .setParameter("issuedAt", now.atOffset(ZoneOffset.UTC))
                 .setParameter("issuedBy", issuance.issuedBy())
+                .setParameter("issuedByName", issuance.issuedByName())
                 .setParameter("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         if (replaced == 0) {

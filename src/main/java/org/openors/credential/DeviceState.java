@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         - `NotRegistered`: there is no registration.
         - `AwaitingBootstrap`: the pair can be redeemed.
         - `Bootstrapped`: the pair has been redeemed.
-        - `NoPair`: the registration was brought over from an earlier system, without a pair. Recreate it.
+        - `NoPair`: the pair was revoked, or the registration was brought over from an earlier system without one. Recreate it.
         - `Expired`: the pair has expired. Recreate it.
         - `Locked`: too many wrong OTPs have killed the pair. Recreate it.
         - `Replaced`: the item went to another subject since the pair was issued. The pair can't be redeemed. Recreate it.
@@ -38,7 +38,7 @@ public enum DeviceState {
 
     /**
      * The state of a device. {@code deviceId} is null if it is not registered; the facts of the pair are null if it has
-     * none.
+     * none. That of a pair that was revoked is as if there was none.
      *
      * @param subjectId who has the item
      * @param pairSubjectId for whom the pair was issued
@@ -47,6 +47,7 @@ public enum DeviceState {
             UUID deviceId,
             UUID subjectId,
             UUID pairSubjectId,
+            String accessId,
             OffsetDateTime redeemedAt,
             Integer attempts,
             OffsetDateTime expiresAt,
@@ -55,7 +56,7 @@ public enum DeviceState {
         if (deviceId == null) {
             return NotRegistered;
         }
-        if (expiresAt == null) {
+        if (accessId == null || RevokedAccessId.is(accessId)) {
             return NoPair;
         }
         return pairSubjectId.equals(subjectId) ? ofPair(redeemedAt, attempts, expiresAt, now, maxAttempts) : Replaced;

@@ -10,6 +10,8 @@ import org.openors.identity.DeviceKey;
  * @param deviceId the device instance
  * @param subjectId the subject to whom the item is dispensed
  * @param replaces the pair that it replaces, null if there is none
- * @param issuedBy the caller's name
+ * @param issuedBy the caller's identity
+ * @param issuedByName what people call the caller; null if that is not known
  */
-public record Issuance(DeviceKey device, UUID deviceId, UUID subjectId, SeenPair replaces, String issuedBy) {}
+public record Issuance(
+        DeviceKey device, UUID deviceId, UUID subjectId, SeenPair replaces, String issuedBy, String issuedByName) {}

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +17,11 @@ import java.util.UUID;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
 import org.openors.database.LostRace;
+import org.openors.database.SqlState;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.StudyMode;
 
-/** Ends a device's pair and its connection secret: both are dead when the caller's transaction commits. */
+/** Ends a device's pair, alone or with its connection secret: it is dead when the caller's transaction commits. */
 @ApplicationScoped
 public class PairRevocation {
 
@@ -29,35 +32,60 @@ public class PairRevocation {
             " FROM bootstrap_credential WHERE study_id = ? AND mode = ? AND inventory_id = ANY (?)";
     private static final String LOCK =
             "SELECT inventory_id, subject_id, access_id, redeemed_at, attempts, expires_at" + OF_ITEMS + " FOR UPDATE";
-    private static final String REVOKE_ALL = "DELETE" + OF_ITEMS;
+    private static final String REMOVE_ALL = "DELETE" + OF_ITEMS;
 
     @Inject
     CredentialPolicy policy;
 
+    @Inject
+    PairGenerator generator;
+
     /**
-     * Revokes the pair that the caller has seen.
+     * Ends the pair that the caller has seen. The connection secret stays.
      *
-     * @throws LostRace if it changed since
+     * @throws LostRace if the pair changed since
      */
     public void revoke(DeviceKey device, SeenPair pair) {
-        int revoked = pair.name(entities.createNamedQuery(BootstrapCredential.REVOKE), policy.maxAttempts())
+        var update = entities.createNamedQuery(BootstrapCredential.REVOKE)
+                .setParameter("revokedAccessId", RevokedAccessId.of(generator.accessId()))
+                .setParameter("nothing", new byte[0]);
+        try {
+            change(update, device, pair);
+        } catch (PersistenceException failure) {
+            throw SqlState.isUniqueViolation(failure)
+                    ? new AccessIdTaken(failure)
+                    : LostRace.ifConflict("the pair changed since it was read", failure);
+        }
+    }
+
+    /**
+     * Ends the pair that the caller has seen, and its connection secret.
+     *
+     * @throws LostRace if the pair changed since
+     */
+    public void remove(DeviceKey device, SeenPair pair) {
+        change(entities.createNamedQuery(BootstrapCredential.REMOVE), device, pair);
+    }
+
+    private void change(Query write, DeviceKey device, SeenPair pair) {
+        int changed = pair.name(write, policy.maxAttempts())
                 .setParameter("device", device)
                 .executeUpdate();
-        if (revoked == 0) {
+        if (changed == 0) {
             throw new LostRace("the pair changed since it was read");
         }
     }
 
     /**
-     * Revokes the pairs of items whose registrations are locked, on the connection that locked them.
+     * Ends the pairs and connection secrets of items whose registrations are locked, on the connection that locked them.
      *
      * @return the pairs, by item
      */
-    public Map<UUID, RevokedPair> revokeAll(Connection connection, StudyMode study, Collection<UUID> items) {
+    public Map<UUID, RevokedPair> removeAll(Connection connection, StudyMode study, Collection<UUID> items) {
         var parameters = new Object[] {study.studyId(), study.mode().name(), new Values("uuid", items.toArray())};
         var revoked = new HashMap<UUID, RevokedPair>();
         Jdbc.query(connection, LOCK, row -> revoked.put(row.getObject(1, UUID.class), pair(row)), parameters);
-        Jdbc.update(connection, REVOKE_ALL, parameters);
+        Jdbc.update(connection, REMOVE_ALL, parameters);
         return revoked;
     }
 

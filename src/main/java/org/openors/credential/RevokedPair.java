@@ -15,6 +15,12 @@ public record RevokedPair(
 
     /** The state that the device had. {@code holder} is the subject who had the item; null if nobody had it. */
     public DeviceState state(UUID deviceId, UUID holder, Instant now, int maxAttempts) {
-        return DeviceState.ofDevice(deviceId, holder, subjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return DeviceState.ofDevice(
+                deviceId, holder, subjectId, accessId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+    }
+
+    /** Whether the pair alone was revoked before. */
+    public boolean wasRevokedBefore() {
+        return RevokedAccessId.is(accessId);
     }
 }

@@ -12,6 +12,7 @@
  *       lives outside of the database. The hash binds study, mode and device, and by its salt the access ID, the subject
  *       and the expiry (ADR 25). A pair whose row was altered is not redeemed.
  *   <li>An attempt is given back only if its OTP was right or was not checked, and never twice.
+ *   <li>A revoked pair has no access ID that a caller could send, and nothing of its OTP is left (ADR 36).
  * </ol>
  */
 package org.openors.credential;

@@ -23,11 +23,13 @@ public class AccessCodeRecreation {
      * Recreates the pair in one transaction. The write names the pair that it replaces; where there is none, it names
      * the registration.
      *
-     * @throws org.openors.error.Refusal for the first check that fails
+     * @param expected the states in which the pair may be replaced
+     * @throws org.openors.error.Refusal for the first check that fails, the expected state being the last
      * @throws org.openors.database.LostRace if another change of the same device came first
      */
-    public IssuedCredential recreate(DeviceRef device) {
+    public IssuedCredential recreate(DeviceRef device, IfMatch expected) {
         var facts = eligibility.requireForRecreation(device);
+        expected.require(facts);
         if (facts.pair() == null) {
             registrations.lock(device, facts);
         }

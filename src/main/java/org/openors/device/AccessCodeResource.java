@@ -2,6 +2,7 @@ package org.openors.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -54,6 +55,8 @@ public class AccessCodeResource {
                     - A pair may be recreated at any time, before it expires and after a bootstrap too (a lost phone). The device can then
                       be bootstrapped once more.
                     - Two recreations at once both succeed; only the pair that was stored later works.
+                    - With `If-Match` the pair is replaced only if nobody issued, redeemed or revoked one meanwhile, else the answer is 412
+                      `ORS_412_01`. Of two recreations at once with the same `If-Match` one succeeds.
                     """)
     @Parameter(ref = "X-Change-Reason")
     @APIResponse(
@@ -61,6 +64,7 @@ public class AccessCodeResource {
             description = "The new pair. It is shown only here: the service keeps a keyed hash of the OTP.",
             headers = {
                 @Header(name = "OTP-Expires-At", ref = "OTP-Expires-At"),
+                @Header(name = "ETag", ref = "ETag"),
                 @Header(name = "Cache-Control", ref = "Cache-Control")
             },
             content = @Content(schema = @Schema(implementation = BootStrapCredResponseDto.class)))
@@ -74,6 +78,7 @@ public class AccessCodeResource {
         ErrorCode.DEVICE_NOT_REGISTERED,
         ErrorCode.VENDOR_CODE_MISSING,
         ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
+        ErrorCode.PRECONDITION_FAILED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
@@ -83,9 +88,11 @@ public class AccessCodeResource {
             @PathParam("mode") Mode mode,
             @PathParam("subjectId") UUID subjectId,
             @PathParam("inventoryId") UUID inventoryId,
-            @QueryParam("mSubjectId") @Printable(max = 100) List<String> mSubjectId) {
+            @QueryParam("mSubjectId") @Printable(max = 100) List<String> mSubjectId,
+            @HeaderParam(IfMatch.HEADER) List<String> ifMatch) {
         audited.requireUsableReason();
+        var expected = IfMatch.of(ifMatch);
         var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, inventoryId, mSubjectId.get(0));
-        return BootStrapCredResponseDto.response(LostRace.retried(() -> recreation.recreate(device)));
+        return BootStrapCredResponseDto.response(LostRace.retried(() -> recreation.recreate(device, expected)));
     }
 }

@@ -36,6 +36,8 @@ public record BootStrapCredResponseDto(
         return Response.ok(new BootStrapCredResponseDto(
                         issued.accessId(), Identifier.format(issued.deviceId()), issued.otp()))
                 .header(EXPIRY_HEADER, expiry(issued.expiresAt()))
+                .tag(DeviceTag.ofPair(issued.deviceId(), issued.accessId(), issued.expiresAt(), false)
+                        .header())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

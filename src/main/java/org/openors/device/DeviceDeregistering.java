@@ -59,7 +59,7 @@ public class DeviceDeregistering {
     private void remove(DeviceRef device, DeviceFacts facts) {
         registrations.lock(device, facts);
         if (facts.pair() != null) {
-            connectors.revoke(device.key(), facts.pair());
+            connectors.remove(device.key(), facts.pair());
         }
         registrations.end(device);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
+import org.openors.credential.RevokedAccessId;
 import org.openors.credential.SeenPair;
 import org.openors.input.PrintableText;
 import org.openors.study.DeviceConnection;
@@ -21,6 +22,8 @@ public record DeviceFacts(
         String vendorCode,
         UUID pairSubjectId,
         String accessId,
+        OffsetDateTime issuedAt,
+        String issuedBy,
         OffsetDateTime expiresAt,
         Integer attempts,
         OffsetDateTime redeemedAt,
@@ -29,7 +32,7 @@ public record DeviceFacts(
 
     /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE = new DeviceFacts(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {
@@ -45,7 +48,24 @@ public record DeviceFacts(
         return PrintableText.isGiven(vendorCode);
     }
 
-    /** The pair, as it was read; null if there is none. */
+    /** Whether there is a pair that was not revoked. */
+    boolean hasPair() {
+        return accessId != null && !RevokedAccessId.is(accessId);
+    }
+
+    /** The version of the device's state. */
+    DeviceTag tag() {
+        return hasPair()
+                ? DeviceTag.ofPair(deviceId, accessId, expiresAt.toInstant(), redeemedAt != null)
+                : DeviceTag.withoutPair(deviceId, registrationVersion);
+    }
+
+    /** Whether the pair was issued for the subject who has the item now. */
+    boolean isPairOfHolder() {
+        return hasPair() && pairSubjectId.equals(dispensedTo);
+    }
+
+    /** The pair, as it was read, also one that was revoked; null if there never was one. */
     SeenPair pair() {
         return SeenPair.of(accessId, attempts, redeemedAt);
     }
@@ -53,12 +73,12 @@ public record DeviceFacts(
     /** The text for the audit record: the state and, if there is a pair, its access ID. */
     String stateAndAccessId(Instant now, int maxAttempts) {
         var state = state(now, maxAttempts).name();
-        return accessId == null ? state : state + " " + accessId;
+        return hasPair() ? state + " " + accessId : state;
     }
 
     /** The state at this time. {@code maxAttempts} is the number of wrong OTPs that lock a pair. */
     public DeviceState state(Instant now, int maxAttempts) {
         return DeviceState.ofDevice(
-                deviceId, dispensedTo, pairSubjectId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+                deviceId, dispensedTo, pairSubjectId, accessId, redeemedAt, attempts, expiresAt, now, maxAttempts);
     }
 }

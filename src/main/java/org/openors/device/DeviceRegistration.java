@@ -20,8 +20,8 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(name = DeviceRegistration.FACTS, query = """
         SELECT NEW org.openors.device.DeviceFacts(
                  s.version, u.key.subjectId, u.mSubjectId, i.key.inventoryId, d.subjectId, k.deviceConnection,
-                 r.deviceId, r.version, r.vendorCode, c.subjectId, c.accessId, c.expiresAt, c.attempts, c.redeemedAt,
-                 x.connector, x.changeReasonRequired)
+                 r.deviceId, r.version, r.vendorCode, c.subjectId, c.accessId, c.issuedAt, c.issuedBy,
+                 c.expiresAt, c.attempts, c.redeemedAt, x.connector, x.changeReasonRequired)
           FROM Study s
           LEFT JOIN DeviceServiceSettings x ON x.key = s.key
           LEFT JOIN Subject u ON u.key.study = s.key AND u.key.subjectId = :subjectId
@@ -34,8 +34,9 @@ import org.openors.identity.DeviceKey;
         """)
 @NamedQuery(name = DeviceRegistration.DEVICES_OF_SUBJECT, query = """
         SELECT NEW org.openors.device.SubjectDeviceRow(
-                 d.key.inventoryId, d.subjectId, k.key.kitTypeId, k.deviceType, k.deviceConnection, r.deviceId, c.subjectId,
-                 c.accessId, c.issuedAt, c.issuedBy, c.expiresAt, c.attempts, c.redeemedAt)
+                 d.key.inventoryId, d.subjectId, k.key.kitTypeId, k.description, k.deviceType, k.deviceConnection, r.deviceId,
+                 r.version, c.subjectId, c.accessId, c.issuedAt, c.issuedBy, c.issuedByName, c.namedAccessId, c.expiresAt,
+                 c.attempts, c.redeemedAt)
           FROM Dispensation d
           LEFT JOIN InventoryItem i ON i.key = d.key
           LEFT JOIN KitType k ON k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId

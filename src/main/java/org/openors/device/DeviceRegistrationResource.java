@@ -59,6 +59,7 @@ public class DeviceRegistrationResource {
             description = "The new pair. It is shown only here: the service keeps a keyed hash of the OTP.",
             headers = {
                 @Header(name = "OTP-Expires-At", ref = "OTP-Expires-At"),
+                @Header(name = "ETag", ref = "ETag"),
                 @Header(name = "Cache-Control", ref = "Cache-Control")
             },
             content = @Content(schema = @Schema(implementation = BootStrapCredResponseDto.class)))

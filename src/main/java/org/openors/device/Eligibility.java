@@ -24,6 +24,9 @@ public class Eligibility {
             DeviceCheck.CLOUD_DEVICE_HAS_A_VENDOR_CODE,
             DeviceCheck.SETTINGS_ARE_FOUND));
 
+    private static final Set<DeviceCheck> REVOCATION = EnumSet.complementOf(
+            EnumSet.of(DeviceCheck.CLOUD_DEVICE_HAS_A_VENDOR_CODE, DeviceCheck.SETTINGS_ARE_FOUND));
+
     @PersistenceContext
     EntityManager entities;
 
@@ -55,6 +58,15 @@ public class Eligibility {
      */
     public DeviceFacts requireForDeregistration(DeviceRef device) {
         return require(device, DEREGISTRATION);
+    }
+
+    /**
+     * The facts of a device whose pair may be revoked (contract, section 2: checks 1 to 6).
+     *
+     * @throws org.openors.error.Refusal for the first check that fails
+     */
+    public DeviceFacts requireForRevocation(DeviceRef device) {
+        return require(device, REVOCATION);
     }
 
     /** All checks of a recreation that fail, in order. A check that depends on a failed one is left out. */

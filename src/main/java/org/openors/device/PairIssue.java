@@ -38,7 +38,8 @@ public class PairIssue {
                 deviceId,
                 device.subjectId(),
                 facts.pair(),
-                caller.name().orElseThrow()));
+                caller.name().orElseThrow(),
+                caller.displayName().orElse(null)));
         audit.changed(
                 deviceId,
                 facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),

@@ -43,7 +43,7 @@ public class RegistrationsOfTakenItems {
         if (devices.isEmpty()) {
             return;
         }
-        var pairs = connectors.revokeAll(taken.connection(), taken.study(), devices.keySet());
+        var pairs = connectors.removeAll(taken.connection(), taken.study(), devices.keySet());
         Jdbc.update(taken.connection(), END, parameters(taken));
         devices.forEach((item, device) -> taken.note(new ObjectChange(
                 AuditAction.DEREGISTER_DEVICE,
@@ -74,7 +74,7 @@ public class RegistrationsOfTakenItems {
 
     /** The state and the access ID, as the record of a deregistration has them. */
     private String before(UUID holder, UUID device, RevokedPair pair) {
-        return pair == null
+        return pair == null || pair.wasRevokedBefore()
                 ? DeviceState.NoPair.name()
                 : pair.state(device, holder, clock.instant(), policy.maxAttempts()) + " " + pair.accessId();
     }

@@ -15,6 +15,7 @@ import org.openors.study.DeviceType;
 @JsonbPropertyOrder({
     "inventoryId",
     "kitTypeId",
+    "description",
     "deviceType",
     "deviceConnection",
     "id",
@@ -22,21 +23,28 @@ import org.openors.study.DeviceType;
     "accessId",
     "issuedAt",
     "issuedBy",
+    "issuedByName",
     "expiresAt",
-    "bootstrappedAt"
+    "attemptsLeft",
+    "bootstrappedAt",
+    "etag"
 })
 @Schema(
         description = "A dispensed item. What is not known is absent. The `id` is the device instance identifier.",
         requiredProperties = {"inventoryId", "kitTypeId", "deviceType", "state"},
         example = """
-                {"inventoryId": "B1B8327AFAA6412287106192AB5984EF", "kitTypeId": "BPM", "deviceType": "BloodPressureMonitor",
-                 "deviceConnection": "DevicetoCloud", "id": "9C2E47D1A05B4F6E8D3710BC52A6F984", "state": "AwaitingBootstrap",
+                {"inventoryId": "B1B8327AFAA6412287106192AB5984EF", "kitTypeId": "BPM",
+                 "description": "Blood pressure monitor", "deviceType": "BloodPressureMonitor", "deviceConnection": "DevicetoCloud", "id": "9C2E47D1A05B4F6E8D3710BC52A6F984", "state": "AwaitingBootstrap",
                  "accessId": "ABC123", "issuedAt": "2026-11-23T09:30:00.125Z", "issuedBy": "nurse-17",
-                 "expiresAt": "2026-11-24T09:30:00.125Z"}
+                 "issuedByName": "Anna Muster", "expiresAt": "2026-11-24T09:30:00.125Z", "attemptsLeft": 10,
+                 "etag": "\\"q1XWpXkYb0mS2Jr7uVx3Aw\\""}
                 """)
 public record SubjectDevice(
         @Schema(ref = "Identifier") String inventoryId,
         String kitTypeId,
+
+        @Schema(description = "That of the kit type.") String description,
+
         DeviceType deviceType,
         DeviceConnection deviceConnection,
         @Schema(ref = "Identifier") String id,
@@ -47,33 +55,46 @@ public record SubjectDevice(
         @Schema(description = "The `sub` claim of the token that asked for the pair.")
         String issuedBy,
 
-        @Schema(format = "date-time") String expiresAt,
-        @Schema(format = "date-time") String bootstrappedAt) {
+        @Schema(description = "Its `name` claim, else `preferred_username`. It identifies nobody.")
+        String issuedByName,
 
-    static SubjectDevice of(SubjectDeviceRow any, Instant now, int maxAttempts) {
-        var row = any.withoutOthersPair();
+        @Schema(format = "date-time") String expiresAt,
+
+        @Schema(description = "How many wrong OTPs the pair still takes.", minimum = "0")
+        Integer attemptsLeft,
+
+        @Schema(format = "date-time") String bootstrappedAt,
+
+        @Schema(
+                description = "The version of the device's state, for `If-Match`. Absent if it is not registered.",
+                pattern = "^\"[A-Za-z0-9_-]{22}\"$")
+        String etag) {
+
+    static SubjectDevice of(SubjectDeviceRow row, Instant now, int maxAttempts) {
+        var pair = Optional.of(row).filter(SubjectDeviceRow::hasOwnPair);
         return new SubjectDevice(
                 identifier(row.inventoryId()),
                 row.kitTypeId(),
+                row.description(),
                 row.deviceType(),
                 row.deviceConnection(),
                 identifier(row.deviceId()),
-                any.state(now, maxAttempts),
-                row.accessId(),
-                time(row.issuedAt()),
-                row.issuedBy(),
-                time(row.expiresAt()),
-                time(row.redeemedAt()));
+                row.state(now, maxAttempts),
+                pair.map(SubjectDeviceRow::accessId).orElse(null),
+                time(pair.map(SubjectDeviceRow::issuedAt)),
+                pair.map(SubjectDeviceRow::issuedBy).orElse(null),
+                pair.map(SubjectDeviceRow::nameOfIssuer).orElse(null),
+                time(pair.map(SubjectDeviceRow::expiresAt)),
+                pair.map(issued -> Math.max(0, maxAttempts - issued.attempts())).orElse(null),
+                time(pair.map(SubjectDeviceRow::redeemedAt)),
+                Optional.ofNullable(row.tag()).map(DeviceTag::text).orElse(null));
     }
 
     private static String identifier(UUID id) {
         return Optional.ofNullable(id).map(Identifier::format).orElse(null);
     }
 
-    private static String time(OffsetDateTime time) {
-        return Optional.ofNullable(time)
-                .map(OffsetDateTime::toInstant)
-                .map(Instant::toString)
-                .orElse(null);
+    private static String time(Optional<OffsetDateTime> time) {
+        return time.map(OffsetDateTime::toInstant).map(Instant::toString).orElse(null);
     }
 }

@@ -8,7 +8,9 @@
  *   <li>An item has at most one registration. Its device instance identifier stays the same when the pair is recreated. A
  *       registration after a deregistration gets a new one.
  *   <li>The old pair is dead the moment the new one commits, whatever its state.
- *   <li>Two recreations at once both succeed. The pair that commits later is the one that works.
+ *   <li>Two recreations at once both succeed. The pair that commits later is the one that works. Of
+ *       two that name the same state of the device (If-Match) one succeeds.
+ *   <li>A revocation ends the pair alone: registration and connection stay.
  * </ol>
  */
 package org.openors.device;

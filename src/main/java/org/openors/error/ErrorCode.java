@@ -27,6 +27,7 @@ public enum ErrorCode {
     RESOURCE_NOT_FOUND("ORS_404_02", 404, "No such path"),
     METHOD_NOT_ALLOWED("ORS_405_01", 405, "The method is not allowed on this path"),
     NOT_ACCEPTABLE("ORS_406_01", 406, "None of the accepted media types can be produced"),
+    PRECONDITION_FAILED("ORS_412_01", 412, "Somebody else was faster"),
     PAYLOAD_TOO_LARGE("ORS_413_01", 413, "The request body is too large"),
     URI_TOO_LONG("ORS_414_01", 414, "The URL is too long"),
     UNSUPPORTED_MEDIA_TYPE("ORS_415_01", 415, "The request body's media type is not supported"),
@@ -72,6 +73,7 @@ public enum ErrorCode {
             case 404 -> RESOURCE_NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 412 -> PRECONDITION_FAILED;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;

@@ -92,7 +92,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getRequestURI().contains("/deviceBootstrap")) {
+        if (!isRedemption(request)) {
             admit(request, response, chain);
             return;
         }
@@ -105,6 +105,12 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
         } finally {
             REDEMPTIONS.decrementAndGet();
         }
+    }
+
+    /** By the decoded path: the resource is found by it, however the caller spelled the URL. */
+    private static boolean isRedemption(HttpServletRequest request) {
+        var path = request.getPathInfo();
+        return path != null && path.contains("/deviceBootstrap");
     }
 
     private static void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -19,6 +19,7 @@ final class CommonHeaders {
     private static final String RATE_LIMIT = "RateLimit";
     private static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final String ETAG = "ETag";
     private static final String OTP_EXPIRES_AT = "OTP-Expires-At";
 
     private CommonHeaders() {}
@@ -49,7 +50,12 @@ final class CommonHeaders {
                         OTP_EXPIRES_AT,
                         header(
                                 "From this time on the pair is dead (ISO-8601, UTC).",
-                                text().format("date-time").example("2026-11-24T09:30:00.125Z")));
+                                text().format("date-time").example("2026-11-24T09:30:00.125Z")))
+                .addHeader(
+                        ETAG,
+                        header(
+                                "The version of the device's state, for `If-Match`.",
+                                text().pattern("^\"[A-Za-z0-9_-]{22}\"$").example("\"q1XWpXkYb0mS2Jr7uVx3Aw\"")));
     }
 
     static Header reference(String name) {

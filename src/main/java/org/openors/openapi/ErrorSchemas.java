@@ -68,6 +68,9 @@ final class ErrorSchemas {
                         "hint",
                         text("More, for a caller who proved to hold the right pair.")
                                 .addEnumeration("EXPIRED"))
+                .addProperty(
+                        "issuedBy", text("Of `ORS_412_01`: the `sub` of the token that asked for the pair of now."))
+                .addProperty("issuedAt", text("Of `ORS_412_01`: when that was.").format("date-time"))
                 .addProperty("reference", reference(IDENTIFIER));
     }
 

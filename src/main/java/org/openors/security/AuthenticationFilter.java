@@ -42,8 +42,11 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var token = tokens.of(servletRequest);
-        token.ifPresent(
-                accepted -> caller.authenticate(accepted.getIssuer(), accepted.getSubject(), accepted.getGroups()));
+        token.ifPresent(accepted -> caller.authenticate(
+                accepted.getIssuer(),
+                accepted.getSubject(),
+                DisplayName.of(accepted).orElse(null),
+                accepted.getGroups()));
         if (token.isEmpty() && BearerToken.of(servletRequest).isPresent()) {
             throw new Refusal(ErrorCode.UNAUTHENTICATED).withHeader(HttpHeaders.WWW_AUTHENTICATE, INVALID_TOKEN);
         }

@@ -12,14 +12,17 @@ public class Caller {
     private boolean authenticated;
     private String issuer;
     private String name;
+    private String displayName;
     private Collection<String> groups = List.of();
     private String right;
 
     /** Stores the claims of the accepted token. Called at most once. */
-    void authenticate(String tokenIssuer, String tokenSubject, Collection<String> tokenGroups) {
+    void authenticate(
+            String tokenIssuer, String tokenSubject, String tokenDisplayName, Collection<String> tokenGroups) {
         authenticated = true;
         issuer = tokenIssuer;
         name = tokenSubject;
+        displayName = tokenDisplayName;
         groups = tokenGroups;
     }
 
@@ -50,6 +53,11 @@ public class Caller {
     /** The token's subject, or the access ID. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
+    }
+
+    /** The token's name for people: see {@link DisplayName}. It identifies nobody. */
+    public Optional<String> displayName() {
+        return Optional.ofNullable(displayName);
     }
 
     /** The group of the token that granted the right. */

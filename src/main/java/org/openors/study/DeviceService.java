@@ -63,7 +63,7 @@ record DeviceService(
         String mHealthStudyId,
 
         @Schema(nullable = true, description = """
-                        Whether recreating, registering and deregistering demand an `X-Change-Reason`. At first they do not.
+                        Whether recreating, revoking, registering and deregistering demand an `X-Change-Reason`. At first they do not.
                         """) boolean changeReasonRequired) {
 
     static final int CONNECTOR = 0;

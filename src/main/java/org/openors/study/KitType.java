@@ -20,6 +20,8 @@ public class KitType {
     @EmbeddedId
     private Key key;
 
+    private String description;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "device_type")
     private DeviceType deviceType;

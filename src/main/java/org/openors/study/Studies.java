@@ -1,8 +1,10 @@
 package org.openors.study;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChainName;
 import org.openors.error.Refusal;
 import org.openors.identity.Mode;
@@ -15,8 +17,11 @@ public class Studies {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    AuditedRequest request;
+
     /**
-     * Requires that the study has a version in this mode.
+     * Requires that the study that the request names has a version in this mode.
      *
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if it has none
      */
@@ -25,6 +30,7 @@ public class Studies {
         if (found == null || !found.hasVersion()) {
             throw Refusal.unknownStudy();
         }
+        request.noteStudyIsKnown();
     }
 
     /** As {@link #require}, for the study whose audit trail this is. The service's own trail has none. */

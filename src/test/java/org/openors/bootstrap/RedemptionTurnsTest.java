@@ -66,22 +66,6 @@ class RedemptionTurnsTest {
     }
 
     @Test
-    void whoComesWhenTooManyWaitIsTurnedAwayAtOnceAndLeavesNothingBehind() throws Exception {
-        var first = turns.take(ONE);
-        var crowd = new ArrayList<CompletableFuture<Void>>();
-        IntStream.range(0, RedemptionTurns.MOST_IN - 1)
-                .forEach(i -> crowd.add(waiting(ONE).thenAccept(Runnable::run)));
-        awaitInQueue(RedemptionTurns.MOST_IN - 1);
-        assertTurnedAway(() -> turns.take(OTHER));
-        assertTurnedAway(turns::take);
-        first.run();
-        for (var one : crowd) {
-            one.get(10, TimeUnit.SECONDS);
-        }
-        turns.take(ONE).run();
-    }
-
-    @Test
     void whoIsInterruptedIsTurnedAway() {
         var first = turns.take(ONE);
         Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairRedemption;
 import org.openors.database.LostRace;
+import org.openors.device.IfMatch;
 import org.openors.error.ErrorCode;
 
 /** What a pair does at the limits of chance and time. */
@@ -30,7 +31,9 @@ class PairContainerIT extends DispensedDevice {
         var before = register(other);
 
         generator.willDraw(5, live.accessId());
-        assertRefused(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> LostRace.retried(() -> recreation.recreate(other)));
+        assertRefused(
+                ErrorCode.TEMPORARILY_UNAVAILABLE,
+                () -> LostRace.retried(() -> recreation.recreate(other, IfMatch.ANY)));
         assertThat(generator.left()).isZero();
         assertThat(redeem(live, null).iotDeviceId()).isEqualTo(live.deviceId().toString());
         assertThat(redeem(before, null).iotDeviceId())

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.IssuedCredential;
 import org.openors.database.LostRace;
+import org.openors.device.IfMatch;
 import org.openors.identity.Identifier;
 import org.openors.study.StudyDataResource;
 
@@ -44,7 +45,7 @@ class RaceContainerIT extends DispensedDevice {
 
     @Test
     void aRecreationDoesNotOverwriteANewerPair() throws SQLException {
-        assertLosesTheRace(() -> recreation.recreate(device), this::recreate);
+        assertLosesTheRace(() -> recreation.recreate(device, IfMatch.ANY), this::recreate);
     }
 
     @Test
@@ -56,7 +57,7 @@ class RaceContainerIT extends DispensedDevice {
     void aRecreationThatIsTriedAgainRecordsTheRedemptionAsTheStateBefore() throws SQLException {
         if (isPostgres()) {
             eligibility.doesOnceItHasRead(() -> other.run(() -> redeem(first, KEY)));
-            var recreated = LostRace.retried(() -> recreation.recreate(device));
+            var recreated = LostRace.retried(() -> recreation.recreate(device, IfMatch.ANY));
             assertThat(records())
                     .contains("REGISTER_DEVICE Success Bootstrapped " + first.accessId() + " AwaitingBootstrap "
                             + recreated.accessId());
@@ -73,7 +74,7 @@ class RaceContainerIT extends DispensedDevice {
     void aRecreationIsNotDisturbedByAWrongGuess() {
         if (isPostgres()) {
             eligibility.doesOnceItHasRead(() -> guess(policy.maxAttempts() - 1));
-            assertThat(recreation.recreate(device).accessId()).isNotEqualTo(first.accessId());
+            assertThat(recreation.recreate(device, IfMatch.ANY).accessId()).isNotEqualTo(first.accessId());
         }
     }
 
@@ -144,7 +145,7 @@ class RaceContainerIT extends DispensedDevice {
 
     @Test
     void aDeregistrationNoticesARecreation() throws SQLException {
-        assertLosesTheRace(() -> recreation.recreate(device), this::deregister);
+        assertLosesTheRace(() -> recreation.recreate(device, IfMatch.ANY), this::deregister);
     }
 
     @Test
@@ -156,7 +157,7 @@ class RaceContainerIT extends DispensedDevice {
     void aDeregistrationNoticesTheFirstPair() throws SQLException {
         deregistering.deregister(device);
         importRegistration(UUID.randomUUID());
-        assertLosesTheRace(() -> recreation.recreate(device), this::deregister);
+        assertLosesTheRace(() -> recreation.recreate(device, IfMatch.ANY), this::deregister);
     }
 
     @Test
@@ -219,7 +220,7 @@ class RaceContainerIT extends DispensedDevice {
     }
 
     private void recreate() {
-        recreation.recreate(device);
+        recreation.recreate(device, IfMatch.ANY);
     }
 
     private void registerAgain() {

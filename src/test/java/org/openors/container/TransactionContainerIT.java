@@ -27,6 +27,7 @@ import org.openors.audit.AuditTrail;
 import org.openors.audit.UnwritableRecords;
 import org.openors.database.LostRace;
 import org.openors.database.OneWriter;
+import org.openors.device.IfMatch;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.http.Refused;
@@ -76,7 +77,7 @@ class TransactionContainerIT extends DispensedDevice {
     void aRecreationCommitsThePairAndItsRecordTogether() throws SQLException {
         var old = register(device);
         declare(AuditAction.RECREATE_ACCESS_CODE);
-        var recreated = recreation.recreate(device);
+        var recreated = recreation.recreate(device, IfMatch.ANY);
 
         assertThat(pair()).isEqualTo(recreated.accessId() + " 2 0 null");
         assertThat(records())
@@ -90,7 +91,7 @@ class TransactionContainerIT extends DispensedDevice {
         declare(AuditAction.RECREATE_ACCESS_CODE);
         generator.willDraw(1, NEW_ACCESS_ID);
 
-        assertUndoneWithoutRecord(() -> recreation.recreate(device));
+        assertUndoneWithoutRecord(() -> recreation.recreate(device, IfMatch.ANY));
         assertThat(generator.left()).as("the new pair was drawn").isZero();
         assertRefused(ErrorCode.INVALID_ACCESS_ID_OR_OTP, () -> bootstrap.bootstrap(NEW_ACCESS_ID, old.otp(), null));
         assertThat(redeem(old, null).iotDeviceId()).isEqualTo(old.deviceId().toString());
@@ -100,7 +101,7 @@ class TransactionContainerIT extends DispensedDevice {
     void aRecreationThatIsNotCommittedLeavesNoRecord() throws Exception {
         register(device);
         declare(AuditAction.RECREATE_ACCESS_CODE);
-        assertLeavesNothing(() -> recreation.recreate(device));
+        assertLeavesNothing(() -> recreation.recreate(device, IfMatch.ANY));
     }
 
     @Test
@@ -276,7 +277,7 @@ class TransactionContainerIT extends DispensedDevice {
     @Test
     void aRefusalIsRecordedThoughTheTransactionAroundItRollsBack() throws Exception {
         rolledBack(() -> {
-            assertRefused(ErrorCode.DEVICE_NOT_REGISTERED, () -> recreation.recreate(device));
+            assertRefused(ErrorCode.DEVICE_NOT_REGISTERED, () -> recreation.recreate(device, IfMatch.ANY));
             refusals.fire(new Refused(ErrorCode.DEVICE_NOT_REGISTERED));
         });
         assertThat(select("action, outcome, reason", "audit_record"))
@@ -329,7 +330,7 @@ class TransactionContainerIT extends DispensedDevice {
         var subject = new SubjectKey(device.study(), device.subjectId());
         action.isForgotten();
 
-        assertUndoneAsUndeclared(() -> recreation.recreate(device));
+        assertUndoneAsUndeclared(() -> recreation.recreate(device, IfMatch.ANY));
         assertUndoneAsUndeclared(() -> registering.register(device, "site-2", null));
         assertUndoneAsUndeclared(() -> deregistering.deregister(device));
         assertUndoneAsUndeclared(() -> subjects.register(subject, "M-2"));

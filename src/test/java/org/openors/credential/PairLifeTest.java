@@ -66,6 +66,7 @@ class PairLifeTest {
         redemption.secrets = secrets;
         revocation.entities = database.entities;
         revocation.policy = issuer.policy;
+        revocation.generator = new PairGenerator();
         now(START);
     }
 
@@ -86,7 +87,7 @@ class PairLifeTest {
     private IssuedCredential issue(DeviceKey of, SeenPair replaces) {
         var issued = new IssuedCredential[1];
         database.inTransaction(
-                () -> issued[0] = issuer.issue(new Issuance(of, DEVICE_ID, SUBJECT, replaces, "nurse-17")));
+                () -> issued[0] = issuer.issue(new Issuance(of, DEVICE_ID, SUBJECT, replaces, "nurse-17", "Anna")));
         return issued[0];
     }
 
@@ -264,13 +265,75 @@ class PairLifeTest {
     }
 
     @Test
-    void aRevokedPairIsGone() {
+    void aRemovedPairIsGone() {
         issue(device, null);
         var another = device();
         issue(another, null);
-        database.inTransaction(() -> revocation.revoke(device, seen(pair())));
+        database.inTransaction(() -> revocation.remove(device, seen(pair())));
         assertThat(pair()).isNull();
         assertThat(database.pairOf(another)).isNotNull();
+    }
+
+    @Test
+    void aRevokedPairIsFoundByNobodyAndNothingOfItsOtpIsLeft() {
+        var accessId = issue(device, null).accessId();
+        var read = charge(accessId).orElseThrow();
+        database.inTransaction(() -> revocation.revoke(device, seen(pair())));
+        assertThat(charge(accessId)).isEmpty();
+        database.inTransaction(() -> assertThat(redemption.redeem(read, KEY)).isEmpty());
+        assertThat(RevokedAccessId.is(pair().accessId())).isTrue();
+        assertThat(Crockford.canonical(pair().accessId(), 6)).isEmpty();
+        assertThat(pair().otp().salt()).isEmpty();
+        assertThat(pair().otp().hash()).isEmpty();
+        assertThatThrownBy(() -> database.inTransaction(() -> revocation.revoke(device, seen(accessId, false))))
+                .isInstanceOf(LostRace.class);
+        var next = issue(device, seen(pair()));
+        assertThat(check.isRight(next.otp(), Optional.of(pair()))).isTrue();
+    }
+
+    @Test
+    void aRevocationLeavesTheConnectionSecretAndEndsTheTimeForALostAnswer() {
+        var accessId = issue(device, null).accessId();
+        charge(accessId);
+        redeem(KEY);
+        var read = pair();
+        database.inTransaction(() -> revocation.revoke(device, seen(read)));
+        assertThat(pair().connectionSecretHash()).isEqualTo(read.connectionSecretHash());
+        database.inTransaction(
+                () -> assertThat(redemption.redeemAgain(read, KEY)).isEmpty());
+        assertThat(charge(accessId)).isEmpty();
+    }
+
+    @Test
+    void aTakenMarkOfARevokedPairIsTriedAgain() {
+        var other = device();
+        issue(device, null);
+        var second = issue(other, null);
+        revocation.generator = new PairGenerator() {
+            @Override
+            public String accessId() {
+                return "ABC123";
+            }
+        };
+        database.inTransaction(() -> revocation.revoke(device, seen(pair())));
+        assertThatThrownBy(() -> database.inTransaction(() -> revocation.revoke(other, seen(second.accessId(), false))))
+                .isInstanceOf(AccessIdTaken.class);
+    }
+
+    /** A node of an earlier release replaces the pair and knows nothing of names. */
+    @Test
+    void theNameOfAnIssuerBelongsToOnePair() throws SQLException {
+        var first = issue(device, null).accessId();
+        assertThat(named(first)).isEqualTo(1);
+        var second = issue(device, seen(pair())).accessId();
+        assertThat(named(second)).isEqualTo(1);
+        database.update("UPDATE bootstrap_credential SET access_id = 'ABC123', issued_by = 'other'");
+        assertThat(named("ABC123")).isZero();
+    }
+
+    private long named(String accessId) throws SQLException {
+        return database.number("SELECT count(*) FROM bootstrap_credential WHERE access_id = '" + accessId
+                + "' AND named_access_id = access_id AND issued_by_name = 'Anna'");
     }
 
     @Test
@@ -290,13 +353,17 @@ class PairLifeTest {
     void theStateOfADeviceFollowsFromItsFacts() {
         var expiry = START.atOffset(ZoneOffset.UTC);
         var subject = UUID.randomUUID();
-        assertThat(DeviceState.ofDevice(null, subject, null, null, null, null, START, 1))
+        assertThat(DeviceState.ofDevice(null, subject, null, null, null, null, null, START, 1))
                 .isEqualTo(DeviceState.NotRegistered);
-        assertThat(DeviceState.ofDevice(DEVICE_ID, subject, null, null, null, null, START, 1))
+        assertThat(DeviceState.ofDevice(DEVICE_ID, subject, null, null, null, null, null, START, 1))
                 .isEqualTo(DeviceState.NoPair);
-        assertThat(DeviceState.ofDevice(DEVICE_ID, subject, subject, null, 0, expiry.plusSeconds(1), START, 1))
+        assertThat(DeviceState.ofDevice(
+                        DEVICE_ID, subject, subject, "-BC123", null, 0, expiry.plusSeconds(1), START, 1))
+                .isEqualTo(DeviceState.NoPair);
+        assertThat(DeviceState.ofDevice(
+                        DEVICE_ID, subject, subject, "ABC123", null, 0, expiry.plusSeconds(1), START, 1))
                 .isEqualTo(DeviceState.AwaitingBootstrap);
-        assertThat(DeviceState.ofDevice(DEVICE_ID, UUID.randomUUID(), subject, expiry, 0, expiry, START, 1))
+        assertThat(DeviceState.ofDevice(DEVICE_ID, UUID.randomUUID(), subject, "ABC123", expiry, 0, expiry, START, 1))
                 .isEqualTo(DeviceState.Replaced);
     }
 }

@@ -86,7 +86,8 @@ class PairSealTest {
     }
 
     private static BootstrapCredential row(UUID subject, String accessId, Instant expiry, HashedOtp otp) {
-        return new BootstrapCredential(DEVICE, subject, accessId, otp, NOW, "nurse-17", expiry);
+        return new BootstrapCredential(
+                new Issuance(DEVICE, null, subject, null, "nurse-17", null), accessId, otp, NOW, expiry);
     }
 
     /** It is now, and pairs of an earlier release are accepted until then. */

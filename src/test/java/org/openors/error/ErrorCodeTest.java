@@ -31,6 +31,7 @@ class ErrorCodeTest {
             ORS_404_02 RESOURCE_NOT_FOUND 404 No such path
             ORS_405_01 METHOD_NOT_ALLOWED 405 The method is not allowed on this path
             ORS_406_01 NOT_ACCEPTABLE 406 None of the accepted media types can be produced
+            ORS_412_01 PRECONDITION_FAILED 412 Somebody else was faster
             ORS_413_01 PAYLOAD_TOO_LARGE 413 The request body is too large
             ORS_414_01 URI_TOO_LONG 414 The URL is too long
             ORS_415_01 UNSUPPORTED_MEDIA_TYPE 415 The request body's media type is not supported

@@ -66,7 +66,7 @@ class AuditCompletenessIT {
         private void once() throws IOException {
             var monitor = study.devicePath(study.monitor);
             var subject = "?mSubjectId=" + SampleStudy.M_SUBJECT_ID;
-            switch (random.nextInt(27)) {
+            switch (random.nextInt(28)) {
                 case 0, 1, 2 -> issue("RECREATE_ACCESS_CODE", "PUT", study.accessCodePath(study.monitor), null);
                 case 3, 4 ->
                     issue("REGISTER_DEVICE", "POST", study.subjectPath() + "/register-device", study.registration());
@@ -89,6 +89,7 @@ class AuditCompletenessIT {
                 case 22 -> ask("VERIFY_AUDIT", "GET", study.path() + "/audit/verification", tokenWithoutRights);
                 case 23 -> ask("ARCHIVE_AUDIT", "GET", study.path() + "/audit/archive?toSequence=1", token);
                 case 24 -> ask("ARCHIVE_AUDIT", "GET", study.path() + "/audit/archive?fromSequence=0", token);
+                case 26 -> ask("REVOKE_ACCESS_CODE", "DELETE", study.accessCodePath(study.monitor), token);
                 case 25 -> ask("OTHER", "GET", "/v1.0/" + SampleStudy.id(), random.nextBoolean() ? token : null);
                 default -> ask("OTHER", "POST", study.accessCodePath(study.monitor), token);
             }
@@ -121,8 +122,8 @@ class AuditCompletenessIT {
         }
 
         private RawHttp.Reply logged(String action, RawHttp.Reply reply) {
-            var outcome = reply.status() == 200 ? "Success" : reply.status() < 500 ? "Refused" : "Failed";
-            var code = reply.status() == 200 ? null : reply.member("errorCode");
+            var outcome = reply.status() < 300 ? "Success" : reply.status() < 500 ? "Refused" : "Failed";
+            var code = reply.status() < 300 ? null : reply.member("errorCode");
             log.add(new Line(reply.header("X-Request-Id"), action, outcome, code));
             return reply;
         }

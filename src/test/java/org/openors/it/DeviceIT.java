@@ -220,7 +220,7 @@ class DeviceIT {
         return device(api, study, item).getString("state");
     }
 
-    private static JsonObject device(Api api, SampleStudy study, String item) {
+    static JsonObject device(Api api, SampleStudy study, String item) {
         return devices(api, study).stream()
                 .filter(device -> device.getString("inventoryId").equals(item))
                 .findFirst()

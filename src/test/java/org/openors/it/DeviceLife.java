@@ -19,6 +19,7 @@ final class DeviceLife {
         REDEEM_OLD,
         EXPIRE,
         LOCK,
+        REVOKE,
         DEREGISTER
     }
 
@@ -30,6 +31,7 @@ final class DeviceLife {
     private Pair old;
     private boolean used;
     private boolean expired;
+    private boolean revoked;
     private int wrong;
 
     DeviceLife(Api api, Database database) {
@@ -60,6 +62,7 @@ final class DeviceLife {
             case REDEEM_OLD -> old == null ? null : differs(old.redeem(api), "ORS_401_02");
             case EXPIRE -> expire();
             case LOCK -> lock();
+            case REVOKE -> revoke();
             case DEREGISTER -> deregister();
         };
     }
@@ -72,12 +75,13 @@ final class DeviceLife {
         live = Pair.of(answer);
         used = false;
         expired = false;
+        revoked = false;
         wrong = 0;
         return null;
     }
 
     private String expectedOfRight() {
-        if (wrong >= MAX_ATTEMPTS) {
+        if (revoked || wrong >= MAX_ATTEMPTS) {
             return "ORS_401_02";
         }
         if (used) {
@@ -101,7 +105,7 @@ final class DeviceLife {
     }
 
     private String expire() throws SQLException {
-        if (live == null) {
+        if (live == null || revoked) {
             return null;
         }
         expired = true;
@@ -112,6 +116,15 @@ final class DeviceLife {
             update.setString(1, live.accessId());
             return update.executeUpdate() == 1 ? null : "no pair to expire";
         }
+    }
+
+    private String revoke() {
+        var answer = api.delete(study.accessCodePath(study.monitor));
+        if (live == null) {
+            return differs(answer, "ORS_400_08");
+        }
+        revoked = true;
+        return answer.status() == 204 ? null : answer.body();
     }
 
     private String deregister() {

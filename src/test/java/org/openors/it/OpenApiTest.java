@@ -236,6 +236,7 @@ class OpenApiTest {
     private static Map<String, String> with(String name, String value) {
         var headers = errorHeaders();
         headers.putIfAbsent("OTP-Expires-At", "2026-11-24T09:30:00.125Z");
+        headers.putIfAbsent("ETag", "\"q1XWpXkYb0mS2Jr7uVx3Aw\"");
         headers.put(name, value);
         return headers;
     }

@@ -33,6 +33,7 @@ class RefusalOrderIT {
         String subjectId;
         String item = "monitor";
         String mSubjectId = SampleStudy.M_SUBJECT_ID;
+        String ifMatch = "*";
         String more = ",\"subjectNumber\":\"1\"";
 
         private String subjectPath() {
@@ -49,7 +50,8 @@ class RefusalOrderIT {
         }
 
         Answer recreate(Api api) {
-            return caller(api).put(subjectPath() + "/devices/" + itemId() + "/access-code?mSubjectId=" + mSubjectId);
+            var path = subjectPath() + "/devices/" + itemId() + "/access-code?mSubjectId=" + mSubjectId;
+            return caller(api).send("PUT", path, request -> request.header("If-Match", ifMatch));
         }
 
         Answer register(Api api) {
@@ -88,6 +90,8 @@ class RefusalOrderIT {
     /** Most of these items have a later fault as well: none but the monitor is registered and has a vendor code. */
     private static final List<Fault> OF_A_RECREATION = List.of(
             new Fault(4, "ORS_400_01", "mSubjectId", request -> request.mSubjectId = ""),
+            new Fault(4, "ORS_400_01", "If-Match", request -> request.ifMatch = "x"),
+            new Fault(11, "ORS_412_01", null, request -> request.ifMatch = "\"x\""),
             item("ORS_400_08", "scale"),
             new Fault(8, "ORS_400_09", null, request -> request.item = "scaleWithoutVendor"));
 

@@ -48,6 +48,17 @@ class SqlStatementsIT {
         assertThat(taken).isEqualTo(5 * REQUESTS);
     }
 
+    /** The study, the subject, its devices, and the record of the look. */
+    @Test
+    void aListOfDevicesTakesFour(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        long before = statements(database);
+        for (int i = 0; i < REQUESTS; i++) {
+            assertThat(api.get(study.subjectPath() + "/devices").status()).isEqualTo(200);
+        }
+        assertThat(statements(database) - before).isEqualTo(4 * REQUESTS);
+    }
+
     /** All but the look at the count itself, those of sealing, and the pool's look at a connection that was idle. */
     private static long statements(Database database) throws SQLException {
         return Long.parseLong(database.rows(

@@ -127,7 +127,7 @@ class AcceptedTokenTest {
     private static String messageFor(String study) {
         var rights = new RightsFilter();
         rights.caller = new Caller();
-        rights.caller.authenticate("issuer", "nurse-17", Set.of());
+        rights.caller.authenticate("issuer", "nurse-17", null, Set.of());
         rights.resource =
                 fake(ResourceInfo.class, (any, called, arguments) -> AcceptedTokenTest.class.getMethod("guarded"));
         var path = new MultivaluedHashMap<>(Map.of("studyId", study, "mode", "active"));

@@ -102,7 +102,7 @@ class RightsFilterTest {
 
     private ErrorCode refusal(String httpMethod, String method, String mode, Set<String> groups) {
         filter.caller = new Caller();
-        filter.caller.authenticate("issuer", "nurse-17", groups);
+        filter.caller.authenticate("issuer", "nurse-17", null, groups);
         return refusalOf(httpMethod, method, mode);
     }
 

@@ -99,7 +99,7 @@ final class FhirFormat implements AuditFormat {
                     DISPENSE_ITEM,
                     TAKE_BACK_ITEM,
                     IMPORT_REGISTRATION -> "U";
-            case DEREGISTER_DEVICE -> "D";
+            case DEREGISTER_DEVICE, REVOKE_ACCESS_CODE -> "D";
             default -> "E";
         };
     }
