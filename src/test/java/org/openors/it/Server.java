@@ -29,6 +29,8 @@ public final class Server implements AutoCloseable {
     /** {@code -Dors.it.server}: a directory of {@code server-config}. */
     static final String PAYARA_MICRO = "payara-micro";
 
+    static final String WILDFLY = "wildfly";
+    static final String LIBERTY = "liberty";
     private static final String KIND = System.getProperty("ors.it.server", PAYARA_MICRO);
     private static final Path CONFIGURATIONS = Path.of("server-config").toAbsolutePath();
     private static final String CHATTER = """
@@ -50,11 +52,13 @@ public final class Server implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int healthPort;
     private final Path log;
 
-    private Server(Process process, int port, Path log) {
+    private Server(Process process, int port, int healthPort, Path log) {
         this.process = process;
         this.port = port;
+        this.healthPort = healthPort;
         this.log = log;
     }
 
@@ -106,6 +110,10 @@ public final class Server implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String joined(String one, String other) {
+        return one + " " + other;
     }
 
     private static Path copied(String directory, Path home) throws IOException {
@@ -164,10 +172,14 @@ public final class Server implements AutoCloseable {
             environment.put("ORS_HTTP_PORT", Integer.toString(port));
             environment.putAll(WITHOUT_LIMITS);
             environment.putAll(settings);
+            int healthPort = configuration.endsWith(WILDFLY) ? freePort() : port;
+            if (healthPort != port) {
+                environment.merge("ORS_JAVA_OPTIONS", "-Djboss.management.http.port=" + healthPort, Server::joined);
+            }
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Server(process, port, log);
+            return new Server(process, port, healthPort, log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -217,8 +229,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Also of health: WildFly has it at another port. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + (path.startsWith("/health/") ? healthPort : port) + path);
     }
 
     public long pid() {
