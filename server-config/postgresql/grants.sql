@@ -20,6 +20,8 @@ BEGIN
         ('dispensation',            'SELECT, INSERT, UPDATE, DELETE'),
         ('device_registration',     'SELECT, INSERT, UPDATE, DELETE'),
         ('bootstrap_credential',    'SELECT, INSERT, UPDATE, DELETE'),
+        ('remote_pair',             'SELECT, INSERT, UPDATE, DELETE'),
+        ('connector_call',          'SELECT, INSERT, UPDATE, DELETE'),
         ('unknown_access_id',       'SELECT, UPDATE'),
         ('pair_sealing',            'SELECT'),
         ('key_in_use',              'SELECT, UPDATE'),

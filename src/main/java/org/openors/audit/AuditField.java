@@ -33,7 +33,8 @@ public enum AuditField {
     CHANGE_REASON("changeReason", record -> record.changeReason),
     TRAIL("trail", record -> record.trail),
     PEER_ADDRESS("peerAddress", record -> record.peerAddress),
-    REFERENCE("reference", record -> record.reference);
+    REFERENCE("reference", record -> record.reference),
+    CONNECTOR_CALL("connectorCall", record -> record.connectorCall);
 
     private static final DateTimeFormatter UTC_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -58,7 +59,7 @@ public enum AuditField {
 
     /** Whether older records, which have a MAC without this field, exist. */
     boolean isLater() {
-        return this == TRAIL;
+        return this == TRAIL || this == CONNECTOR_CALL;
     }
 
     /** The record's value as the database stores it; null if the record has none. */

@@ -74,6 +74,9 @@ public class AuditRecord {
 
     String trail;
 
+    @Column(name = "connector_call")
+    String connectorCall;
+
     @Column(name = "key_id")
     private String keyId;
 
@@ -92,6 +95,32 @@ public class AuditRecord {
     /** A record of something that the service did without a request. It has no peer address. */
     static AuditRecord ofService(AuditAction action, Instant now) {
         return new AuditRecord(action, now, Identifier.format(UUID.randomUUID()), "-");
+    }
+
+    /** The same record again, with another id and its time. */
+    static AuditRecord of(CanonicalRecord content, Instant now) {
+        var record = new AuditRecord(
+                AuditAction.valueOf(content.text(AuditField.ACTION)),
+                now,
+                content.text(AuditField.REFERENCE),
+                content.text(AuditField.PEER_ADDRESS));
+        record.nameActor(
+                content.text(AuditField.ACTOR_ISSUER),
+                content.text(AuditField.ACTOR),
+                content.text(AuditField.ACTOR_RIGHT));
+        record.studyId = identifier(content, AuditField.STUDY_ID);
+        record.mode = content.text(AuditField.MODE);
+        record.subjectId = identifier(content, AuditField.SUBJECT_ID);
+        record.inventoryId = identifier(content, AuditField.INVENTORY_ID);
+        record.deviceId = identifier(content, AuditField.DEVICE_ID);
+        record.noteReason(content.text(AuditField.CHANGE_REASON));
+        record.noteStates(content.text(AuditField.STATE_BEFORE), null);
+        record.noteConnectorCall(content.text(AuditField.CONNECTOR_CALL));
+        return record;
+    }
+
+    private static UUID identifier(CanonicalRecord content, AuditField field) {
+        return content.text(field) == null ? null : Identifier.of(content.text(field));
     }
 
     /** Whether the action is an operation of the API, and not {@link AuditAction#OTHER}. */
@@ -156,6 +185,18 @@ public class AuditRecord {
         outcome = "Success";
         deviceId = device;
         noteStates(before, after);
+    }
+
+    /** Stores what a remote connector was called for, its host, status and how long it took. */
+    void noteConnectorCall(String call) {
+        connectorCall = call;
+    }
+
+    /** The request may have changed something, and nobody here knows. */
+    void leaveUnknown(ErrorCode code) {
+        outcome = "Unknown";
+        errorCode = code.code();
+        reason = code.name();
     }
 
     void refuse(ErrorCode code) {

@@ -70,6 +70,49 @@ public class AuditTrail {
         write(record);
     }
 
+    /** As {@link #changed(UUID, String, String)}, by a call of a remote connector. */
+    public void changedByCall(UUID deviceId, String before, String after, String call) {
+        var record = recordOfOperation();
+        record.succeed(deviceId, before, after);
+        record.noteConnectorCall(call);
+        write(record);
+    }
+
+    /**
+     * Records that a call of a remote connector did not succeed. It is the request's one record.
+     *
+     * @param isUnknown whether the connector may have done what it was asked
+     */
+    public void failedByCall(ErrorCode code, String call, boolean isUnknown) {
+        var record = recordOfOperation();
+        if (isUnknown) {
+            record.leaveUnknown(code);
+        } else {
+            record.refuse(code);
+        }
+        record.noteConnectorCall(call);
+        write(record);
+    }
+
+    /** The record of the current request before its outcome is known. */
+    public PendingRecord pending(UUID deviceId, String before, String call) {
+        var record = recordOfOperation();
+        record.succeed(deviceId, before, null);
+        record.noteConnectorCall(call);
+        return PendingRecord.of(record, macs);
+    }
+
+    /**
+     * Records that nobody knows how a request ended: its node died. The record's time is now.
+     *
+     * @throws IllegalArgumentException if the pending record is not the service's own
+     */
+    public void leftUnknown(PendingRecord pending) {
+        var record = pending.record(macs, clock.instant());
+        record.leaveUnknown(ErrorCode.CONNECTOR_UNAVAILABLE);
+        write(record);
+    }
+
     private AuditRecord recordOfOperation() {
         var record = request.record();
         if (!record.isOfAnOperation()) {

@@ -44,6 +44,7 @@ public class AuditedRequest {
     private boolean isStudyKnown;
     private String stateBefore;
     private String stateAfter;
+    private boolean hasItsRecord;
 
     /** Stores the action that the matched resource method declares and the identifiers in its path. */
     void noteMatch(AuditAction declared, PathIdentifiers named) {
@@ -87,6 +88,15 @@ public class AuditedRequest {
     public void noteStates(String before, String after) {
         stateBefore = before;
         stateAfter = after;
+    }
+
+    /** Says that the record of this request is written, or will be by another: its refusal gets none of its own. */
+    public void leaveItsRecord() {
+        hasItsRecord = true;
+    }
+
+    boolean hasItsRecord() {
+        return hasItsRecord;
     }
 
     /** Whether a change stays although the request is refused. */

@@ -47,6 +47,9 @@ public class RefusalSorting {
     Clock clock;
 
     void sort(@Observes(during = TransactionPhase.AFTER_COMPLETION) Refused refusal) {
+        if (audited.hasItsRecord()) {
+            return;
+        }
         if (isOnlyCounted(refusal.code())) {
             counts.add(kind(refusal.code()), clock.instant());
             refusal.countOnly();

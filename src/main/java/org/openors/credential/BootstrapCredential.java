@@ -69,6 +69,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(
         name = BootstrapCredential.REMOVE,
         query = "DELETE FROM BootstrapCredential c WHERE c.device = :device AND" + SeenPair.UNCHANGED)
+@NamedQuery(name = BootstrapCredential.REMOVE_ANY, query = "DELETE FROM BootstrapCredential c WHERE c.device = :device")
 public class BootstrapCredential {
 
     static final String REPLACE = "BootstrapCredential.replace";
@@ -89,6 +90,9 @@ public class BootstrapCredential {
 
     /** Ends the pair and the connection secret. */
     static final String REMOVE = "BootstrapCredential.remove";
+
+    /** As {@link #REMOVE}, in whatever state the pair is. */
+    static final String REMOVE_ANY = "BootstrapCredential.removeAny";
 
     @EmbeddedId
     private DeviceKey device;

@@ -12,8 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         - `Bootstrapped`: the pair has been redeemed.
         - `NoPair`: the pair was revoked, or the registration was brought over from an earlier system without one. Recreate it.
         - `Expired`: the pair has expired. Recreate it.
+        - `Unknown`: only the remote connector knows: a call had no answer.
         - `Locked`: too many wrong OTPs have killed the pair. Recreate it.
-        - `Replaced`: the item went to another subject since the pair was issued. The pair can't be redeemed. Recreate it.
+        - `Replaced`: the item went to another subject since the pair was issued. A pair of the built-in connector
+          can't be redeemed. Recreate it.
         """)
 public enum DeviceState {
     NotRegistered,
@@ -22,7 +24,8 @@ public enum DeviceState {
     Bootstrapped,
     Expired,
     Locked,
-    Replaced;
+    Replaced,
+    Unknown;
 
     /** The state of a registered device with a pair: valid while now is before its expiry. */
     static DeviceState ofPair(
@@ -32,6 +35,24 @@ public enum DeviceState {
         }
         if (attempts >= maxAttempts) {
             return Locked;
+        }
+        return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
+    }
+
+    /**
+     * The state of a registered device with a pair of a remote connector. Whether a phone has redeemed it is not known.
+     *
+     * @param subjectId who has the item
+     * @param pairSubjectId for whom the pair was issued
+     * @param accessId null if the pair may have been replaced
+     */
+    public static DeviceState ofRemotePair(
+            UUID subjectId, UUID pairSubjectId, String accessId, OffsetDateTime expiresAt, Instant now) {
+        if (!pairSubjectId.equals(subjectId)) {
+            return Replaced;
+        }
+        if (accessId == null) {
+            return Unknown;
         }
         return now.isBefore(expiresAt.toInstant()) ? AwaitingBootstrap : Expired;
     }

@@ -67,6 +67,13 @@ public class PairRevocation {
         change(entities.createNamedQuery(BootstrapCredential.REMOVE), device, pair);
     }
 
+    /** Ends the pair in whatever state it is, if there is one. For a device whose pairs another connector issues now. */
+    public void removeAny(DeviceKey device) {
+        entities.createNamedQuery(BootstrapCredential.REMOVE_ANY)
+                .setParameter("device", device)
+                .executeUpdate();
+    }
+
     private void change(Query write, DeviceKey device, SeenPair pair) {
         int changed = pair.name(write, policy.maxAttempts())
                 .setParameter("device", device)

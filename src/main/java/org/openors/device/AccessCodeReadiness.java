@@ -45,7 +45,7 @@ public record AccessCodeReadiness(boolean ready, List<Failure> failures) {
                         "ORS_400_08",
                         "ORS_400_09",
                         "ORS_500_02",
-                        "ORS_503_01"
+                        "ORS_500_03"
                     })
             String errorCode,
 

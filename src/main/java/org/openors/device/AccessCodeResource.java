@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
-import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -39,6 +38,9 @@ public class AccessCodeResource {
 
     @Inject
     AuditedRequest audited;
+
+    @Inject
+    DeviceOperation operation;
 
     @Inject
     AccessCodeRecreation recreation;
@@ -78,6 +80,7 @@ public class AccessCodeResource {
         ErrorCode.DEVICE_NOT_REGISTERED,
         ErrorCode.VENDOR_CODE_MISSING,
         ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
+        ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.PRECONDITION_FAILED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
@@ -93,6 +96,6 @@ public class AccessCodeResource {
         audited.requireUsableReason();
         var expected = IfMatch.of(ifMatch);
         var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, inventoryId, mSubjectId.get(0));
-        return BootStrapCredResponseDto.response(LostRace.retried(() -> recreation.recreate(device, expected)));
+        return BootStrapCredResponseDto.response(operation.run(() -> recreation.recreate(device, expected)));
     }
 }

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
-import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -36,6 +35,9 @@ public class AccessCodeRevocationResource {
 
     @Inject
     AuditedRequest audited;
+
+    @Inject
+    DeviceOperation operation;
 
     @Inject
     AccessCodeRevocation revocation;
@@ -60,6 +62,7 @@ public class AccessCodeRevocationResource {
         ErrorCode.CONNECTION_TYPE_MISSING,
         ErrorCode.NO_CONNECTION_DEVICE,
         ErrorCode.DEVICE_NOT_REGISTERED,
+        ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.PRECONDITION_FAILED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
@@ -75,10 +78,7 @@ public class AccessCodeRevocationResource {
         audited.requireUsableReason();
         var expected = IfMatch.of(ifMatch);
         var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, inventoryId, mSubjectId.get(0));
-        LostRace.retried(() -> {
-            revocation.revoke(device, expected);
-            return null;
-        });
+        operation.run(() -> revocation.revoke(device, expected));
         return Response.noContent().build();
     }
 }

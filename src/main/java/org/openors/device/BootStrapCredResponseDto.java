@@ -12,7 +12,8 @@ import org.openors.identity.Identifier;
 @JsonbPropertyOrder({"accessId", "id", "otp"})
 @Schema(
         description = """
-                The pair is written in Crockford's base 32 (no I, L, O, U). The access ID is no secret, and unique among all live ones.
+                The built-in connector writes the pair in Crockford's base 32 (no I, L, O, U): an access ID of 6 characters and an OTP of 8. A
+                remote connector's pair is passed on as it is. The access ID is no secret, and unique among all live ones.
                 The `id` is the device instance identifier, stable across recreations.
                 """,
         requiredProperties = {"accessId", "id", "otp"},
@@ -20,12 +21,12 @@ import org.openors.identity.Identifier;
                 {"accessId": "ABC123", "id": "B1B8327AFAA6412287106192AB5984EF", "otp": "ABCD1234"}
                 """)
 public record BootStrapCredResponseDto(
-        @Schema(description = "Client access code.", pattern = "^[0-9A-HJKMNP-TV-Z]{6}$")
+        @Schema(description = "Client access code.", minLength = 1, maxLength = 100)
         String accessId,
 
         @Schema(ref = "Identifier") String id,
 
-        @Schema(description = "One-time password. A secret.", pattern = "^[0-9A-HJKMNP-TV-Z]{8}$")
+        @Schema(description = "One-time password. A secret.", minLength = 1, maxLength = 100)
         String otp) {
 
     /** The header with the time from which on the pair is dead (ISO-8601, UTC). */

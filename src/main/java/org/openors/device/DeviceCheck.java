@@ -3,14 +3,14 @@ package org.openors.device;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import org.openors.connector.Connectors;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.study.ConnectorUrls;
 import org.openors.study.DeviceConnection;
 
 /**
  * The checks before a device's pair is recreated, in the order of refusal (contract, section 2). Without settings there
- * is no connector, so {@link #CONNECTOR_IS_SERVED} holds.
+ * is no connector, so {@link #CONNECTOR_IS_ALLOWED} holds.
  */
 public enum DeviceCheck {
     STUDY_HAS_A_VERSION(
@@ -79,12 +79,12 @@ public enum DeviceCheck {
             WhoCanFix.StudyTeam,
             STUDY_HAS_A_VERSION,
             (facts, device) -> facts.connector() != null),
-    CONNECTOR_IS_SERVED(
-            ErrorCode.CONNECTOR_UNAVAILABLE,
+    CONNECTOR_IS_ALLOWED(
+            ErrorCode.MHEALTH_SETTINGS_REFUSED,
             null,
             WhoCanFix.StudyTeam,
             SETTINGS_ARE_FOUND,
-            (facts, device) -> facts.connector() == null || Connectors.isServed(facts.connector()));
+            (facts, device) -> !"remote".equals(facts.connector()) || ConnectorUrls.allow(facts.connectorUrl()));
 
     private final ErrorCode code;
     private final String parameter;

@@ -6,7 +6,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.util.UUID;
 import org.openors.audit.AuditTrail;
-import org.openors.connector.Connectors;
+import org.openors.connector.selection.Connectors;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.DeviceState;
 import org.openors.database.InTurn;
@@ -27,6 +27,12 @@ public class DeviceDeregistering {
     Connectors connectors;
 
     @Inject
+    PairIssue pairs;
+
+    @Inject
+    RemoteSteps remote;
+
+    @Inject
     AuditTrail audit;
 
     @Inject
@@ -36,16 +42,24 @@ public class DeviceDeregistering {
     Clock clock;
 
     /**
-     * Deregisters in one transaction.
+     * The first transaction; with the built-in connector the only one.
      *
      * @return the device instance identifier of the ended registration; a later one gets a new identifier
      * @throws org.openors.error.Refusal for the first check that fails
      * @throws LostRace if another change of the same device came first
+     * @throws org.openors.connector.DeviceBusy if a remote connector is being called for the device
      */
-    public UUID deregister(DeviceRef device) {
+    public Step<UUID> deregister(DeviceRef device) {
         var facts = eligibility.requireForDeregistration(device);
+        var connector = connectors.of(device.study(), facts.connector());
+        var twin = pairs.twin(device, facts, facts.deviceId(), null, null);
+        if (!connector.isTransactional()) {
+            return remote.deregister(connector, twin, facts);
+        }
         try {
-            remove(device, facts);
+            registrations.lock(device, facts);
+            connector.deregister(twin);
+            registrations.end(device.key());
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the device was changed by another request", failure);
         }
@@ -53,14 +67,6 @@ public class DeviceDeregistering {
                 facts.deviceId(),
                 facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
                 DeviceState.NotRegistered.name());
-        return facts.deviceId();
-    }
-
-    private void remove(DeviceRef device, DeviceFacts facts) {
-        registrations.lock(device, facts);
-        if (facts.pair() != null) {
-            connectors.remove(device.key(), facts.pair());
-        }
-        registrations.end(device);
+        return Step.done(facts.deviceId());
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
-import org.openors.credential.RevokedAccessId;
 import org.openors.credential.SeenPair;
 import org.openors.input.PrintableText;
 import org.openors.study.DeviceConnection;
@@ -27,12 +26,19 @@ public record DeviceFacts(
         OffsetDateTime expiresAt,
         Integer attempts,
         OffsetDateTime redeemedAt,
+        UUID remoteSubjectId,
+        String remoteAccessId,
+        OffsetDateTime remoteIssuedAt,
+        String remoteIssuedBy,
+        OffsetDateTime remoteExpiresAt,
         String connector,
+        String connectorUrl,
         Boolean changeReasonRequired) {
 
     /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE = new DeviceFacts(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null);
 
     /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {
@@ -48,24 +54,44 @@ public record DeviceFacts(
         return PrintableText.isGiven(vendorCode);
     }
 
+    /** What is known of the pair that was issued last, by whatever connector. */
+    private KnownPair known() {
+        return hasRemotePair()
+                ? KnownPair.remote(remoteSubjectId, remoteAccessId, remoteExpiresAt)
+                : KnownPair.builtIn(pairSubjectId, accessId, expiresAt, attempts, redeemedAt);
+    }
+
+    /** Whether the last pair was issued by a remote connector. */
+    boolean hasRemotePair() {
+        return remoteExpiresAt != null;
+    }
+
     /** Whether there is a pair that was not revoked. */
     boolean hasPair() {
-        return accessId != null && !RevokedAccessId.is(accessId);
+        return known().isThere();
     }
 
     /** The version of the device's state. */
     DeviceTag tag() {
-        return hasPair()
-                ? DeviceTag.ofPair(deviceId, accessId, expiresAt.toInstant(), redeemedAt != null)
-                : DeviceTag.withoutPair(deviceId, registrationVersion);
+        return known().tag(deviceId, registrationVersion);
     }
 
     /** Whether the pair was issued for the subject who has the item now. */
     boolean isPairOfHolder() {
-        return hasPair() && pairSubjectId.equals(dispensedTo);
+        return known().isOf(dispensedTo);
     }
 
-    /** The pair, as it was read, also one that was revoked; null if there never was one. */
+    /** Who asked for the pair. */
+    String askedBy() {
+        return hasRemotePair() ? remoteIssuedBy : issuedBy;
+    }
+
+    /** When the pair was issued. */
+    Instant askedAt() {
+        return (hasRemotePair() ? remoteIssuedAt : issuedAt).toInstant();
+    }
+
+    /** The pair of the built-in connector, as it was read, also one that was revoked; null if there never was one. */
     SeenPair pair() {
         return SeenPair.of(accessId, attempts, redeemedAt);
     }
@@ -73,12 +99,11 @@ public record DeviceFacts(
     /** The text for the audit record: the state and, if there is a pair, its access ID. */
     String stateAndAccessId(Instant now, int maxAttempts) {
         var state = state(now, maxAttempts).name();
-        return hasPair() ? state + " " + accessId : state;
+        return known().isKnown() ? state + " " + known().accessId() : state;
     }
 
     /** The state at this time. {@code maxAttempts} is the number of wrong OTPs that lock a pair. */
     public DeviceState state(Instant now, int maxAttempts) {
-        return DeviceState.ofDevice(
-                deviceId, dispensedTo, pairSubjectId, accessId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return known().state(deviceId, dispensedTo, now, maxAttempts);
     }
 }

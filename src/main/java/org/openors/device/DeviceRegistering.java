@@ -3,6 +3,7 @@ package org.openors.device;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.openors.connector.selection.Connectors;
 import org.openors.credential.IssuedCredential;
 import org.openors.database.InTurn;
 import org.openors.database.LostRace;
@@ -26,22 +27,37 @@ public class DeviceRegistering {
     Registrations registrations;
 
     @Inject
+    Connectors connectors;
+
+    @Inject
     PairIssue pairs;
 
+    @Inject
+    RemoteSteps remote;
+
     /**
-     * Registers in one transaction.
+     * The first transaction; with the built-in connector the only one.
      *
      * @param subjectNumber the surrogate id that mHealth shows; may be null or empty
      * @param vendorCode the vendor of a cloud-to-cloud device; may be null or empty
      * @throws Refusal for the first check that fails
      * @throws LostRace if another change of the same device came first
+     * @throws org.openors.connector.DeviceBusy if a remote connector is being called for the device
      */
-    public IssuedCredential register(DeviceRef device, String subjectNumber, String vendorCode) {
+    public Step<IssuedCredential> register(DeviceRef device, String subjectNumber, String vendorCode) {
         var facts = eligibility.requireForRegistration(device);
         requireFit(facts, subjectNumber, vendorCode);
         DeviceCheck.SETTINGS_ARE_FOUND.require(facts, device);
-        DeviceCheck.CONNECTOR_IS_SERVED.require(facts, device);
-        return pairs.issue(device, facts, registered(device, facts, subjectNumber, vendorCode));
+        DeviceCheck.CONNECTOR_IS_ALLOWED.require(facts, device);
+        var connector = connectors.of(device.study(), facts.connector());
+        var id = facts.isRegistered() ? facts.deviceId() : UUID.randomUUID();
+        var twin = pairs.twin(device, facts, id, subjectNumber, vendorCode);
+        if (!connector.isTransactional()) {
+            return remote.register(
+                    connector, twin, facts, twinsId -> registered(device, facts, twinsId, subjectNumber, vendorCode));
+        }
+        registered(device, facts, id, subjectNumber, vendorCode);
+        return Step.done(pairs.issue(twin, facts, connector::register));
     }
 
     private static void requireFit(DeviceFacts facts, String subjectNumber, String vendorCode) {
@@ -61,12 +77,12 @@ public class DeviceRegistering {
         }
     }
 
-    /** The device instance identifier. */
-    private UUID registered(DeviceRef device, DeviceFacts facts, String subjectNumber, String vendorCode) {
-        if (!facts.isRegistered()) {
-            return registrations.begin(device, subjectNumber, vendorCode);
+    private void registered(
+            DeviceRef device, DeviceFacts facts, UUID deviceId, String subjectNumber, String vendorCode) {
+        if (facts.isRegistered()) {
+            registrations.assign(device, facts, deviceId, subjectNumber, vendorCode);
+        } else {
+            registrations.begin(device, deviceId, subjectNumber, vendorCode);
         }
-        registrations.assign(device, facts, subjectNumber, vendorCode);
-        return facts.deviceId();
     }
 }

@@ -21,7 +21,8 @@ import org.openors.identity.DeviceKey;
         SELECT NEW org.openors.device.DeviceFacts(
                  s.version, u.key.subjectId, u.mSubjectId, i.key.inventoryId, d.subjectId, k.deviceConnection,
                  r.deviceId, r.version, r.vendorCode, c.subjectId, c.accessId, c.issuedAt, c.issuedBy,
-                 c.expiresAt, c.attempts, c.redeemedAt, x.connector, x.changeReasonRequired)
+                 c.expiresAt, c.attempts, c.redeemedAt, p.subjectId, p.accessId, p.issuedAt, p.issuedBy, p.expiresAt,
+                 x.connector, x.url, x.changeReasonRequired)
           FROM Study s
           LEFT JOIN DeviceServiceSettings x ON x.key = s.key
           LEFT JOIN Subject u ON u.key.study = s.key AND u.key.subjectId = :subjectId
@@ -30,18 +31,20 @@ import org.openors.identity.DeviceKey;
           LEFT JOIN Dispensation d ON d.key = i.key
           LEFT JOIN DeviceRegistration r ON r.key = i.key
           LEFT JOIN BootstrapCredential c ON c.device = r.key
+          LEFT JOIN RemotePair p ON p.device = r.key
          WHERE s.key = :study
         """)
 @NamedQuery(name = DeviceRegistration.DEVICES_OF_SUBJECT, query = """
         SELECT NEW org.openors.device.SubjectDeviceRow(
                  d.key.inventoryId, d.subjectId, k.key.kitTypeId, k.description, k.deviceType, k.deviceConnection, r.deviceId,
                  r.version, c.subjectId, c.accessId, c.issuedAt, c.issuedBy, c.issuedByName, c.namedAccessId, c.expiresAt,
-                 c.attempts, c.redeemedAt)
+                 c.attempts, c.redeemedAt, p.subjectId, p.accessId, p.issuedAt, p.issuedBy, p.issuedByName, p.expiresAt)
           FROM Dispensation d
           LEFT JOIN InventoryItem i ON i.key = d.key
           LEFT JOIN KitType k ON k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId
           LEFT JOIN DeviceRegistration r ON r.key = i.key
           LEFT JOIN BootstrapCredential c ON c.device = r.key
+          LEFT JOIN RemotePair p ON p.device = r.key
          WHERE d.key.study = :study AND d.subjectId = :subjectId
          ORDER BY d.key.inventoryId
         """)
@@ -65,9 +68,14 @@ import org.openors.identity.DeviceKey;
                         + " AND r.version = :version")
 @NamedQuery(
         name = DeviceRegistration.ASSIGN,
-        query = "UPDATE DeviceRegistration r SET r.version = r.version + 1, r.subjectId = :subjectId,"
-                + " r.subjectNumber = :subjectNumber, r.vendorCode = :vendorCode WHERE r.key = :key AND r.deviceId = :deviceId"
+        query = "UPDATE DeviceRegistration r SET r.version = r.version + 1, r.deviceId = :newDeviceId,"
+                + " r.subjectId = :subjectId, r.subjectNumber = :subjectNumber, r.vendorCode = :vendorCode"
+                + " WHERE r.key = :key AND r.deviceId = :deviceId"
                 + " AND r.version = :version")
+@NamedQuery(
+        name = DeviceRegistration.REQUIRE,
+        query =
+                "UPDATE DeviceRegistration r SET r.version = r.version + 1 WHERE r.key = :key AND r.deviceId = :deviceId")
 @NamedQuery(name = DeviceRegistration.END, query = "DELETE FROM DeviceRegistration r WHERE r.key = :key")
 public class DeviceRegistration {
 
@@ -85,6 +93,9 @@ public class DeviceRegistration {
 
     /** Stores the subject who has the item, the number that mHealth shows and the vendor code, in the version that was read. */
     static final String ASSIGN = "DeviceRegistration.assign";
+
+    /** As {@link #CHANGE}, in whatever version. */
+    static final String REQUIRE = "DeviceRegistration.require";
 
     /** Removes the registration. Its pair must have been removed before. */
     static final String END = "DeviceRegistration.end";
@@ -109,17 +120,11 @@ public class DeviceRegistration {
 
     protected DeviceRegistration() {}
 
-    /** A new registration with a new device instance identifier. */
-    DeviceRegistration(DeviceRef device, String vendorCode, String subjectNumber) {
+    DeviceRegistration(DeviceRef device, UUID deviceId, String vendorCode, String subjectNumber) {
         this.key = device.key();
-        this.deviceId = UUID.randomUUID();
+        this.deviceId = deviceId;
         this.vendorCode = vendorCode;
         this.subjectId = device.subjectId();
         this.subjectNumber = subjectNumber;
-    }
-
-    /** The device instance identifier. */
-    UUID deviceId() {
-        return deviceId;
     }
 }

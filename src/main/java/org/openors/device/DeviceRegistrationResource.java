@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
-import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -43,6 +42,9 @@ public class DeviceRegistrationResource {
 
     @Inject
     AuditedRequest audited;
+
+    @Inject
+    DeviceOperation operation;
 
     @POST
     @Tag(name = "Devices")
@@ -75,6 +77,7 @@ public class DeviceRegistrationResource {
         ErrorCode.VENDOR_CODE_NOT_ALLOWED,
         ErrorCode.SUBJECT_NUMBER_MISSING,
         ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
+        ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
@@ -89,6 +92,6 @@ public class DeviceRegistrationResource {
         audited.requireUsableReason();
         var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, request.inventoryId(), request.mSubjectId());
         return BootStrapCredResponseDto.response(
-                LostRace.retried(() -> registering.register(device, request.subjectNumber(), request.vendorCode())));
+                operation.run(() -> registering.register(device, request.subjectNumber(), request.vendorCode())));
     }
 }

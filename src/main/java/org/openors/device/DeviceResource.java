@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.AuditedRequest;
-import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.identity.Identifier;
 import org.openors.identity.Mode;
@@ -41,13 +40,16 @@ public class DeviceResource {
     AuditedRequest audited;
 
     @Inject
+    DeviceOperation operation;
+
+    @Inject
     DeviceDeregistering deregistering;
 
     @DELETE
     @Tag(name = "Devices")
     @Operation(operationId = "deregisterDevice", summary = "Deregister a device", description = """
-                    The device's pair and its connection secret are dead at once; a later registration gets a new `id`. Neither the connection
-                    type nor the study's settings are checked.
+                    The device's pair and its connection secret are dead at once; a later registration gets a new `id`. The
+                    connection type is not checked. A remote connector is told; if it does not know the device, that is no failure.
                     """)
     @Parameter(ref = "X-Change-Reason")
     @APIResponse(
@@ -60,6 +62,8 @@ public class DeviceResource {
         ErrorCode.DEVICE_NOT_DISPENSED,
         ErrorCode.DEVICE_DISPENSED_TO_DIFFERENT_SUBJECT,
         ErrorCode.DEVICE_NOT_REGISTERED,
+        ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
+        ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
     @RequiresRight(Right.DEVICE_ACTIONS_POST)
@@ -72,6 +76,6 @@ public class DeviceResource {
             @QueryParam("mSubjectId") @Printable(max = 100) List<String> mSubjectId) {
         audited.requireUsableReason();
         var device = DeviceRef.of(new StudyMode(studyId, mode), subjectId, inventoryId, mSubjectId.get(0));
-        return Json.createValue(Identifier.format(LostRace.retried(() -> deregistering.deregister(device))));
+        return Json.createValue(Identifier.format(operation.run(() -> deregistering.deregister(device))));
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChangeReason;
+import org.openors.database.LostRace;
 
 /** Decides whether something may be done to a device. It reads everything in one query, in the caller's transaction. */
 @ApplicationScoped
@@ -24,8 +25,10 @@ public class Eligibility {
             DeviceCheck.CLOUD_DEVICE_HAS_A_VENDOR_CODE,
             DeviceCheck.SETTINGS_ARE_FOUND));
 
-    private static final Set<DeviceCheck> REVOCATION = EnumSet.complementOf(
-            EnumSet.of(DeviceCheck.CLOUD_DEVICE_HAS_A_VENDOR_CODE, DeviceCheck.SETTINGS_ARE_FOUND));
+    private static final Set<DeviceCheck> REVOCATION = EnumSet.complementOf(EnumSet.of(
+            DeviceCheck.CLOUD_DEVICE_HAS_A_VENDOR_CODE,
+            DeviceCheck.SETTINGS_ARE_FOUND,
+            DeviceCheck.CONNECTOR_IS_ALLOWED));
 
     @PersistenceContext
     EntityManager entities;
@@ -79,6 +82,17 @@ public class Eligibility {
             }
         }
         return failures;
+    }
+
+    /**
+     * Reads the facts once more.
+     *
+     * @throws LostRace if they are others now
+     */
+    void requireUnchanged(DeviceRef device, DeviceFacts seen) {
+        if (!facts(device).equals(seen)) {
+            throw new LostRace("the device was changed by another request");
+        }
     }
 
     private DeviceFacts require(DeviceRef device, Set<DeviceCheck> checks) {

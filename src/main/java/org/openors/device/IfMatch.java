@@ -75,8 +75,8 @@ public final class IfMatch {
         var refusal = new Refusal(ErrorCode.PRECONDITION_FAILED);
         Optional.of(facts)
                 .filter(DeviceFacts::isPairOfHolder)
-                .ifPresent(pair -> refusal.with("issuedBy", pair.issuedBy())
-                        .with("issuedAt", pair.issuedAt().toInstant().toString()));
+                .ifPresent(pair -> refusal.with("issuedBy", pair.askedBy())
+                        .with("issuedAt", pair.askedAt().toString()));
         throw refusal;
     }
 }

@@ -8,6 +8,9 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.UUID;
 import org.openors.database.LostRace;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+import org.openors.identity.DeviceKey;
 import org.openors.study.Dispensation;
 
 /**
@@ -22,13 +25,13 @@ public class Registrations {
     EntityManager entities;
 
     /**
-     * Makes the first registration of an item, whose dispensation stays until the transaction ends.
+     * Makes the first registration of an item, with this device instance identifier. The item's dispensation stays until
+     * the transaction ends.
      *
-     * @return the new device instance identifier
      * @throws LostRace if the item was registered or taken back meanwhile
      */
-    UUID begin(DeviceRef device, String subjectNumber, String vendorCode) {
-        var registration = new DeviceRegistration(device, vendorCode, subjectNumber);
+    void begin(DeviceRef device, UUID deviceId, String subjectNumber, String vendorCode) {
+        var registration = new DeviceRegistration(device, deviceId, vendorCode, subjectNumber);
         try {
             requireDispensed(device);
             entities.persist(registration);
@@ -36,7 +39,6 @@ public class Registrations {
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the item was registered by another request", failure);
         }
-        return registration.deviceId();
     }
 
     private void requireDispensed(DeviceRef device) {
@@ -47,15 +49,17 @@ public class Registrations {
     }
 
     /**
-     * Stores the subject who has the item, and the number that mHealth shows as long as this subject has it.
+     * Stores the subject who has the item, the number that mHealth shows as long as this subject has it, and the device
+     * instance identifier, which only a remote connector changes.
      *
      * @param vendorCode that of a cloud-to-cloud device; null if the one that is stored stays
      *
      * @throws LostRace if the registration changed since it was read
      */
-    void assign(DeviceRef device, DeviceFacts seen, String subjectNumber, String vendorCode) {
+    void assign(DeviceRef device, DeviceFacts seen, UUID deviceId, String subjectNumber, String vendorCode) {
         change(
                 entities.createNamedQuery(DeviceRegistration.ASSIGN)
+                        .setParameter("newDeviceId", deviceId)
                         .setParameter("subjectId", device.subjectId())
                         .setParameter("subjectNumber", subjectNumber)
                         .setParameter("vendorCode", vendorCode == null ? seen.vendorCode() : vendorCode),
@@ -72,10 +76,25 @@ public class Registrations {
         change(entities.createNamedQuery(DeviceRegistration.CHANGE), device, seen);
     }
 
-    /** Removes a registration that is locked and has no pair. */
-    void end(DeviceRef device) {
+    /**
+     * Locks the registration of this device instance, in whatever version it is.
+     *
+     * @throws Refusal {@link ErrorCode#DEVICE_NOT_REGISTERED} if it has ended
+     */
+    void require(DeviceKey device, UUID deviceId) {
+        int found = entities.createNamedQuery(DeviceRegistration.REQUIRE)
+                .setParameter("key", device)
+                .setParameter("deviceId", deviceId)
+                .executeUpdate();
+        if (found == 0) {
+            throw new Refusal(ErrorCode.DEVICE_NOT_REGISTERED);
+        }
+    }
+
+    /** Removes a registration that is locked and has no pair of the built-in connector. */
+    void end(DeviceKey device) {
         entities.createNamedQuery(DeviceRegistration.END)
-                .setParameter("key", device.key())
+                .setParameter("key", device)
                 .executeUpdate();
     }
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.openors.audit.AuditAction;
 import org.openors.audit.ObjectChange;
-import org.openors.connector.Connectors;
 import org.openors.credential.CredentialPolicy;
 import org.openors.credential.DeviceState;
+import org.openors.credential.PairRevocation;
 import org.openors.credential.RevokedPair;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
@@ -30,7 +30,7 @@ public class RegistrationsOfTakenItems {
     private static final String END = "DELETE" + OF_ITEMS;
 
     @Inject
-    Connectors connectors;
+    PairRevocation builtInPairs;
 
     @Inject
     CredentialPolicy policy;
@@ -43,7 +43,7 @@ public class RegistrationsOfTakenItems {
         if (devices.isEmpty()) {
             return;
         }
-        var pairs = connectors.removeAll(taken.connection(), taken.study(), devices.keySet());
+        var pairs = builtInPairs.removeAll(taken.connection(), taken.study(), devices.keySet());
         Jdbc.update(taken.connection(), END, parameters(taken));
         devices.forEach((item, device) -> taken.note(new ObjectChange(
                 AuditAction.DEREGISTER_DEVICE,

@@ -49,7 +49,7 @@ public record SubjectDevice(
         DeviceConnection deviceConnection,
         @Schema(ref = "Identifier") String id,
         DeviceState state,
-        @Schema(pattern = "^[0-9A-HJKMNP-TV-Z]{6}$") String accessId,
+        @Schema(minLength = 1, maxLength = 100) String accessId,
         @Schema(format = "date-time") String issuedAt,
 
         @Schema(description = "The `sub` claim of the token that asked for the pair.")
@@ -60,7 +60,9 @@ public record SubjectDevice(
 
         @Schema(format = "date-time") String expiresAt,
 
-        @Schema(description = "How many wrong OTPs the pair still takes.", minimum = "0")
+        @Schema(
+                description = "How many wrong OTPs the pair still takes. Absent if it is a remote connector's.",
+                minimum = "0")
         Integer attemptsLeft,
 
         @Schema(format = "date-time") String bootstrappedAt,
@@ -71,7 +73,7 @@ public record SubjectDevice(
         String etag) {
 
     static SubjectDevice of(SubjectDeviceRow row, Instant now, int maxAttempts) {
-        var pair = Optional.of(row).filter(SubjectDeviceRow::hasOwnPair);
+        var pair = row.ownPair();
         return new SubjectDevice(
                 identifier(row.inventoryId()),
                 row.kitTypeId(),
@@ -80,13 +82,15 @@ public record SubjectDevice(
                 row.deviceConnection(),
                 identifier(row.deviceId()),
                 row.state(now, maxAttempts),
-                pair.map(SubjectDeviceRow::accessId).orElse(null),
-                time(pair.map(SubjectDeviceRow::issuedAt)),
-                pair.map(SubjectDeviceRow::issuedBy).orElse(null),
-                pair.map(SubjectDeviceRow::nameOfIssuer).orElse(null),
-                time(pair.map(SubjectDeviceRow::expiresAt)),
-                pair.map(issued -> Math.max(0, maxAttempts - issued.attempts())).orElse(null),
-                time(pair.map(SubjectDeviceRow::redeemedAt)),
+                pair.map(KnownPair::accessId).orElse(null),
+                pair.map(any -> row.askedAt().toString()).orElse(null),
+                pair.map(any -> row.askedBy()).orElse(null),
+                pair.map(any -> row.askedByName()).orElse(null),
+                time(pair.map(KnownPair::expiresAt)),
+                pair.map(KnownPair::attempts)
+                        .map(attempts -> Math.max(0, maxAttempts - attempts))
+                        .orElse(null),
+                time(pair.map(KnownPair::redeemedAt)),
                 Optional.ofNullable(row.tag()).map(DeviceTag::text).orElse(null));
     }
 

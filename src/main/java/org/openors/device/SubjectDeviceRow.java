@@ -2,9 +2,9 @@ package org.openors.device;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import org.openors.credential.DeviceState;
-import org.openors.credential.RevokedAccessId;
 import org.openors.study.DeviceConnection;
 import org.openors.study.DeviceType;
 
@@ -26,35 +26,53 @@ public record SubjectDeviceRow(
         String namedAccessId,
         OffsetDateTime expiresAt,
         Integer attempts,
-        OffsetDateTime redeemedAt) {
+        OffsetDateTime redeemedAt,
+        UUID remoteSubjectId,
+        String remoteAccessId,
+        OffsetDateTime remoteIssuedAt,
+        String remoteIssuedBy,
+        String remoteIssuedByName,
+        OffsetDateTime remoteExpiresAt) {
 
-    /** Whether there is a pair that was not revoked. */
-    private boolean hasPair() {
-        return accessId != null && !RevokedAccessId.is(accessId);
+    private KnownPair known() {
+        return hasRemotePair()
+                ? KnownPair.remote(remoteSubjectId, remoteAccessId, remoteExpiresAt)
+                : KnownPair.builtIn(pairSubjectId, accessId, expiresAt, attempts, redeemedAt);
     }
 
-    /** Whether the pair is its subject's: nothing is shown of a pair that was another subject's. */
-    boolean hasOwnPair() {
-        return hasPair() && subjectId.equals(pairSubjectId);
+    private boolean hasRemotePair() {
+        return remoteExpiresAt != null;
+    }
+
+    /** The pair, if it is known and its subject's. */
+    Optional<KnownPair> ownPair() {
+        return Optional.of(known()).filter(pair -> pair.isOf(subjectId));
+    }
+
+    /** When the pair was issued. */
+    Instant askedAt() {
+        return (hasRemotePair() ? remoteIssuedAt : issuedAt).toInstant();
+    }
+
+    /** Who asked for the pair. */
+    String askedBy() {
+        return hasRemotePair() ? remoteIssuedBy : issuedBy;
     }
 
     /** What people call the caller who asked for the pair; null if that is not known. */
-    String nameOfIssuer() {
+    String askedByName() {
+        if (hasRemotePair()) {
+            return remoteIssuedByName;
+        }
         return accessId.equals(namedAccessId) ? issuedByName : null;
     }
 
     /** The version of the device's state; null if it is not registered. */
     DeviceTag tag() {
-        if (deviceId == null) {
-            return null;
-        }
-        return hasPair()
-                ? DeviceTag.ofPair(deviceId, accessId, expiresAt.toInstant(), redeemedAt != null)
-                : DeviceTag.withoutPair(deviceId, registrationVersion);
+        return deviceId == null ? null : known().tag(deviceId, registrationVersion);
     }
 
     DeviceState state(Instant now, int maxAttempts) {
-        return DeviceState.ofDevice(
-                deviceId, subjectId, pairSubjectId, accessId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+        return known().state(deviceId, subjectId, now, maxAttempts);
     }
 }

@@ -36,6 +36,8 @@ public enum ErrorCode {
     HEADERS_TOO_LARGE("ORS_431_01", 431, "The request headers are too large"),
     INTERNAL_ERROR("ORS_500_01", 500, "Internal server error"),
     MHEALTH_SETTINGS_NOT_FOUND("ORS_500_02", 500, "mHealth settings are not found"),
+    MHEALTH_SETTINGS_REFUSED(
+            "ORS_500_03", 500, "The mHealth connector refuses this study's account, or its URL is not allowed here"),
     NOT_IMPLEMENTED("ORS_501_01", 501, "The server does not know this method or transfer coding"),
     CONNECTOR_UNAVAILABLE("ORS_503_01", 503, "The mHealth connector did not answer"),
     TEMPORARILY_UNAVAILABLE("ORS_503_02", 503, "The service is temporarily unavailable");

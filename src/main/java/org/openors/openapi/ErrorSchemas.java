@@ -62,6 +62,9 @@ final class ErrorSchemas {
     private static Schema details() {
         return object("Where and why.", List.of("reason", "reference"))
                 .addProperty("reason", text("The code as a word.").enumeration(reasons()))
+                .addProperty(
+                        "connector",
+                        text("What a remote connector said: `NOT_FOUND`, where it does not know the device."))
                 .addProperty("parameter", text("The parameter or member that is to blame, where there is one."))
                 .addProperty("problems", problems())
                 .addProperty(

@@ -3,6 +3,7 @@ package org.openors.startup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.openors.connector.remote.ConnectorSettings;
 import org.openors.credential.CredentialPolicy;
 import org.openors.database.DatabaseSettings;
 import org.openors.http.BodyLimitFilter;
@@ -30,6 +31,7 @@ final class SettingChecks {
                 TrustedProxies::ofSettings,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         Arrays.stream(Limit.values()).<Runnable>map(limit -> limit::perMinute).forEach(checks::add);
+        checks.addAll(ConnectorSettings.checks());
         return checks;
     }
 }

@@ -60,6 +60,14 @@ public class ConnectorPassword {
         return new Settled(null, before == null ? null : "removed");
     }
 
+    /** The password as it was given; empty if there is none, or it can't be decrypted. */
+    Optional<String> plain(StudyMode study, Object[] settings) {
+        return Optional.ofNullable((String) settings[DeviceService.PASSWORD])
+                .flatMap(stored -> encryption
+                        .decrypt(stored, context(study, settings))
+                        .or(() -> encryption.decrypt(stored, study.toString())));
+    }
+
     /** A password that is stored already is not encrypted again: the document changes nothing. */
     private boolean isStored(String password, String kept, String context) {
         return kept != null && encryption.decrypt(kept, context).equals(Optional.of(password));

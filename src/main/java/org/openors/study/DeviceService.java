@@ -31,7 +31,7 @@ record DeviceService(
 
         @Schema(
                 nullable = true,
-                description = "The remote connector: an http or https URL.",
+                description = "The base URL of the remote connector. The operator's setting says which are allowed.",
                 format = "uri",
                 maxLength = 500)
         String url,
@@ -70,6 +70,7 @@ record DeviceService(
     static final int URL = 2;
     static final int USER_NAME = 3;
     static final int PASSWORD = 4;
+    static final int M_HEALTH_STUDY_ID = 5;
 
     static final Upsert TABLE = new Upsert(
             "device_service_settings",
@@ -104,6 +105,9 @@ record DeviceService(
         };
         if (connector != null) {
             requireWhatTheConnectorNeeds(fields, connector);
+        }
+        if ("remote".equals(connector) && values[URL] != null && !ConnectorUrls.allow((String) values[URL])) {
+            fields.refuse("url", "is not a URL that this service may connect to");
         }
         fields.refuseOthers();
         return named(fields, values);

@@ -19,6 +19,8 @@ public class DeviceServiceSettings {
     @Column(name = "iot_base_url")
     private String iotBaseUrl;
 
+    private String url;
+
     @Column(name = "change_reason_required")
     private boolean changeReasonRequired;
 

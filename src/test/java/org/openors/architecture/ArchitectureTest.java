@@ -54,11 +54,15 @@ import org.openors.security.RequiresRight;
 class ArchitectureTest {
 
     private static final String ROOT = "org.openors.";
+    /** The API of another system: its interfaces are no resources of this one. */
+    private static final String CLIENT = "org.openors.connector.client";
+
     private static final String PLANTED = PlantedFaults.class.getPackageName() + ".";
 
     /** Which packages each one uses, from the ground up: exactly these arrows, and none that points upwards. */
     private static final List<String> ARROWS = List.of(
             "background -> ",
+            "release -> ",
             "settings -> ",
             "error -> ",
             "identity -> ",
@@ -67,21 +71,25 @@ class ArchitectureTest {
             "database -> error, settings",
             "http -> database, error, identity, input, settings",
             "security -> background, error, http, identity, input, settings",
-            "openapi -> error, security",
+            "openapi -> error, release, security",
             "limit -> error, http, security, settings",
             "audit -> background, database, error, http, identity, input, keys, limit, security, settings",
-            "study -> audit, database, error, http, identity, input, keys, openapi, security",
+            "study -> audit, database, error, http, identity, input, keys, openapi, security, settings",
             "credential -> database, identity, keys, settings",
-            "connector -> credential, identity",
-            "device -> audit, connector, credential, database, error, identity, input, openapi, security, study",
+            "connector.client -> ",
+            "connector -> audit, background, credential, database, error, identity",
+            "connector.builtin -> connector, credential",
+            "connector.remote -> connector, connector.client, credential, error, identity, input, settings, study",
+            "connector.selection -> connector, connector.builtin, connector.remote, error, identity, study",
+            "device -> audit, connector, connector.selection, credential, database, error, identity, input, openapi, security, study",
             "bootstrap -> audit, credential, database, device, error, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "audit.sealing -> audit, background, database, http, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
-            "health -> database, http, security",
-            "startup -> credential, database, http, keys, limit, rotation, security, settings");
+            "health -> database, http, release, security",
+            "startup -> connector.remote, credential, database, http, keys, limit, release, rotation, security, settings");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -90,10 +98,19 @@ class ArchitectureTest {
 
     static Stream<ArchRule> rules() {
         return Stream.of(
-                classes().that().areAnnotatedWith(Path.class).should().haveSimpleNameEndingWith("Resource"),
+                classes()
+                        .that()
+                        .areAnnotatedWith(Path.class)
+                        .and()
+                        .resideOutsideOfPackage(CLIENT)
+                        .should()
+                        .haveSimpleNameEndingWith("Resource"),
                 methods()
                         .that()
                         .areMetaAnnotatedWith(HttpMethod.class)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .resideOutsideOfPackage(CLIENT)
                         .should()
                         .beAnnotatedWith(RequiresRight.class)
                         .orShould()
@@ -136,6 +153,9 @@ class ArchitectureTest {
                 methods()
                         .that()
                         .areMetaAnnotatedWith(HttpMethod.class)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .resideOutsideOfPackage(CLIENT)
                         .should()
                         .beAnnotatedWith(Audited.class)
                         .because("the audit record names the action that the method declares"),
@@ -172,7 +192,10 @@ class ArchitectureTest {
                                         "org.eclipse.persistence..")
                                 .or(resideInAPackage("javax..")
                                         .and(not(resideInAnyPackage(
-                                                "javax.sql..", "javax.crypto..", "javax.management..")))))
+                                                "javax.sql..",
+                                                "javax.crypto..",
+                                                "javax.management..",
+                                                "javax.net.ssl..")))))
                         .because("there is one WAR for every server"));
     }
 

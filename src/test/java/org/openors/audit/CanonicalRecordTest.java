@@ -73,6 +73,7 @@ class CanonicalRecordTest {
         record.refuse(ErrorCode.UNAUTHENTICATED);
         record.noteReason("lost phone");
         record.putInTrailOfService();
+        record.noteConnectorCall("PUT host=mhealth.example.org status=202 ms=12");
         assertThat(CanonicalRecord.of(record).texts()).doesNotContainNull().doesNotHaveDuplicates();
 
         var columns = Stream.of(AuditRecord.class.getDeclaredFields())

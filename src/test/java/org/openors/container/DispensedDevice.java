@@ -133,7 +133,8 @@ abstract class DispensedDevice {
     }
 
     IssuedCredential register(DeviceRef wanted) {
-        return LostRace.retried(() -> registering.register(wanted, "site-1", null));
+        return LostRace.retried(() -> registering.register(wanted, "site-1", null))
+                .result();
     }
 
     DeviceConnectionParams redeem(IssuedCredential pair, String key) {

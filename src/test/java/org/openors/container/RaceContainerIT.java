@@ -57,7 +57,8 @@ class RaceContainerIT extends DispensedDevice {
     void aRecreationThatIsTriedAgainRecordsTheRedemptionAsTheStateBefore() throws SQLException {
         if (isPostgres()) {
             eligibility.doesOnceItHasRead(() -> other.run(() -> redeem(first, KEY)));
-            var recreated = LostRace.retried(() -> recreation.recreate(device, IfMatch.ANY));
+            var recreated = LostRace.retried(() -> recreation.recreate(device, IfMatch.ANY))
+                    .result();
             assertThat(records())
                     .contains("REGISTER_DEVICE Success Bootstrapped " + first.accessId() + " AwaitingBootstrap "
                             + recreated.accessId());
@@ -74,7 +75,8 @@ class RaceContainerIT extends DispensedDevice {
     void aRecreationIsNotDisturbedByAWrongGuess() {
         if (isPostgres()) {
             eligibility.doesOnceItHasRead(() -> guess(policy.maxAttempts() - 1));
-            assertThat(recreation.recreate(device, IfMatch.ANY).accessId()).isNotEqualTo(first.accessId());
+            assertThat(recreation.recreate(device, IfMatch.ANY).result().accessId())
+                    .isNotEqualTo(first.accessId());
         }
     }
 

@@ -77,7 +77,7 @@ class TransactionContainerIT extends DispensedDevice {
     void aRecreationCommitsThePairAndItsRecordTogether() throws SQLException {
         var old = register(device);
         declare(AuditAction.RECREATE_ACCESS_CODE);
-        var recreated = recreation.recreate(device, IfMatch.ANY);
+        var recreated = recreation.recreate(device, IfMatch.ANY).result();
 
         assertThat(pair()).isEqualTo(recreated.accessId() + " 2 0 null");
         assertThat(records())

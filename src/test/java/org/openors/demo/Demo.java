@@ -12,6 +12,8 @@ import org.openors.it.Pair;
 import org.openors.it.SampleStudy;
 import org.openors.it.Server;
 import org.openors.it.Tokens;
+import org.openors.simulator.Fault;
+import org.openors.simulator.MHealthSimulator;
 
 /** {@code mvn -Pdemo}: the main job on the embedded database, with keys and token made at this moment. */
 public final class Demo {
@@ -40,12 +42,22 @@ public final class Demo {
                 Path.of("target", "demo", "run-" + System.currentTimeMillis()).toAbsolutePath();
         var tokens = new Tokens();
         OUT.println("Starting Payara Micro with the embedded database ...");
-        var settings = Map.of(
-                "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER, "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(home));
         int port = Server.isFree(PORT) ? PORT : Server.freePort();
-        try (var server = Server.launchAt(port, home, settings).awaitReady()) {
+        try (var connector = new MHealthSimulator();
+                var server = Server.launchAt(
+                                port,
+                                home,
+                                Map.of(
+                                        "MP_JWT_VERIFY_ISSUER",
+                                        Tokens.ISSUER,
+                                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                                        tokens.publishKey(home),
+                                        "ORS_CONNECTOR_URLS",
+                                        connector.url()))
+                        .awaitReady()) {
             var demo = new Demo(new Api(server, tokens));
             demo.run();
+            demo.runRemote(connector);
             OUT.println("\nServer log: " + server.logFile());
             OUT.println("API description: " + server.uri("/openapi"));
             OUT.println(
@@ -90,6 +102,20 @@ public final class Demo {
         refused(400, study.accessCodePath(study.noConnection));
         refused(400, study.accessCodePath(study.scale));
         refused(400, study.accessCodePath(study.scaleWithoutVendor));
+    }
+
+    /** A second study, whose connector is another system: here a simulated one. */
+    private void runRemote(MHealthSimulator connector) {
+        var remote = new SampleStudy("test");
+        OUT.println("\nA second study has a remote mHealth connector, simulated at " + connector.url()
+                + ". The pair is the connector's, and is not stored here:");
+        expect(200, "PUT", remote.path() + "/study-data", remote.documentWithRemote(connector.url()));
+        expect(200, "POST", remote.subjectPath() + "/register-device", remote.registration());
+        expect(200, "PUT", remote.accessCodePath(remote.monitor), null);
+        OUT.println("\nThe connector fails, so nobody gets a pair, and the record says that the outcome is unknown:");
+        connector.fail("PUT", Fault.HALF_A_JSON);
+        refused(503, remote.accessCodePath(remote.monitor));
+        connector.heal();
     }
 
     /** A pair connects a phone once; a fresh one is handed out, and the old one is dead. */

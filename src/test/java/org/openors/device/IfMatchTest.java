@@ -43,7 +43,13 @@ class IfMatchTest {
                 accessId == null ? null : ISSUED.plusDays(1),
                 accessId == null ? null : 0,
                 redeemedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
                 "built-in",
+                null,
                 false);
     }
 

@@ -40,6 +40,7 @@ class ErrorCodeTest {
             ORS_431_01 HEADERS_TOO_LARGE 431 The request headers are too large
             ORS_500_01 INTERNAL_ERROR 500 Internal server error
             ORS_500_02 MHEALTH_SETTINGS_NOT_FOUND 500 mHealth settings are not found
+            ORS_500_03 MHEALTH_SETTINGS_REFUSED 500 The mHealth connector refuses this study's account, or its URL is not allowed here
             ORS_501_01 NOT_IMPLEMENTED 501 The server does not know this method or transfer coding
             ORS_503_01 CONNECTOR_UNAVAILABLE 503 The mHealth connector did not answer
             ORS_503_02 TEMPORARILY_UNAVAILABLE 503 The service is temporarily unavailable

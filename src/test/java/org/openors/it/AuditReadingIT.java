@@ -217,7 +217,7 @@ class AuditReadingIT {
         var fhir = get(api, study, FHIR, Trail.UNTIL).body().split("\n");
 
         assertThat(new HashSet<>(json)).hasSize(2_345);
-        assertThat(csv[0]).startsWith("id,occurredAt,action,").endsWith(",reference,sequence");
+        assertThat(csv[0]).startsWith("id,occurredAt,action,").endsWith(",reference,connectorCall,sequence");
         assertThat(List.of(csv).subList(1, csv.length))
                 .extracting(line -> line.substring(0, 32))
                 .isEqualTo(json);

@@ -190,22 +190,6 @@ class DeviceIT {
                 "{\"subjectId\":\"" + subjectId + "\",\"mhealthSubjectId\":\"" + mSubjectId + "\"}");
     }
 
-    @Test
-    void theCheckNamesAConnectorThatIsNotServed(Api api) {
-        var study = SampleStudy.in(api);
-        study.registerMonitor(api);
-        assertThat(failures(api, study, study.monitor, SampleStudy.M_SUBJECT_ID))
-                .isEmpty();
-
-        var remote = "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://mhealth.example.org\","
-                + "\"userName\":\"ors\",\"password\":\"p\",\"mHealthStudyId\":\"1\"}}";
-        assertThat(api.put(study.path() + "/study-data", remote).status()).isEqualTo(200);
-
-        assertThat(failures(api, study, study.monitor, SampleStudy.M_SUBJECT_ID))
-                .containsExactly(tuple("ORS_503_01", "CONNECTOR_UNAVAILABLE", "StudyTeam"));
-        assertThat(api.put(study.accessCodePath(study.monitor)).errorCode()).isEqualTo("ORS_503_01");
-    }
-
     private static List<org.assertj.core.groups.Tuple> failures(
             Api api, SampleStudy study, String item, String mSubjectId) {
         var answer = api.get(study.devicePath(item) + "/access-code/check?mSubjectId=" + mSubjectId);

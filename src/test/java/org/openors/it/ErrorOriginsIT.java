@@ -206,7 +206,8 @@ class ErrorOriginsIT {
         var document = study.document(true)
                 .replace(
                         "\"connector\": \"built-in\", \"iotBaseUrl\": \"https://iot.example.org\"",
-                        "\"connector\": \"remote\", \"url\": \"https://mhealth.example.org\", \"userName\": \"ors\","
+                        "\"connector\": \"remote\", \"url\": \"" + RunningService.CONNECTOR_AWAY
+                                + "\", \"userName\": \"ors\","
                                 + " \"password\": \"made-up\", \"mHealthStudyId\": \"S-1\"");
         api.put(study.path() + "/study-data", document);
         assertRefused(

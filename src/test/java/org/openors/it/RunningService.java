@@ -8,13 +8,18 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.openors.simulator.MHealthSimulator;
 
-/** Gives tests the one server of this run, as an {@link Api}, a {@link Server} or its {@link Database}. */
+/** Gives tests the one server of this run, as an {@link Api}, a {@link Server}, its {@link Database} or its remote connector. */
 public final class RunningService implements BeforeAllCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace RUN = ExtensionContext.Namespace.create(RunningService.class);
 
-    private record Shared(Database database, Server server, Api api) implements AutoCloseable {
+    /** A base URL at which nobody listens. */
+    static final String CONNECTOR_AWAY = "http://127.0.0.1:1";
+
+    private record Shared(Database database, Server server, Api api, MHealthSimulator connector)
+            implements AutoCloseable {
 
         static Shared start() {
             var home = Path.of("target", "it", System.getProperty("ors.it.database", "h2"), "run-" + System.nanoTime())
@@ -30,13 +35,18 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
             if (Scale.isSmall()) {
                 settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (one, other) -> one + " " + other);
             }
+            var connector = new MHealthSimulator();
+            settings.put("ORS_CONNECTOR_URLS", connector.url() + "," + CONNECTOR_AWAY + ",https://mhealth.example.org");
+            settings.put("ORS_CONNECTOR_READ_TIMEOUT", "PT1S");
+            settings.put("ORS_CONNECTOR_TIMEOUT", "PT2.5S");
             var server = Server.launch(home, settings).awaitReady();
-            return new Shared(database, server, new Api(server, tokens));
+            return new Shared(database, server, new Api(server, tokens), connector);
         }
 
         @Override
         public void close() throws IOException {
             server.close();
+            connector.close();
             database.close();
         }
     }
@@ -49,7 +59,7 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Api.class || type == Server.class || type == Database.class;
+        return type == Api.class || type == Server.class || type == Database.class || type == MHealthSimulator.class;
     }
 
     @Override
@@ -58,6 +68,9 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
         var type = parameter.getParameter().getType();
         if (type == Api.class) {
             return shared.api();
+        }
+        if (type == MHealthSimulator.class) {
+            return shared.connector();
         }
         return type == Server.class ? shared.server() : shared.database();
     }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openors.simulator.MHealthSimulator;
 
 /** A study of a test's own with one device for each case, put through the API. */
 public final class SampleStudy {
@@ -149,6 +150,16 @@ public final class SampleStudy {
                 .replace("${noType}", noType)
                 .replace("${noConnection}", noConnection)
                 .replace("${device}", importedDeviceId);
+    }
+
+    /** The study-data document with the simulated connector at this base URL. */
+    public String documentWithRemote(String url) {
+        return document(true)
+                .replace(
+                        "\"connector\": \"built-in\", \"iotBaseUrl\": \"https://iot.example.org\"",
+                        "\"connector\": \"remote\", \"url\": \"" + url + "\", \"userName\": \"" + MHealthSimulator.USER
+                                + "\", \"password\": \"" + MHealthSimulator.PASSWORD + "\", \"mHealthStudyId\": \""
+                                + MHealthSimulator.STUDY + "\"");
     }
 
     /** A study-data document that dispenses an item. */

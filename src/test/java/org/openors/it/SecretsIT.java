@@ -3,10 +3,12 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.openors.simulator.Fault;
+import org.openors.simulator.MHealthSimulator;
 
 /**
  * A server of its own, which logs all it can, hands out many OTPs; phones redeem some. Each OTP, each phone's secrets, the
@@ -29,7 +33,7 @@ class SecretsIT {
 
     private static final int RECREATIONS = Scale.of(200, 400, 1_000);
     private static final int REDEMPTIONS = 20;
-    private static final int ANSWERS_OF_TRAIL_AND_PASSWORD = 5;
+    private static final int ANSWERS_OF_TRAILS_AND_PASSWORD = 9;
     private static final String PLANTED = "PLANTED7";
 
     private final Path home = Path.of(
@@ -38,6 +42,9 @@ class SecretsIT {
     private final List<Answer> recreations = new ArrayList<>();
     private final List<String> secrets = new ArrayList<>();
     private final List<Answer> otherAnswers = new ArrayList<>();
+
+    private final List<Answer> remoteAnswers = new ArrayList<>();
+    private final MHealthSimulator connector = new MHealthSimulator();
 
     private Database database;
     private Server server;
@@ -49,6 +56,7 @@ class SecretsIT {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         putAPassword();
+        useARemoteConnector();
         try (var race = new Race(4)) {
             recreations.addAll(race.run(RECREATIONS, () -> api.put(study.accessCodePath(study.monitor))));
         }
@@ -68,6 +76,25 @@ class SecretsIT {
                 new SampleStudy("test").path() + "/study-data",
                 "{\"version\":\"1\",\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://mhealth.example.org\","
                         + "\"userName\":\"ors\",\"mHealthStudyId\":\"1\",\"password\":\"" + password + "\"}}"));
+    }
+
+    /** Pairs and failures of a remote connector: its OTPs, its words and the account are secrets, too. */
+    private void useARemoteConnector() {
+        var remote = RemoteConnectorIT.remoteStudy(api, connector);
+        remote.registerMonitor(api);
+        for (var fault : List.of(Fault.NONE, Fault.STATUS_500, Fault.HTML, Fault.HALF_A_JSON, Fault.MEMBER_TWICE)) {
+            connector.fail("PUT", fault);
+            var answer = api.put(remote.accessCodePath(remote.monitor));
+            assertThat(answer.status()).isEqualTo(fault == Fault.NONE ? 200 : 503);
+            remoteAnswers.add(answer);
+        }
+        remoteAnswers.remove(0);
+        var account = MHealthSimulator.USER + ":" + MHealthSimulator.PASSWORD;
+        secrets.add(MHealthSimulator.PASSWORD);
+        secrets.add(Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8)));
+        secrets.add("CANARY-BODY");
+        secrets.addAll(connector.otps());
+        readTheTrail(remote);
     }
 
     /** The trail in each form in which it is given out. */
@@ -103,6 +130,7 @@ class SecretsIT {
         var settings = new HashMap<>(database.settings());
         settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
+        settings.put("ORS_CONNECTOR_URLS", connector.url() + ",https://mhealth.example.org");
         // So that the server's own temporary files are searched, too.
         var temporary = Files.createDirectories(home.resolve("tmp"));
         var options = Server.START_QUICKLY + " -Djava.io.tmpdir=" + temporary;
@@ -117,6 +145,7 @@ class SecretsIT {
     void stop() throws IOException {
         server.close();
         database.close();
+        connector.close();
     }
 
     @Test
@@ -128,7 +157,10 @@ class SecretsIT {
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString()))
                         .isSubsetOf(Pair.of(answer).otp()));
         assertThat(otherAnswers)
-                .hasSize(6 * REDEMPTIONS + ANSWERS_OF_TRAIL_AND_PASSWORD)
+                .hasSize(6 * REDEMPTIONS + ANSWERS_OF_TRAILS_AND_PASSWORD)
+                .allSatisfy(answer -> assertThat(canaries.in(answer.toString())).isEmpty());
+        assertThat(remoteAnswers)
+                .hasSize(4)
                 .allSatisfy(answer -> assertThat(canaries.in(answer.toString())).isEmpty());
     }
 

@@ -90,7 +90,8 @@ public final class Server implements AutoCloseable {
 
     private static String loggingAll(String properties) {
         return properties.replaceAll(
-                        "(?m)^((?!org[.]glassfish[.]grizzly).*[.])?level=(INFO|WARNING|SEVERE|OFF)$", "$1level=FINE")
+                        "(?m)^((?!org[.]glassfish[.]grizzly|sun[.]net[.]www).*[.])?level=(INFO|WARNING|SEVERE|OFF)$",
+                        "$1level=FINE")
                 + CHATTER;
     }
 

@@ -1,5 +1,6 @@
 package org.openors.it;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -140,16 +141,22 @@ class StartRefusalIT {
     void namesEverySettingThatIsWrong() throws IOException {
         var garbage = Files.writeString(directory.resolve("garbage.pem"), "garbage");
         var shortKey = Files.write(directory.resolve("short-key"), new byte[31]);
-        var bad = launch(Map.of(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", garbage.toUri().toString(),
-                "ORS_SECRET_KEY_FILE", shortKey.toString(),
-                "ORS_OTP_TTL", "PT25H",
-                "ORS_TOKEN_MAX_LIFETIME", "a day",
-                "ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes",
-                "ORS_LIMIT_PEER", "0",
-                "MP_JWT_TOKEN_HEADER", "Cookie",
-                "ORS_STUDY_DATA_MAX_BYTES", "1024",
-                "ORS_OTP_TLL", "PT1H"));
+        var bad = launch(Map.ofEntries(
+                entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", garbage.toUri().toString()),
+                entry("ORS_SECRET_KEY_FILE", shortKey.toString()),
+                entry("ORS_OTP_TTL", "PT25H"),
+                entry("ORS_TOKEN_MAX_LIFETIME", "a day"),
+                entry("ORS_SECURITY_SCOPED_RIGHTS_ONLY", "yes"),
+                entry("ORS_CONNECTOR_URLS", "http://mhealth.example.org"),
+                entry("ORS_CONNECTOR_TRUSTSTORE", garbage.toString()),
+                entry("ORS_CONNECTOR_TIMEOUT", "PT61S"),
+                entry("ORS_CONNECTOR_CONNECT_TIMEOUT", "2"),
+                entry("ORS_CONNECTOR_READ_TIMEOUT", "PT0.01S"),
+                entry("ORS_CONNECTOR_CALLS", "0"),
+                entry("ORS_LIMIT_PEER", "0"),
+                entry("MP_JWT_TOKEN_HEADER", "Cookie"),
+                entry("ORS_STUDY_DATA_MAX_BYTES", "1024"),
+                entry("ORS_OTP_TLL", "PT1H")));
         assertThat(refusals(bad, AT_ONCE))
                 .containsExactlyInAnyOrder(
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION holds no public key in PEM, DER or as JSON Web Key Set",
@@ -158,6 +165,13 @@ class StartRefusalIT {
                         "ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",
                         "ORS_TOKEN_MAX_LIFETIME must be an ISO-8601 duration from PT1S to PT8784H, such as PT2H",
                         "ORS_SECURITY_SCOPED_RIGHTS_ONLY must be true or false",
+                        "ORS_CONNECTOR_URLS must be URLs without user, query and fragment, separated by commas: https, or"
+                                + " http on the loopback address",
+                        "ORS_CONNECTOR_TRUSTSTORE must name a readable file of certificates in PEM",
+                        "ORS_CONNECTOR_TIMEOUT must be an ISO-8601 duration from PT0.1S to PT1M, such as PT2H",
+                        "ORS_CONNECTOR_CONNECT_TIMEOUT must be an ISO-8601 duration from PT0.1S to PT1M, such as PT2H",
+                        "ORS_CONNECTOR_READ_TIMEOUT must be an ISO-8601 duration from PT0.1S to PT1M, such as PT2H",
+                        "ORS_CONNECTOR_CALLS must be a whole number from 1 to 1000",
                         "ORS_LIMIT_PEER must be off or a whole number from 1 to 999999999",
                         "MP_JWT_TOKEN_HEADER must be Authorization, or not set: a token is read from there only",
                         "ORS_STUDY_DATA_MAX_BYTES must be a whole number from 8192 to 134217728");

@@ -1,6 +1,7 @@
 package org.openors.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.openors.study.Column.STAYS;
 
@@ -8,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +18,67 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.error.Refusal;
 import org.openors.http.Details;
 import org.openors.input.JsonFields;
+import org.openors.settings.BadSetting;
+import org.openors.settings.GivenSettings;
 
 /** The device-service settings of study data: what each connector needs, and that no member has two problems. */
 class DeviceServiceTest {
 
     private static final String REMOTE = "{\"connector\":\"remote\",\"url\":\"https://mhealth.example.org/x\","
             + "\"userName\":\"ors\",\"password\":\"canary\",\"mHealthStudyId\":\"7\",\"changeReasonRequired\":true}";
+
+    @BeforeEach
+    void allow() {
+        GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", "https://mhealth.example.org"));
+    }
+
+    @AfterEach
+    void forget() {
+        GivenSettings.are(Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://mhealth.example.org.evil.example",
+                "https://mhealth.example.org:444/eu",
+                "http://mhealth.example.org/eu",
+                "https://mhealth.example.org/eu/../x",
+                "https://mhealth.example.org/eu/%2E%2e/x",
+                "https://mhealth.example.org/euro",
+                "https://mhealth.example.org/eu?x",
+                "http://127.0.0.1:81/"
+            })
+    void aUrlThatTheOperatorDoesNotAllowIsRefused(String url) {
+        GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", "https://mhealth.example.org/eu, http://127.0.0.1:80"));
+        assertThat(problems(REMOTE.replace("https://mhealth.example.org/x", url)))
+                .containsExactly("/deviceService/url is not a URL that this service may connect to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://MHEALTH.example.org:443/eu", "https://mhealth.example.org/eu/x", "http://127.0.0.1/"})
+    void aUrlBelowAnEntryIsTaken(String url) {
+        GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", "https://mhealth.example.org/eu, http://127.0.0.1:80"));
+        assertThat(read(REMOTE.replace("https://mhealth.example.org/x", url))).contains(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mhealth.example.org",
+                "http://mhealth.example.org",
+                "http://localhost",
+                "https://user@mhealth.example.org",
+                "https://mhealth.example.org?x",
+                "https://mhealth.example.org, ftp://x"
+            })
+    void aBadEntryOfTheSettingStopsTheStart(String entries) {
+        GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", entries));
+        assertThatThrownBy(ConnectorUrls::check)
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining("ORS_CONNECTOR_URLS");
+    }
 
     @Test
     void readsBothConnectors() {
@@ -54,7 +112,6 @@ class DeviceServiceTest {
     void takesEveryHostOfAnHttpUrl(String url) {
         assertThat(read("{\"connector\":\"built-in\",\"iotBaseUrl\":\"" + url + "\"}"))
                 .contains(url);
-        assertThat(read(REMOTE.replace("https://mhealth.example.org/x", url))).contains(url);
     }
 
     @ParameterizedTest

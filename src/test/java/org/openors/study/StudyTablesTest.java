@@ -12,9 +12,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,7 @@ import org.openors.input.Problems;
 import org.openors.keys.Encryption;
 import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
+import org.openors.settings.GivenSettings;
 
 /** How study data is written and what rows may refer to, on both databases. Each test has a study of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,6 +60,13 @@ class StudyTablesTest {
 
     List<TrailDatabase> databases() {
         return databases;
+    }
+
+    @BeforeEach
+    void allow() {
+        GivenSettings.are(Map.of(
+                "ORS_CONNECTOR_URLS",
+                "https://m.example.org,https://n.example.org,https://m,https://n,https://other.example.org"));
     }
 
     @BeforeAll

@@ -23,7 +23,7 @@ public record AuditFilter(
         UUID subjectId, UUID inventoryId, String actor, AuditAction action, String outcome, Instant from, Instant to) {
 
     private static final int MAX_ACTOR_LENGTH = 255;
-    private static final List<String> OUTCOMES = List.of("Success", "Refused", "Failed");
+    private static final List<String> OUTCOMES = List.of("Success", "Refused", "Failed", "Unknown");
     private static final String UUID_DEMAND = "must be a UUID";
     private static final String TIME_DEMAND = "must be a time such as 2026-11-23T09:30:00.125Z";
 

@@ -84,17 +84,22 @@ record AuditPageDocument(
 
             @Schema(ref = "Identifier") String reference,
 
+            @Schema(description = "The call of a remote connector: what for, its host, its status, how long it took.")
+            String connectorCall,
+
             @Schema(
                     description = "Its place among the sealed records of its trail; absent until it is sealed.",
                     minimum = "1")
             Long sequence) {}
 
-    @Schema(
-            name = "AuditOutcome",
-            description = "Done, refused because of the request, or failed because of the service.")
+    @Schema(name = "AuditOutcome", description = """
+                    Done, refused because of the request, failed because of the service, or unknown: a remote connector may have done
+                    it.
+                    """)
     enum Outcome {
         Success,
         Refused,
-        Failed
+        Failed,
+        Unknown
     }
 }

@@ -109,6 +109,7 @@ final class FhirFormat implements AuditFormat {
         return switch (entry.text(AuditField.OUTCOME)) {
             case "Success" -> "0";
             case "Refused" -> "4";
+            case "Unknown" -> "12";
             default -> entry.text(AuditField.ERROR_CODE).startsWith("ORS_503") ? "12" : "8";
         };
     }
@@ -171,6 +172,7 @@ final class FhirFormat implements AuditFormat {
         detail(details, AuditField.STATE_BEFORE.wireName(), entry.text(AuditField.STATE_BEFORE));
         detail(details, AuditField.STATE_AFTER.wireName(), entry.text(AuditField.STATE_AFTER));
         detail(details, AuditField.CHANGE_REASON.wireName(), entry.text(AuditField.CHANGE_REASON));
+        detail(details, AuditField.CONNECTOR_CALL.wireName(), entry.text(AuditField.CONNECTOR_CALL));
         detail(
                 details,
                 "sequence",

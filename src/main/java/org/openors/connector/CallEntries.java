@@ -1,0 +1,141 @@
+package org.openors.connector;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.openors.audit.AuditTrail;
+import org.openors.audit.PendingRecord;
+import org.openors.database.Jdbc;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
+
+/**
+ * The entries of calls of remote connectors, one at a time for each device. All in the caller's transaction. An entry whose
+ * time is over belongs to a node that died: it is closed with an audit record whose outcome is unknown.
+ */
+@ApplicationScoped
+public class CallEntries {
+
+    private static final Logger LOG = System.getLogger(CallEntries.class.getName());
+
+    /** For the two transactions, and for clocks that differ. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final int MOST_AT_ONCE = 100;
+    private static final String COLUMNS =
+            "SELECT study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac FROM connector_call ";
+    private static final String OF_DEVICE = COLUMNS + "WHERE study_id = ? AND mode = ? AND inventory_id = ?";
+    private static final String OVERDUE =
+            COLUMNS + "WHERE ends_at <= ? ORDER BY ends_at FETCH FIRST " + MOST_AT_ONCE + " ROWS ONLY";
+    private static final String INSERT = "INSERT INTO connector_call"
+            + " (study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String DELETE =
+            "DELETE FROM connector_call WHERE study_id = ? AND mode = ? AND inventory_id = ? AND call_id = ?";
+
+    @Inject
+    Jdbc jdbc;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    RemotePairs pairs;
+
+    @Inject
+    Clock clock;
+
+    private record Stored(CallEntry entry, Instant end, PendingRecord record) {
+
+        static Stored of(ResultSet row) throws SQLException {
+            var study = new StudyMode(row.getObject(1, UUID.class), Mode.valueOf(row.getString(2)));
+            return new Stored(
+                    new CallEntry(new DeviceKey(study, row.getObject(3, UUID.class)), row.getObject(4, UUID.class)),
+                    row.getObject(5, OffsetDateTime.class).toInstant(),
+                    new PendingRecord(row.getString(6), row.getString(7), row.getBytes(8)));
+        }
+    }
+
+    /**
+     * Enters that a connector is about to be called for the current request.
+     *
+     * @param limit how long the call takes at most
+     * @throws DeviceBusy if another call for the device is under way
+     * @throws org.openors.database.LostRace if another one was entered at the same time
+     */
+    public CallEntry begin(DeviceKey device, Duration limit, PendingRecord record) {
+        var entry = new CallEntry(device, UUID.randomUUID());
+        var others = jdbc.run(connection -> Jdbc.query(connection, OF_DEVICE, Stored::of, key(device)));
+        others.forEach(this::closeIfOverdue);
+        var end = clock.instant().plus(limit).plus(MARGIN).atOffset(ZoneOffset.UTC);
+        jdbc.run(connection -> Jdbc.update(
+                connection,
+                INSERT,
+                device.study().studyId(),
+                device.study().mode().name(),
+                device.inventoryId(),
+                entry.callId(),
+                end,
+                record.json(),
+                record.keyId(),
+                record.mac()));
+        return entry;
+    }
+
+    private void closeIfOverdue(Stored stored) {
+        if (clock.instant().isBefore(stored.end())) {
+            throw new DeviceBusy();
+        }
+        close(stored);
+    }
+
+    /** Ends the entry. False if another node has closed it meanwhile, as its time was over. */
+    public boolean end(CallEntry entry) {
+        return jdbc.run(connection -> delete(connection, entry)) == 1;
+    }
+
+    /** Closes entries whose time is over, at most a hundred. */
+    void closeOverdue() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        List<Stored> overdue = jdbc.run(connection -> Jdbc.query(connection, OVERDUE, Stored::of, now));
+        overdue.forEach(this::close);
+    }
+
+    private void close(Stored stored) {
+        if (!end(stored.entry())) {
+            return;
+        }
+        pairs.forget(stored.entry().device());
+        try {
+            audit.leftUnknown(stored.record());
+        } catch (IllegalArgumentException notOurs) {
+            LOG.log(Level.ERROR, "an entry of a connector's call was changed and is not recorded: " + stored.entry());
+        }
+    }
+
+    private static int delete(Connection connection, CallEntry entry) {
+        var device = entry.device();
+        return Jdbc.update(
+                connection,
+                DELETE,
+                device.study().studyId(),
+                device.study().mode().name(),
+                device.inventoryId(),
+                entry.callId());
+    }
+
+    private static Object[] key(DeviceKey device) {
+        return new Object[] {device.study().studyId(), device.study().mode().name(), device.inventoryId()};
+    }
+}

@@ -1,0 +1,7 @@
+package org.openors.connector;
+
+import java.util.UUID;
+import org.openors.identity.DeviceKey;
+
+/** The entry of a call that is about to be made, or was made and is not stored yet. */
+public record CallEntry(DeviceKey device, UUID callId) {}

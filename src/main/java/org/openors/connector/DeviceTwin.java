@@ -1,0 +1,27 @@
+package org.openors.connector;
+
+import java.util.UUID;
+import org.openors.credential.SeenPair;
+import org.openors.identity.DeviceKey;
+
+/**
+ * The device that a connector is asked about.
+ *
+ * @param deviceId the device instance; at a registration the one that a connector without twins of its own uses
+ * @param subjectId the subject to whom the item is dispensed
+ * @param surrogateSubjectId what mHealth shows for the subject; may be null
+ * @param vendorCode of a cloud-to-cloud device, else null or empty
+ * @param pair the built-in pair as it was read; null if there is none
+ * @param askedBy the caller's identity
+ * @param askedByName what people call the caller; null if that is not known
+ */
+public record DeviceTwin(
+        DeviceKey key,
+        UUID deviceId,
+        UUID subjectId,
+        String mSubjectId,
+        String surrogateSubjectId,
+        String vendorCode,
+        SeenPair pair,
+        String askedBy,
+        String askedByName) {}

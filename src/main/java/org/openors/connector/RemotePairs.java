@@ -1,0 +1,53 @@
+package org.openors.connector;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.openors.credential.IssuedCredential;
+import org.openors.identity.DeviceKey;
+
+/** Stores what is known of the pairs of remote connectors, in the caller's transaction: access ID, time and caller. */
+@ApplicationScoped
+public class RemotePairs {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /** Stores the pair that the connector has issued just now. The device must be registered. */
+    public void store(DeviceTwin device, IssuedCredential issued) {
+        var now = clock.instant();
+        int replaced = entities.createNamedQuery(RemotePair.REPLACE)
+                .setParameter("device", device.key())
+                .setParameter("subjectId", device.subjectId())
+                .setParameter("accessId", issued.accessId())
+                .setParameter("issuedAt", now.atOffset(ZoneOffset.UTC))
+                .setParameter("issuedBy", device.askedBy())
+                .setParameter("issuedByName", device.askedByName())
+                .setParameter("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        if (replaced == 0) {
+            entities.persist(new RemotePair(device, issued.accessId(), now, issued.expiresAt()));
+            entities.flush();
+        }
+    }
+
+    /** The pair may have been replaced by one that nobody knows. */
+    public void forget(DeviceKey device) {
+        entities.createNamedQuery(RemotePair.FORGET)
+                .setParameter("device", device)
+                .executeUpdate();
+    }
+
+    /** There is no pair of a remote connector any more. */
+    public void remove(DeviceKey device) {
+        entities.createNamedQuery(RemotePair.REMOVE)
+                .setParameter("device", device)
+                .executeUpdate();
+    }
+}

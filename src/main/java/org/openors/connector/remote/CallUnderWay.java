@@ -1,0 +1,76 @@
+package org.openors.connector.remote;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The calls of one operation: its end, and what is known of the last request. One thread works, another may look on. */
+final class CallUnderWay {
+
+    private static final ThreadLocal<CallUnderWay> CURRENT = new ThreadLocal<>();
+
+    private final String host;
+    private final long begin = System.nanoTime();
+    private final long limit;
+    private volatile String method = "";
+    private volatile int status;
+    private volatile boolean mayHaveChangedSomething;
+
+    CallUnderWay(String host, Duration limit) {
+        this.host = host;
+        this.limit = limit.toNanos();
+    }
+
+    Duration limit() {
+        return Duration.ofNanos(limit);
+    }
+
+    static CallUnderWay current() {
+        return CURRENT.get();
+    }
+
+    /** Makes this the operation of the current thread. */
+    void enter() {
+        CURRENT.set(this);
+    }
+
+    static void leave() {
+        CURRENT.remove();
+    }
+
+    /** @throws InterruptedIOException if the operation's time is over */
+    static void requireTime() throws InterruptedIOException {
+        if (System.nanoTime() - current().begin > current().limit) {
+            throw new InterruptedIOException("the time is over");
+        }
+    }
+
+    void noteSent(String sent) {
+        status = 0;
+        mayHaveChangedSomething = !"GET".equals(sent);
+        method = sent;
+    }
+
+    /** An answer that is not 2xx says that nothing was done. */
+    void noteStatus(int answered) {
+        status = answered;
+        mayHaveChangedSomething &= answered >= 200 && answered <= 299;
+    }
+
+    /** The last request was answered, and the answer was read. */
+    void noteDone() {
+        mayHaveChangedSomething = false;
+    }
+
+    /** Whether a change was sent of which nobody knows whether it was done. */
+    boolean mayHaveChangedSomething() {
+        return mayHaveChangedSomething;
+    }
+
+    /** For the log and the audit record. Without an answer there is no status. */
+    @Override
+    public String toString() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        return method + " host=" + host + (status == 0 ? "" : " status=" + status) + " ms=" + millis;
+    }
+}

@@ -1,0 +1,106 @@
+package org.openors.connector.remote;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.openors.connector.ConnectorFailure;
+import org.openors.error.ErrorCode;
+
+/** What the caller is answered when a call fails (contract, section 9). The log has the kind of the failure. */
+final class Outcome {
+
+    private static final Logger LOG = System.getLogger(Outcome.class.getName());
+    private static final int RETRY_SECONDS = 30;
+    private static final int MOST_RETRY_SECONDS = 300;
+    private static final Set<Class<?>> NOT_SENT = Set.of(
+            ConnectException.class,
+            NoRouteToHostException.class,
+            UnknownHostException.class,
+            UnresolvedAddressException.class,
+            SSLHandshakeException.class,
+            SSLPeerUnverifiedException.class);
+
+    private Outcome() {}
+
+    static ConnectorFailure of(Throwable failure, CallUnderWay call) {
+        LOG.log(Level.WARNING, "the remote connector failed: " + kind(failure) + " " + call, ifUnforeseen(failure));
+        return causes(failure)
+                .filter(UnexpectedStatus.class::isInstance)
+                .map(UnexpectedStatus.class::cast)
+                .findFirst()
+                .map(Outcome::ofStatus)
+                .orElseGet(() -> unavailable(RETRY_SECONDS, call.mayHaveChangedSomething() && !isNotSent(failure)));
+    }
+
+    private static ConnectorFailure ofStatus(UnexpectedStatus answer) {
+        return switch (answer.status()) {
+            case 404 -> notFound();
+            case 401, 403 -> new ConnectorFailure(ErrorCode.MHEALTH_SETTINGS_REFUSED, false);
+            case 429, 503 -> unavailable(seconds(answer.retryAfter()), false);
+            default ->
+                answer.status() >= 400 && answer.status() <= 499
+                        ? new ConnectorFailure(ErrorCode.INTERNAL_ERROR, false)
+                        : unavailable(RETRY_SECONDS, false);
+        };
+    }
+
+    private static ConnectorFailure notFound() {
+        var failure = new ConnectorFailure(ErrorCode.DEVICE_NOT_REGISTERED, false);
+        failure.with("connector", "NOT_FOUND");
+        return failure;
+    }
+
+    static ConnectorFailure unavailable(long seconds, boolean isOutcomeUnknown) {
+        var failure = new ConnectorFailure(ErrorCode.CONNECTOR_UNAVAILABLE, isOutcomeUnknown);
+        failure.withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return failure;
+    }
+
+    /** A number of seconds; a date, and what is neither, counts as not given. */
+    private static long seconds(String retryAfter) {
+        return retryAfter != null && retryAfter.matches("[0-9]{1,9}")
+                ? Math.max(1, Math.min(MOST_RETRY_SECONDS, Long.parseLong(retryAfter)))
+                : RETRY_SECONDS;
+    }
+
+    private static boolean isNotSent(Throwable failure) {
+        return causes(failure).anyMatch(cause -> NOT_SENT.contains(cause.getClass()) || isConnecting(cause));
+    }
+
+    /** The JDK tells the two time limits apart by the message alone. */
+    private static boolean isConnecting(Throwable cause) {
+        return cause instanceof SocketTimeoutException && "Connect timed out".equalsIgnoreCase(cause.getMessage());
+    }
+
+    /** The stack trace is logged only of what is no failure of the connector or the network. */
+    private static Throwable ifUnforeseen(Throwable failure) {
+        boolean isForeseen = causes(failure)
+                .anyMatch(cause -> cause instanceof IOException
+                        || cause instanceof TimeoutException
+                        || cause instanceof UnexpectedStatus);
+        return isForeseen ? null : failure;
+    }
+
+    /** The class of the first cause. Only our own messages and those of TLS are sure to hold nothing of an answer. */
+    private static String kind(Throwable failure) {
+        var first = causes(failure).reduce((one, next) -> next).orElse(failure);
+        boolean isSafe = first instanceof UnreadableAnswer || first instanceof UnexpectedStatus;
+        return first.getClass().getSimpleName() + (isSafe ? " (" + first.getMessage() + ")" : "");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
+    }
+}

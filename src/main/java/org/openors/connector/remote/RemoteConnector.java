@@ -1,0 +1,138 @@
+package org.openors.connector.remote;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.openors.connector.DeviceTwin;
+import org.openors.connector.MHealthConnector;
+import org.openors.connector.client.Device;
+import org.openors.connector.client.DeviceCred;
+import org.openors.connector.client.MHealthDevices;
+import org.openors.connector.client.NewDevice;
+import org.openors.credential.IssuedCredential;
+
+/** Speaks the published API for one operation (contract, section 9). A pair is valid for 24 hours from its answer. */
+final class RemoteConnector implements MHealthConnector {
+
+    private static final Duration VALID = Duration.ofHours(24);
+
+    private final String studyId;
+    private final MHealthDevices devices;
+    private final ConnectorGate gate;
+    private final CallUnderWay call;
+    private final Clock clock;
+    private boolean wasCalled;
+
+    RemoteConnector(String studyId, MHealthDevices devices, ConnectorGate gate, CallUnderWay call, Clock clock) {
+        this.studyId = studyId;
+        this.devices = devices;
+        this.gate = gate;
+        this.call = call;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isTransactional() {
+        return false;
+    }
+
+    @Override
+    public IssuedCredential register(DeviceTwin device) {
+        return pass(() -> {
+            var id = known(device).orElseGet(() -> created(device));
+            return issued(device, id);
+        });
+    }
+
+    @Override
+    public IssuedCredential recreate(DeviceTwin device) {
+        return pass(() -> issued(device, device.deviceId()));
+    }
+
+    /** The published API has no such operation: a new pair, which nobody gets to know, takes the place of the old one. */
+    @Override
+    public void revoke(DeviceTwin device) {
+        recreate(device);
+    }
+
+    @Override
+    public void deregister(DeviceTwin device) {
+        pass(() -> {
+            end(device);
+            return null;
+        });
+    }
+
+    @Override
+    public Duration limit() {
+        return call.limit();
+    }
+
+    @Override
+    public Optional<String> lastCall() {
+        return wasCalled ? Optional.of(call.toString()) : Optional.empty();
+    }
+
+    private <T> T pass(Callable<T> work) {
+        wasCalled = true;
+        return gate.pass(call, work);
+    }
+
+    /** The twin that an earlier call has made, whose answer may have been lost. */
+    private Optional<UUID> known(DeviceTwin device) {
+        return found(device).stream()
+                .map(Device::id)
+                .reduce((first, next) -> next.equals(device.deviceId()) ? next : first);
+    }
+
+    /** A connector may answer 404 where it knows no device; if it knows no such subject, the POST says so. */
+    private List<Device> found(DeviceTwin device) {
+        try {
+            return done(devices.find(studyId, device.mSubjectId(), name(device)));
+        } catch (UnexpectedStatus answer) {
+            return noneIfNotFound(answer);
+        }
+    }
+
+    private static List<Device> noneIfNotFound(UnexpectedStatus answer) {
+        if (answer.status() != 404) {
+            throw answer;
+        }
+        return List.of();
+    }
+
+    private UUID created(DeviceTwin device) {
+        var vendorCode = device.vendorCode() == null || device.vendorCode().isBlank() ? null : device.vendorCode();
+        var twin = new NewDevice(vendorCode, name(device), device.surrogateSubjectId());
+        return done(devices.create(studyId, device.mSubjectId(), twin)).id();
+    }
+
+    private IssuedCredential issued(DeviceTwin device, UUID id) {
+        DeviceCred pair = done(devices.recreate(studyId, device.mSubjectId(), id));
+        return new IssuedCredential(
+                pair.accessId(), id, pair.otp(), clock.instant().plus(VALID).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private void end(DeviceTwin device) {
+        try {
+            devices.end(studyId, device.mSubjectId(), device.deviceId());
+            call.noteDone();
+        } catch (UnexpectedStatus answer) {
+            noneIfNotFound(answer);
+        }
+    }
+
+    /** The name of a device at its source: the inventory id. */
+    private static String name(DeviceTwin device) {
+        return device.key().inventoryId().toString();
+    }
+
+    private <T> T done(T read) {
+        call.noteDone();
+        return read;
+    }
+}

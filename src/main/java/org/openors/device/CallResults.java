@@ -1,0 +1,45 @@
+package org.openors.device;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import org.openors.audit.AuditTrail;
+import org.openors.connector.CallEntries;
+import org.openors.connector.ConnectorFailure;
+import org.openors.connector.RemotePairs;
+import org.openors.database.InTurn;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+
+/** The second transaction of an operation of a remote connector: its result, its audit record and its entry's end. */
+@Stateless
+@InTurn
+public class CallResults {
+
+    @Inject
+    CallEntries entries;
+
+    @Inject
+    RemotePairs pairs;
+
+    @Inject
+    AuditTrail audit;
+
+    /** @throws ConnectorFailure if it took so long that another node has closed the entry, with a record */
+    public <T> T store(Step.Call<T> call, T result) {
+        if (!entries.end(call.entry())) {
+            throw new ConnectorFailure(ErrorCode.CONNECTOR_UNAVAILABLE, true);
+        }
+        call.store().accept(result);
+        return result;
+    }
+
+    /** @param isOutcomeUnknown whether the connector may have done what it was asked */
+    public void fail(Step.Call<?> call, Refusal failure, boolean isOutcomeUnknown) {
+        if (entries.end(call.entry())) {
+            if (isOutcomeUnknown) {
+                pairs.forget(call.entry().device());
+            }
+            audit.failedByCall(failure.code(), call.connector().lastCall().orElse(null), isOutcomeUnknown);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.openors.device;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.openors.credential.DeviceState;
+import org.openors.credential.RevokedAccessId;
+
+/**
+ * What is known of the pair of a device that was issued last. Of a pair of a remote connector it is not known whether a phone
+ * has redeemed it, and after a call without an answer not even whether it still is the device's pair.
+ *
+ * @param subjectId for whom it was issued
+ * @param accessId null if there is none, or if it is not known
+ * @param attempts null if it is a remote connector's
+ */
+record KnownPair(
+        boolean isRemote,
+        UUID subjectId,
+        String accessId,
+        OffsetDateTime expiresAt,
+        Integer attempts,
+        OffsetDateTime redeemedAt) {
+
+    static KnownPair remote(UUID subjectId, String accessId, OffsetDateTime expiresAt) {
+        return new KnownPair(true, subjectId, accessId, expiresAt, null, null);
+    }
+
+    static KnownPair builtIn(
+            UUID subjectId, String accessId, OffsetDateTime expiresAt, Integer attempts, OffsetDateTime redeemedAt) {
+        return new KnownPair(false, subjectId, accessId, expiresAt, attempts, redeemedAt);
+    }
+
+    /** Whether there is, or may be, a pair that was not revoked. */
+    boolean isThere() {
+        return isRemote || isKnown();
+    }
+
+    /** Whether there is a pair that was not revoked, and its access ID is known. */
+    boolean isKnown() {
+        return accessId != null && !RevokedAccessId.is(accessId);
+    }
+
+    /** Whether it is known and this subject's: nothing is shown of a pair that was another subject's. */
+    boolean isOf(UUID holder) {
+        return isKnown() && subjectId.equals(holder);
+    }
+
+    DeviceTag tag(UUID deviceId, Long registrationVersion) {
+        return isKnown()
+                ? DeviceTag.ofPair(deviceId, accessId, expiresAt.toInstant(), redeemedAt != null)
+                : DeviceTag.withoutPair(deviceId, registrationVersion);
+    }
+
+    DeviceState state(UUID deviceId, UUID holder, Instant now, int maxAttempts) {
+        return isRemote
+                ? DeviceState.ofRemotePair(holder, subjectId, accessId, expiresAt, now)
+                : DeviceState.ofDevice(
+                        deviceId, holder, subjectId, accessId, redeemedAt, attempts, expiresAt, now, maxAttempts);
+    }
+}

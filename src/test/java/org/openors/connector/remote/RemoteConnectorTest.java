@@ -1,0 +1,284 @@
+package org.openors.connector.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openors.connector.ConnectorFailure;
+import org.openors.connector.DeviceTwin;
+import org.openors.connector.MHealthConnector;
+import org.openors.error.ErrorCode;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
+import org.openors.settings.GivenSettings;
+import org.openors.simulator.Fault;
+import org.openors.simulator.MHealthSimulator;
+import org.openors.study.ConnectorAccount;
+
+/** The remote connector against the simulated one: each row of the contract's table, each fault, and the limits. */
+class RemoteConnectorTest {
+
+    private static final ConnectorLimits LIMITS = new ConnectorLimits(
+            Duration.ofSeconds(2), Duration.ofMillis(1_000), Duration.ofMillis(2_000), 2, 3, Duration.ofMillis(300));
+    private static final Duration TOO_LONG = Duration.ofSeconds(6);
+
+    private static MHealthSimulator simulator;
+    private static ExecutorService executor;
+
+    private RemoteConnectors connectors;
+
+    @BeforeAll
+    static void start() {
+        simulator = new MHealthSimulator();
+        executor = Executors.newCachedThreadPool();
+        warmUp();
+    }
+
+    /** The first call of a process takes longer than the limits of these tests. */
+    private static void warmUp() {
+        GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", simulator.url()));
+        var minute = Duration.ofMinutes(1);
+        var patient = new RemoteConnectors(
+                new ConnectorLimits(minute, minute, minute, 2, 3, minute),
+                new TrustedAuthorities(Optional.empty()),
+                executor,
+                Clock.systemUTC());
+        patient.of(account(simulator.url())).register(twin(UUID.randomUUID()));
+    }
+
+    private static ConnectorAccount account(String url) {
+        return new ConnectorAccount(url, MHealthSimulator.USER, MHealthSimulator.PASSWORD, MHealthSimulator.STUDY);
+    }
+
+    @AfterAll
+    static void stop() {
+        executor.shutdownNow();
+        simulator.close();
+    }
+
+    @BeforeEach
+    void allow() {
+        GivenSettings.are(Map.of(
+                "ORS_CONNECTOR_URLS",
+                simulator.url() + "," + simulator.urlWithBadCertificate() + ",http://127.0.0.1:1"));
+        connectors =
+                new RemoteConnectors(LIMITS, new TrustedAuthorities(Optional.empty()), executor, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void heal() {
+        simulator.heal();
+        GivenSettings.are(Map.of());
+    }
+
+    private MHealthConnector connector() {
+        return connector(simulator.url());
+    }
+
+    private MHealthConnector connector(String url) {
+        return connectors.of(account(url));
+    }
+
+    private static DeviceTwin twin(UUID deviceId) {
+        var key = new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.test), UUID.randomUUID());
+        return new DeviceTwin(key, deviceId, UUID.randomUUID(), "M 1ä", "site-1", null, null, "nurse-17", null);
+    }
+
+    /** A registered device. */
+    private DeviceTwin registered() {
+        var twin = twin(UUID.randomUUID());
+        var id = connector().register(twin).deviceId();
+        return new DeviceTwin(
+                twin.key(), id, twin.subjectId(), twin.mSubjectId(), "site-1", null, null, "nurse-17", null);
+    }
+
+    @Test
+    void aNewPairReplacesTheOldOneAndTheCallIsTold() {
+        var twin = registered();
+        var before = simulator.accessIdOf(twin.deviceId());
+        var connector = connector();
+        var issued = connector.recreate(twin);
+
+        assertThat(issued.deviceId()).isEqualTo(twin.deviceId());
+        assertThat(issued.accessId()).isNotEqualTo(before).isEqualTo(simulator.accessIdOf(twin.deviceId()));
+        assertThat(issued.otp()).isEqualTo(simulator.otps().get(simulator.otps().size() - 1));
+        assertThat(connector.lastCall().orElseThrow()).matches("PUT host=127\\.0\\.0\\.1 status=202 ms=[0-9]+");
+    }
+
+    @Test
+    void aTwinThatIsThereAlreadyIsAdopted() {
+        var twin = registered();
+        simulator.requests().clear();
+
+        assertThat(connector().register(twin).deviceId()).isEqualTo(twin.deviceId());
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isEqualTo(1);
+        assertThat(simulator.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void aLostAnswerToPostLeavesOneTwin() {
+        var twin = twin(UUID.randomUUID());
+        simulator.fail("POST", Fault.CUT_AFTER_THE_WORK);
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().register(twin));
+        assertThat(failure.isOutcomeUnknown()).isTrue();
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isEqualTo(1);
+
+        simulator.heal();
+        connector().register(twin);
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsDeregisteredAll() {
+        var twin = registered();
+        connector().deregister(twin);
+        connector().deregister(twin);
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SLOW_FIRST_BYTE, CONNECTOR_UNAVAILABLE, true, 30",
+        "TRICKLE, CONNECTOR_UNAVAILABLE, true, 30",
+        "CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
+        "CUT_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
+        "STATUS_400, INTERNAL_ERROR, false,",
+        "STATUS_401, MHEALTH_SETTINGS_REFUSED, false,",
+        "STATUS_403, MHEALTH_SETTINGS_REFUSED, false,",
+        "STATUS_429, CONNECTOR_UNAVAILABLE, false, 7",
+        "STATUS_500, CONNECTOR_UNAVAILABLE, false, 30",
+        "STATUS_503, CONNECTOR_UNAVAILABLE, false, 300",
+        "HTML, CONNECTOR_UNAVAILABLE, true, 30",
+        "MEMBER_TWICE, CONNECTOR_UNAVAILABLE, true, 30",
+        "OTP_MISSING, CONNECTOR_UNAVAILABLE, true, 30",
+        "HALF_A_JSON, CONNECTOR_UNAVAILABLE, true, 30",
+        "TEN_MEGABYTES, CONNECTOR_UNAVAILABLE, true, 30",
+        "REDIRECT, CONNECTOR_UNAVAILABLE, false, 30",
+        "WRONG_CONTENT_TYPE, CONNECTOR_UNAVAILABLE, true, 30"
+    })
+    void eachFaultHasItsAnswerInTime(Fault fault, ErrorCode code, boolean isUnknown, String retryAfter) {
+        var twin = registered();
+        simulator.fail("PUT", fault);
+        long begin = System.nanoTime();
+
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().recreate(twin));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TOO_LONG);
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.isOutcomeUnknown()).isEqualTo(isUnknown);
+        assertThat(failure.headers().get("Retry-After")).isEqualTo(retryAfter);
+        assertThat(failure.toString() + failure.details()).doesNotContain("CANARY");
+        assertThat(simulator.requests()).noneMatch(request -> request.contains("elsewhere"));
+        simulator.heal();
+        assertThat(connector().recreate(twin).accessId()).isEqualTo(simulator.accessIdOf(twin.deviceId()));
+    }
+
+    @Test
+    void whatTheConnectorDoesNotKnowIsNotRegistered() {
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().recreate(twin(UUID.randomUUID())));
+        assertThat(failure.code()).isEqualTo(ErrorCode.DEVICE_NOT_REGISTERED);
+        assertThat(failure.details()).containsEntry("connector", "NOT_FOUND");
+    }
+
+    @Test
+    void whereNobodyListensNothingWasDone() {
+        var failure = catchThrowableOfType(
+                ConnectorFailure.class, () -> connector("http://127.0.0.1:1").recreate(twin(UUID.randomUUID())));
+        assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTOR_UNAVAILABLE);
+        assertThat(failure.isOutcomeUnknown()).isFalse();
+    }
+
+    @Test
+    void aCertificateThatNobodyTrustsIsRefused() {
+        simulator.requests().clear();
+        var failure = catchThrowableOfType(
+                ConnectorFailure.class,
+                () -> connector(simulator.urlWithBadCertificate()).recreate(twin(UUID.randomUUID())));
+        assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTOR_UNAVAILABLE);
+        assertThat(failure.isOutcomeUnknown()).isFalse();
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void aUrlThatIsNotAllowedIsNotCalled() {
+        assertThatThrownBy(() -> connector("http://127.0.0.1:2")).hasMessageContaining("not allowed");
+    }
+
+    @Test
+    void afterThreeFailuresOneCallIsTriedAfterAWhile() throws InterruptedException {
+        var twin = registered();
+        simulator.fail("PUT", Fault.STATUS_500);
+        IntStream.range(0, 3).forEach(i -> refused(twin));
+        simulator.requests().clear();
+        simulator.heal();
+        refused(twin);
+        assertThat(simulator.requests()).isEmpty();
+
+        var issued = Optional.<String>empty();
+        for (int i = 0; i < 200 && issued.isEmpty(); i++) {
+            Thread.sleep(20);
+            issued = tried(twin);
+        }
+        assertThat(issued).contains(simulator.accessIdOf(twin.deviceId()));
+    }
+
+    private Optional<String> tried(DeviceTwin twin) {
+        try {
+            return Optional.of(connector().recreate(twin).accessId());
+        } catch (ConnectorFailure open) {
+            return Optional.empty();
+        }
+    }
+
+    private void refused(DeviceTwin twin) {
+        assertThatThrownBy(() -> connector().recreate(twin)).isInstanceOf(ConnectorFailure.class);
+    }
+
+    @Test
+    void theThirdCallAtOnceIsRefusedAtOnceAndAnotherConnectorIsNotSlower() throws Exception {
+        var twin = registered();
+        var other = new ConnectorAccount(simulator.url(), "other", "other", "S-1");
+        assertThatThrownBy(() -> connectors.of(other).deregister(twin)).hasMessageContaining("account");
+        simulator.requests().clear();
+        simulator.fail("PUT", Fault.SLOW_FIRST_BYTE);
+        var started = new CountDownLatch(2);
+        var slow = IntStream.range(0, 2)
+                .<Future<?>>mapToObj(i -> executor.submit(() -> {
+                    started.countDown();
+                    refused(twin);
+                }))
+                .toList();
+        started.await();
+        for (int i = 0; i < 500 && simulator.requests().size() < 2; i++) {
+            Thread.sleep(5);
+        }
+        long begin = System.nanoTime();
+        refused(twin);
+        assertThatThrownBy(() -> connectors.of(other).deregister(twin)).hasMessageContaining("account");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
+        for (var call : slow) {
+            call.get();
+        }
+    }
+}

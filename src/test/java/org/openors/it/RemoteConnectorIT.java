@@ -1,0 +1,274 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openors.identity.Identifier;
+import org.openors.simulator.Fault;
+import org.openors.simulator.MHealthSimulator;
+
+/** A study whose connector is remote: answers, states and records, as it works and with each fault. */
+@ExtendWith(RunningService.class)
+class RemoteConnectorIT {
+
+    private static final Duration TOO_LONG = Duration.ofSeconds(8);
+
+    private Api api;
+    private Database database;
+    private MHealthSimulator connector;
+    private SampleStudy study;
+
+    @BeforeEach
+    void putAStudy(Api ofTheRun, Database databaseOfTheRun, MHealthSimulator simulator) {
+        api = ofTheRun;
+        database = databaseOfTheRun;
+        connector = simulator;
+        study = remoteStudy(api, connector);
+    }
+
+    @AfterEach
+    void heal() {
+        connector.heal();
+    }
+
+    static SampleStudy remoteStudy(Api api, MHealthSimulator connector) {
+        // Each study has an account of its own at the connector, and so a circuit breaker of its own.
+        var study = new SampleStudy("active");
+        var document = study.documentWithRemote(connector.url() + "/of/" + study.studyId);
+        assertThat(api.put(study.path() + "/study-data", document).status()).isEqualTo(200);
+        return study;
+    }
+
+    private Answer recreate() {
+        return api.put(study.accessCodePath(study.monitor));
+    }
+
+    private JsonObject newest() {
+        return records("RECREATE_ACCESS_CODE").getJsonObject(0);
+    }
+
+    private void assertNothingIsLeft() throws SQLException {
+        assertThat(database.rows(
+                        "SELECT 1 FROM connector_call WHERE study_id = '" + Identifier.of(study.studyId) + "'"))
+                .isEmpty();
+    }
+
+    @Test
+    void registersRecreatesAndDeregisters() throws SQLException {
+        var registered = study.registerMonitor(api);
+        assertThat(registered.status()).isEqualTo(200);
+        var id = Identifier.of(registered.json().getString("id"));
+        assertThat(connector.twinsOf(Identifier.of(study.monitor))).isEqualTo(1);
+
+        var recreated = recreate();
+        assertThat(recreated.status()).isEqualTo(200);
+        assertThat(recreated.json().getString("id")).isEqualTo(registered.json().getString("id"));
+        assertThat(recreated.json().getString("accessId"))
+                .isEqualTo(connector.accessIdOf(id))
+                .isNotEqualTo(registered.json().getString("accessId"));
+        assertThat(connector.otps()).contains(recreated.json().getString("otp"));
+        assertThat(Instant.parse(recreated.header("OTP-Expires-At")))
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+        assertThat(recreated.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(newest().getString("connectorCall")).matches("PUT host=127\\.0\\.0\\.1 status=202 ms=[0-9]+");
+        assertThat(newest().getString("stateAfter"))
+                .isEqualTo("AwaitingBootstrap " + recreated.json().getString("accessId"));
+
+        assertThat(api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID)
+                        .status())
+                .isEqualTo(200);
+        assertThat(connector.twinsOf(Identifier.of(study.monitor))).isZero();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aRevocationLeavesAPairThatNobodyKnowsAndATagIsCheckedBeforeTheCall() throws SQLException {
+        var id = deviceId(study.registerMonitor(api));
+        var first = recreate();
+        var path = study.accessCodePath(study.monitor);
+        assertThat(api.delete(path).status()).isEqualTo(204);
+        assertThat(connector.accessIdOf(id)).isNotEqualTo(first.json().getString("accessId"));
+        assertState("NoPair");
+
+        var stale = recreateIf(first.header("ETag"));
+        assertThat(stale.errorCode()).isEqualTo("ORS_412_01");
+        var second = recreate();
+        assertThat(recreateIf(second.header("ETag")).status()).isEqualTo(200);
+        assertNothingIsLeft();
+    }
+
+    private Answer recreateIf(String tag) {
+        return api.send("PUT", study.accessCodePath(study.monitor), request -> request.header("If-Match", tag));
+    }
+
+    @Test
+    void theListAndTheCheckTellWhatIsKnown() throws SQLException {
+        study.registerMonitor(api);
+        assertState("AwaitingBootstrap");
+        assertThat(api.get(study.devicePath(study.monitor) + "/access-code/check?mSubjectId="
+                                + SampleStudy.M_SUBJECT_ID)
+                        .json()
+                        .getBoolean("ready"))
+                .isTrue();
+        database.update("UPDATE remote_pair SET expires_at = CURRENT_TIMESTAMP WHERE study_id = '"
+                + Identifier.of(study.studyId) + "'");
+        assertState("Expired");
+    }
+
+    private void assertState(String state) {
+        assertThat(api.get(study.subjectPath() + "/devices").body())
+                .contains("\"inventoryId\":\"" + study.monitor + "\"")
+                .contains("\"state\":\"" + state + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SLOW_FIRST_BYTE, 503, ORS_503_01, Unknown, Unknown",
+        "TRICKLE, 503, ORS_503_01, Unknown, Unknown",
+        "CUT_BEFORE_THE_WORK, 503, ORS_503_01, Unknown, Unknown",
+        "CUT_AFTER_THE_WORK, 503, ORS_503_01, Unknown, Unknown",
+        "STATUS_400, 500, ORS_500_01, Failed, AwaitingBootstrap",
+        "STATUS_401, 500, ORS_500_03, Failed, AwaitingBootstrap",
+        "STATUS_403, 500, ORS_500_03, Failed, AwaitingBootstrap",
+        "STATUS_429, 503, ORS_503_01, Failed, AwaitingBootstrap",
+        "STATUS_500, 503, ORS_503_01, Failed, AwaitingBootstrap",
+        "STATUS_503, 503, ORS_503_01, Failed, AwaitingBootstrap",
+        "HTML, 503, ORS_503_01, Unknown, Unknown",
+        "MEMBER_TWICE, 503, ORS_503_01, Unknown, Unknown",
+        "HALF_A_JSON, 503, ORS_503_01, Unknown, Unknown",
+        "TEN_MEGABYTES, 503, ORS_503_01, Unknown, Unknown",
+        "REDIRECT, 503, ORS_503_01, Failed, AwaitingBootstrap",
+        "WRONG_CONTENT_TYPE, 503, ORS_503_01, Unknown, Unknown"
+    })
+    void eachFaultHasItsAnswerItsStateAndOneRecord(Fault fault, int status, String code, String outcome, String state)
+            throws SQLException {
+        study.registerMonitor(api);
+        connector.fail("PUT", fault);
+        var begin = Instant.now();
+        var answer = recreate();
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.errorCode()).isEqualTo(code);
+        assertThat(answer.body()).doesNotContain("CANARY");
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(TOO_LONG);
+        assertState(state);
+        var ofPuts = records("RECREATE_ACCESS_CODE");
+        assertThat(ofPuts).hasSize(1);
+        assertThat(ofPuts.getJsonObject(0).getString("outcome")).isEqualTo(outcome);
+        assertThat(ofPuts.getJsonObject(0).getString("connectorCall")).startsWith("PUT host=127.0.0.1");
+        assertNothingIsLeft();
+
+        connector.heal();
+        var again = recreate();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().getString("accessId")).isEqualTo(connector.accessIdOf(deviceId(again)));
+        assertState("AwaitingBootstrap");
+    }
+
+    private static UUID deviceId(Answer answer) {
+        return Identifier.of(answer.json().getString("id"));
+    }
+
+    @Test
+    void whatTheConnectorDoesNotKnowIsNotRegistered() {
+        var id = deviceId(study.registerMonitor(api));
+        connector.forget(id);
+        var answer = recreate();
+        assertThat(answer.errorCode()).isEqualTo("ORS_400_08");
+        assertThat(answer.json()
+                        .getJsonObject("errorData")
+                        .getJsonObject("details")
+                        .getString("connector"))
+                .isEqualTo("NOT_FOUND");
+        assertThat(newest().getString("outcome")).isEqualTo("Refused");
+        assertThat(api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aUrlThatTheOperatorDoesNotAllowIsRefusedWithItsPath() {
+        var answer = api.put(
+                study.path() + "/study-data",
+                "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"https://other.example.org\",\"userName\":\"u\","
+                        + "\"mHealthStudyId\":\"1\"}}");
+        assertThat(answer.errorCode()).isEqualTo("ORS_400_01");
+        assertThat(answer.body()).contains("/deviceService/url");
+    }
+
+    /** As if the node had died: another request closes the entry, and what the first one gets is not stored any more. */
+    @Test
+    void anEntryWhoseTimeIsOverIsClosedAsUnknownAndTheDeviceIsFree() throws SQLException {
+        var id = deviceId(study.registerMonitor(api));
+        connector.fail("PUT", Fault.SLOW_FIRST_BYTE);
+        var first = CompletableFuture.supplyAsync(this::recreate);
+        var ofStudy = " WHERE study_id = '" + Identifier.of(study.studyId) + "'";
+        for (int i = 0;
+                i < 200
+                        && database.rows("SELECT 1 FROM connector_call" + ofStudy)
+                                .isEmpty();
+                i++) {
+            assertThat(first).isNotDone();
+        }
+        connector.heal();
+        database.update(
+                "UPDATE connector_call SET ends_at = TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00:00'" + ofStudy);
+
+        assertThat(recreate().status()).isEqualTo(200);
+        assertThat(first.join().errorCode()).isEqualTo("ORS_503_01");
+        assertThat(records("RECREATE_ACCESS_CODE").stream()
+                        .map(record -> record.asJsonObject().getString("outcome")))
+                .containsExactlyInAnyOrder("Unknown", "Success");
+        assertThat(api.get(study.subjectPath() + "/devices").body()).contains(connector.accessIdOf(id));
+        assertNothingIsLeft();
+    }
+
+    private JsonArray records(String action) {
+        return api.get(study.path() + "/audit?action=" + action).json().getJsonArray("records");
+    }
+
+    @Test
+    void ofTwoRecreationsAtOnceBothSucceedAndTheStateNamesTheLaterPair() throws SQLException {
+        var id = deviceId(study.registerMonitor(api));
+        for (int i = 0; i < Scale.of(5, 50, 500); i++) {
+            var other = CompletableFuture.supplyAsync(this::recreate);
+            var one = recreate();
+            assertThat(one.status()).isEqualTo(200);
+            assertThat(other.join().status()).isEqualTo(200);
+            assertThat(api.get(study.subjectPath() + "/devices").body()).contains(connector.accessIdOf(id));
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aStudyThatGoesBackToTheBuiltInConnectorKeepsNothingOfTheRemotePair() throws SQLException {
+        study.registerMonitor(api);
+        study.put(api);
+        assertThat(recreate().json().getString("otp")).matches("[0-9A-HJKMNP-TV-Z]{8}");
+        assertThat(database.rows("SELECT 1 FROM remote_pair WHERE study_id = '" + Identifier.of(study.studyId) + "'"))
+                .isEmpty();
+    }
+
+    @Test
+    void neitherTheOtpNorThePasswordIsStored() throws SQLException {
+        study.registerMonitor(api);
+        recreate();
+        var stored = database.rows("SELECT * FROM remote_pair") + ""
+                + database.rows("SELECT * FROM audit_record WHERE " + Database.JUST_NOW)
+                + database.rows("SELECT * FROM device_service_settings");
+        assertThat(stored).doesNotContain(MHealthSimulator.PASSWORD).doesNotContain(connector.otps());
+    }
+}
