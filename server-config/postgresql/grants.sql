@@ -14,6 +14,7 @@ BEGIN
         ('flyway_schema_history',   'SELECT'),
         ('study_mode',              'SELECT, INSERT, UPDATE'),
         ('device_service_settings', 'SELECT, INSERT, UPDATE'),
+        ('site',                    'SELECT, INSERT, UPDATE'),
         ('kit_type',                'SELECT, INSERT, UPDATE'),
         ('subject',                 'SELECT, INSERT, UPDATE'),
         ('inventory_item',          'SELECT, INSERT, UPDATE'),

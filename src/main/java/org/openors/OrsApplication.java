@@ -57,6 +57,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = "Access code", description = "Recreating a pair, and checking whether that would succeed."),
             @Tag(name = "Devices", description = "Registering, deregistering and listing devices."),
+            @Tag(
+                    name = "Look-ups",
+                    description = "What the caller may see: studies, subjects and devices that need attention."),
             @Tag(name = "Subjects", description = "The subject's id in mHealth."),
             @Tag(name = "Study data", description = "Importing studies, subjects, kits and dispensations."),
             @Tag(name = "Audit trail", description = "Who did what to whose device, when and why."),
@@ -101,6 +104,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                             "The subject's id in mHealth: the one stored for the subject, given once.",
                                     schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 100),
                                     example = "MSUBJECT-001"),
+                            @Parameter(
+                                    name = "siteId",
+                                    in = ParameterIn.QUERY,
+                                    description = "Only subjects of this site.",
+                                    schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 100),
+                                    example = "siteA"),
+                            @Parameter(
+                                    name = "limit",
+                                    in = ParameterIn.QUERY,
+                                    description = "How many entries the page has at most.",
+                                    schema =
+                                            @Schema(
+                                                    type = SchemaType.INTEGER,
+                                                    minimum = "1",
+                                                    maximum = "200",
+                                                    defaultValue = "50")),
+                            @Parameter(
+                                    name = "after",
+                                    in = ParameterIn.QUERY,
+                                    description = "The `next` of an earlier page, with the same other parameters.",
+                                    schema = @Schema(type = SchemaType.STRING)),
                             @Parameter(
                                     name = "X-Change-Reason",
                                     in = ParameterIn.HEADER,

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The action of an audit record: what was done or attempted. */
 @Schema(description = """
         The operation. An import leaves one `IMPORT_STUDY_DATA` and, with the same reference, one record for each object that it
-        changed: `IMPORT_KIT_TYPE`, `IMPORT_SUBJECT`, `IMPORT_ITEM`, `DISPENSE_ITEM`, `TAKE_BACK_ITEM`, `IMPORT_REGISTRATION`, and
+        changed: `IMPORT_KIT_TYPE`, `IMPORT_SITE`, `IMPORT_SUBJECT`, `IMPORT_ITEM`, `DISPENSE_ITEM`, `TAKE_BACK_ITEM`, `IMPORT_REGISTRATION`, and
         `DEREGISTER_DEVICE` for a device whose item it took back. `PREVIEW_STUDY_DATA` is an import's dry run. `OTHER` is a request
         for something that does not exist. `ROTATE_KEY` and `COUNT_REFUSALS` concern no study: only the service's own trail has
         them.
@@ -18,12 +18,17 @@ public enum AuditAction {
     REGISTER_DEVICE,
     DEREGISTER_DEVICE,
     LIST_DEVICES,
+    LIST_STUDIES,
+    FIND_SUBJECTS,
+    FIND_DEVICES,
     CHECK_ACCESS_CODE,
     REGISTER_SUBJECT,
     BOOTSTRAP_DEVICE,
     IMPORT_STUDY_DATA,
     /** An import added or changed a kind of kit. */
     IMPORT_KIT_TYPE,
+    /** An import added or changed a site. */
+    IMPORT_SITE,
     /** An import added or changed a subject. */
     IMPORT_SUBJECT,
     /** An import added an inventory item, or changed its kit type. */

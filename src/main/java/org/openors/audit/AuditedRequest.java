@@ -123,12 +123,17 @@ public class AuditedRequest {
         return isStudyKnown;
     }
 
-    /** A record of this request, without the outcome. */
-    AuditRecord record() {
+    /** What the request wants to do. */
+    AuditAction action() {
         if (action == null) {
             takeFromUrl();
         }
-        var record = new AuditRecord(action, clock.instant(), RequestReference.of(request), peerAddress());
+        return action;
+    }
+
+    /** A record of this request, without the outcome. */
+    AuditRecord record() {
+        var record = new AuditRecord(action(), clock.instant(), RequestReference.of(request), peerAddress());
         record.nameActor(
                 caller.issuer().map(AuditedRequest::cut).orElse(null),
                 caller.name().map(AuditedRequest::cut).orElse(null),

@@ -36,6 +36,7 @@ import org.openors.openapi.Refuses;
 public class BootstrapResource {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String PRACTICE = "X-Practice-Phone";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{16,64}");
 
     @Inject
@@ -67,6 +68,13 @@ public class BootstrapResource {
                     """,
             schema = @Schema(type = SchemaType.STRING, pattern = "^[!-~]{16,64}$"),
             example = "f3c09a5e7b1d4826")
+    @Parameter(
+            name = PRACTICE,
+            in = ParameterIn.HEADER,
+            description =
+                    "Given, with any value, by a practice phone: a pair of the mode `active` is refused as a wrong one, and kept.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1),
+            example = "true")
     @APIResponse(
             responseCode = "200",
             description = "The device is bootstrapped. The secret is given once and never again.",
@@ -79,12 +87,13 @@ public class BootstrapResource {
     @TakesRedemptionTurn
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey) {
+            @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey,
+            @HeaderParam(PRACTICE) String practice) {
         var basic = BasicCredentials.parse(authorization).orElseThrow(DeviceBootstrap::refusal);
         var accessId = Crockford.canonical(basic.userId(), PairGenerator.ACCESS_ID_LENGTH)
                 .orElseThrow(DeviceBootstrap::refusal);
         requireUsable(idempotencyKey);
-        return Response.ok(bootstrap.bootstrap(accessId, basic.password(), idempotencyKey))
+        return Response.ok(bootstrap.bootstrap(accessId, basic.password(), idempotencyKey, practice != null))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

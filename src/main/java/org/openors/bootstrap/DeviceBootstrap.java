@@ -9,13 +9,17 @@ import java.util.Optional;
 import org.openors.audit.AuditedRequest;
 import org.openors.credential.BootstrapCredential;
 import org.openors.credential.CredentialPolicy;
+import org.openors.credential.DeviceState;
 import org.openors.credential.OtpCheck;
 import org.openors.credential.PairAttempts;
 import org.openors.credential.PairSeal;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
 import org.openors.identity.Identifier;
+import org.openors.identity.Mode;
 
 /**
  * Redeems a pair in two transactions. The first charges the attempt, which stays charged if the OTP is wrong or the
@@ -51,16 +55,20 @@ public class DeviceBootstrap {
     @Inject
     AuditedRequest audited;
 
+    @Inject
+    Figures figures;
+
     /**
      * Bootstraps the device of this pair.
      *
      * @param accessId in its canonical form
      * @param otp as typed
      * @param idempotencyKey null if the phone sent none
+     * @param isPractice whether nobody's phone is to be connected: then a pair of the mode {@code active} is refused and kept
      * @throws Refusal {@link ErrorCode#INVALID_ACCESS_ID_OR_OTP} if the pair is wrong or can no longer be redeemed,
      *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if the pair is right, but was redeemed before
      */
-    public DeviceConnectionParams bootstrap(String accessId, String otp, String idempotencyKey) {
+    public DeviceConnectionParams bootstrap(String accessId, String otp, String idempotencyKey, boolean isPractice) {
         var pair = LostRace.retried(() -> attempts.charge(accessId));
         pair.ifPresent(known -> audited.nameDevice(known.device(), known.subjectId()));
         var tried = pair.filter(known -> known.isAttemptAllowed(policy.maxAttempts()));
@@ -69,7 +77,11 @@ public class DeviceBootstrap {
             throw refusal();
         }
         var right = tried.orElseThrow();
-        return returns.orGivenBack(tried, () -> redeemed(right, idempotencyKey)).orElseThrow(() -> unusable(right));
+        boolean isKept = isPractice && right.device().study().mode() == Mode.active;
+        return returns.orGivenBack(
+                        tried,
+                        () -> isKept ? Optional.<DeviceConnectionParams>empty() : redeemed(right, idempotencyKey))
+                .orElseThrow(() -> unusable(right));
     }
 
     /** The refusal for every fault of a pair. */
@@ -103,6 +115,9 @@ public class DeviceBootstrap {
     private void noteWrongOtp(BootstrapCredential pair) {
         var state = pair.state(clock.instant(), policy.maxAttempts());
         audited.noteStates(null, state.name());
+        if (state == DeviceState.Locked) {
+            figures.count(Figure.LOCKOUTS);
+        }
     }
 
     /** Why the right pair cannot be redeemed. Only its holder learns this. */

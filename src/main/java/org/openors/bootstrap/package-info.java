@@ -7,6 +7,7 @@
  *   <li>Only a caller with the right pair learns that it is used or expired.
  *   <li>The redemption, its connection secret and its audit record commit together. One conditional update decides.
  *   <li>Callers get a small share of a node, and one turn at a time for each access ID. Who waits holds no connection.
+ *   <li>A practice phone gets nothing of the mode {@code active}, and changes nothing there.
  * </ol>
  */
 package org.openors.bootstrap;

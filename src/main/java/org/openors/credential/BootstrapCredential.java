@@ -26,12 +26,13 @@ import org.openors.identity.DeviceKey;
                 + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
                 + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
                 + " c.issuedByName = :issuedByName, c.namedAccessId = :accessId,"
-                + " c.attempts = 0, c.redeemedAt = NULL, c.idempotencyHash = NULL"
+                + " c.attempts = 0, c.lockMark = NULL, c.redeemedAt = NULL, c.idempotencyHash = NULL"
                 + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 @NamedQuery(
         name = BootstrapCredential.CHARGE,
         query = "UPDATE BootstrapCredential c SET c.attempts ="
-                + " CASE WHEN c.attempts > :max THEN c.attempts ELSE c.attempts + 1 END"
+                + " CASE WHEN c.attempts > :max THEN c.attempts ELSE c.attempts + 1 END,"
+                + " c.lockMark = CASE WHEN c.attempts + 1 >= :max THEN 1 ELSE c.lockMark END"
                 + " WHERE c.accessId = :accessId")
 @NamedQuery(
         name = BootstrapCredential.WITH_ACCESS_ID,
@@ -126,6 +127,10 @@ public class BootstrapCredential {
     private OffsetDateTime expiresAt;
 
     private int attempts;
+
+    /** 1 if the pair may be locked: what the look-up of locked pairs goes by. The attempts decide. */
+    @Column(name = "lock_mark")
+    private Integer lockMark;
 
     @Column(name = "redeemed_at")
     private OffsetDateTime redeemedAt;

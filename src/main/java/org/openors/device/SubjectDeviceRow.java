@@ -34,6 +34,99 @@ public record SubjectDeviceRow(
         String remoteIssuedByName,
         OffsetDateTime remoteExpiresAt) {
 
+    /** An item without a pair. */
+    SubjectDeviceRow(
+            UUID inventoryId,
+            UUID subjectId,
+            String kitTypeId,
+            String description,
+            DeviceType deviceType,
+            DeviceConnection deviceConnection,
+            UUID deviceId,
+            Long registrationVersion) {
+        this(
+                inventoryId,
+                subjectId,
+                kitTypeId,
+                description,
+                deviceType,
+                deviceConnection,
+                deviceId,
+                registrationVersion,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The item with its subject's pair, which was not redeemed. */
+    SubjectDeviceRow withPair(
+            String access, OffsetDateTime issued, String by, String name, String named, OffsetDateTime end, int tries) {
+        return new SubjectDeviceRow(
+                inventoryId,
+                subjectId,
+                kitTypeId,
+                description,
+                deviceType,
+                deviceConnection,
+                deviceId,
+                registrationVersion,
+                subjectId,
+                access,
+                issued,
+                by,
+                name,
+                named,
+                end,
+                tries,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The item with its subject's pair of a remote connector. */
+    SubjectDeviceRow withRemotePair(String access, OffsetDateTime issued, String by, String name, OffsetDateTime end) {
+        return new SubjectDeviceRow(
+                inventoryId,
+                subjectId,
+                kitTypeId,
+                description,
+                deviceType,
+                deviceConnection,
+                deviceId,
+                registrationVersion,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                subjectId,
+                access,
+                issued,
+                by,
+                name,
+                end);
+    }
+
     private KnownPair known() {
         return hasRemotePair()
                 ? KnownPair.remote(remoteSubjectId, remoteAccessId, remoteExpiresAt)

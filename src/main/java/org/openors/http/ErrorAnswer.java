@@ -29,6 +29,9 @@ public class ErrorAnswer {
     @Inject
     Event<Refused> refused;
 
+    @Inject
+    Event<Answered> answered;
+
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
         var event = record(refusal.code());
@@ -89,6 +92,7 @@ public class ErrorAnswer {
     }
 
     private Response answer(ErrorCode code, String message, Map<String, Object> more, Map<String, String> headers) {
+        answered.fire(new Answered(code));
         var details = new LinkedHashMap<String, Object>();
         details.put("reason", code.name());
         details.putAll(more);

@@ -68,6 +68,11 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
         return Boolean.getBoolean("org.openors.stopping");
     }
 
+    /** The number of requests that are worked on now. */
+    public static int workedOn() {
+        return IN_FLIGHT.get();
+    }
+
     @Override
     public void init(FilterConfig config) throws ServletException {
         super.init(config);

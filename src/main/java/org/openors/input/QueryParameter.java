@@ -10,6 +10,22 @@ public final class QueryParameter {
     private QueryParameter() {}
 
     /**
+     * An optional printable text of 1 to {@code max} characters, not of white space alone; null if it is not given.
+     *
+     * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} that names the parameter
+     */
+    public static String text(String name, String text, int max) {
+        return parse(
+                name,
+                text,
+                any -> Optional.of(any)
+                        .filter(PrintableText::isGiven)
+                        .filter(PrintableText::isPrintable)
+                        .filter(given -> PrintableText.length(given) <= max),
+                "must have 1 to " + max + " printable characters");
+    }
+
+    /**
      * The parsed value; null if the parameter is not given.
      *
      * @param parse returns empty if the text does not have the right form

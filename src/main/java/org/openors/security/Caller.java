@@ -3,6 +3,7 @@ package org.openors.security;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who sent the current request: the token's issuer and subject, or the phone's access ID. */
@@ -15,6 +16,8 @@ public class Caller {
     private String displayName;
     private Collection<String> groups = List.of();
     private String right;
+    private StudyRights rights;
+    private SiteScope sites = SiteScope.of(Map.of());
 
     /** Stores the claims of the accepted token. Called at most once. */
     void authenticate(
@@ -26,9 +29,20 @@ public class Caller {
         groups = tokenGroups;
     }
 
-    /** Stores the group that grants the right. */
-    void useRight(String group) {
+    /** Stores the rights that the token carries. */
+    void hold(StudyRights held) {
+        rights = held;
+    }
+
+    /** Stores the group that grants the right, and the subjects for whom it does. */
+    void useRight(String group, SiteScope scope) {
         right = group;
+        sites = scope;
+    }
+
+    /** Notes the site of the subject that the operation is about: the group that grants the right there is recorded. */
+    public void actAtSite(String siteId) {
+        right = sites.groupOf(siteId).orElse(right);
     }
 
     /** Stores the access ID that a phone sent. It is a claim and not verified. */
@@ -58,6 +72,16 @@ public class Caller {
     /** The token's name for people: see {@link DisplayName}. It identifies nobody. */
     public Optional<String> displayName() {
         return Optional.ofNullable(displayName);
+    }
+
+    /** The rights that the token carries; null before they are checked. */
+    public StudyRights rights() {
+        return rights;
+    }
+
+    /** The sites whose subjects exist for the caller in this operation: none, if it declares nothing of sites. */
+    public SiteScope sites() {
+        return sites;
     }
 
     /** The group of the token that granted the right. */

@@ -18,6 +18,11 @@ public enum Right {
         return wireName;
     }
 
+    /** Whether the right can be limited to sites. Study data is of a whole study. */
+    boolean isGrantedAtSites() {
+        return this != STUDY_DATA_PUT;
+    }
+
     /** The name in the token of the right for the service itself, without any study. */
     public String wireNameOfTheService() {
         return wireName + "@service";

@@ -65,26 +65,39 @@ public class RightsFilter implements ContainerRequestFilter {
         if (!method.isAnnotationPresent(RequiresRight.class)) {
             throw new Refusal(ErrorCode.RIGHT_MISSING);
         }
-        var required = method.getAnnotation(RequiresRight.class);
-        caller.useRight(
-                required.ofTheService() ? rightOfTheService(required.value()) : right(required.value(), request));
+        caller.hold(new StudyRights(caller.groups(), scopedOnly));
+        useRight(method.getAnnotation(RequiresRight.class), request);
     }
 
-    private String rightOfTheService(Right right) {
-        return rights().grantingOfTheService(right)
-                .orElseThrow(() -> new Refusal(
-                        ErrorCode.RIGHT_MISSING, "The right " + right.wireNameOfTheService() + " is missing"));
+    private void useRight(RequiresRight required, ContainerRequestContext request) {
+        var right = required.value();
+        if (required.ofTheService()) {
+            caller.useRight(
+                    caller.rights()
+                            .grantingOfTheService(right)
+                            .orElseThrow(() -> missing(right.wireNameOfTheService(), "")),
+                    SiteScope.ALL);
+        } else if (required.inAnyStudy()) {
+            caller.useRight(
+                    caller.rights().grantingAnywhere(right).orElseThrow(() -> missing(right.wireName(), "")),
+                    SiteScope.ALL);
+        } else {
+            useRightInStudy(required, request);
+        }
     }
 
-    private String right(Right right, ContainerRequestContext request) {
+    private void useRightInStudy(RequiresRight required, ContainerRequestContext request) {
         var named = PathIdentifiers.of(request.getUriInfo().getPathParameters()::getFirst);
         var mode = named.mode().orElseThrow(() -> Refusal.invalid("mode", "must be test, active or training"));
         var study = new StudyMode(named.studyId(), mode);
-        return rights().granting(right, study).orElseThrow(() -> missing(right, study));
-    }
-
-    private StudyRights rights() {
-        return new StudyRights(caller.groups(), scopedOnly);
+        var everywhere = caller.rights().granting(required.value(), study);
+        var sites = everywhere.isPresent() || !required.ofSites()
+                ? SiteScope.ALL
+                : caller.rights().grantingAtSites(required.value(), study);
+        var group = everywhere
+                .or(sites::anyGroup)
+                .orElseThrow(() -> missing(required.value().wireName(), where(study)));
+        caller.useRight(group, sites);
     }
 
     /** JAX-RS itself answers which methods a path has (Jakarta REST, section 3.3.5). */
@@ -92,10 +105,12 @@ public class RightsFilter implements ContainerRequestFilter {
         return request.getMethod().equals(HttpMethod.OPTIONS);
     }
 
-    private static Refusal missing(Right right, StudyMode study) {
+    private static Refusal missing(String right, String where) {
+        return new Refusal(ErrorCode.RIGHT_MISSING, "The right " + right + " is missing" + where);
+    }
+
+    private static String where(StudyMode study) {
         var name = study.studyId().equals(Identifier.UNKNOWN) ? "of the path" : Identifier.format(study.studyId());
-        return new Refusal(
-                ErrorCode.RIGHT_MISSING,
-                "The right " + right.wireName() + " is missing in study " + name + ", mode " + study.mode());
+        return " in study " + name + ", mode " + study.mode();
     }
 }

@@ -9,8 +9,10 @@ import org.openors.database.DatabaseSettings;
 import org.openors.http.BodyLimitFilter;
 import org.openors.http.TrustedProxies;
 import org.openors.limit.Limit;
+import org.openors.metrics.MetricsToken;
 import org.openors.security.RightsFilter;
 import org.openors.security.TokenSettings;
+import org.openors.site.SiteSettings;
 
 /** One check for each setting but the secret keys. Each throws a {@link org.openors.settings.BadSetting} of its own. */
 final class SettingChecks {
@@ -29,6 +31,8 @@ final class SettingChecks {
                 TokenSettings::maxLifetime,
                 RightsFilter::scopedRightsOnly,
                 TrustedProxies::ofSettings,
+                MetricsToken::ofSettings,
+                SiteSettings::check,
                 () -> BodyLimitFilter.limit("ORS_STUDY_DATA_MAX_BYTES", 0)));
         Arrays.stream(Limit.values()).<Runnable>map(limit -> limit::perMinute).forEach(checks::add);
         checks.addAll(ConnectorSettings.checks());

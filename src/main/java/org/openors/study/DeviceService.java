@@ -64,7 +64,17 @@ record DeviceService(
 
         @Schema(nullable = true, description = """
                         Whether recreating, revoking, registering and deregistering demand an `X-Change-Reason`. At first they do not.
-                        """) boolean changeReasonRequired) {
+                        """) boolean changeReasonRequired,
+
+        @Schema(
+                nullable = true,
+                description = """
+                        A link that opens the patient's app, shown as a QR code. Its fragment has `{accessId}` and `{otp}`, once each, in
+                        the place of the pair; no other part may, as it could be logged on the way.
+                        """,
+                maxLength = 500,
+                example = "https://app.example.org/start#id={accessId}&otp={otp}")
+        String bootstrapLink) {
 
     static final int CONNECTOR = 0;
     static final int URL = 2;
@@ -81,7 +91,8 @@ record DeviceService(
             text("user_name", "userName"),
             text("password", "password"),
             text("mhealth_study_id", "mHealthStudyId"),
-            flag("change_reason_required", "changeReasonRequired"));
+            flag("change_reason_required", "changeReasonRequired"),
+            text("bootstrap_link", "bootstrapLink"));
 
     /** A name or an IPv4 address, or an IPv6 address in brackets, and a port (RFC 3986, sections 3.2.2 and 3.2.3). */
     private static final Predicate<String> AUTHORITY = Pattern.compile(
@@ -101,7 +112,12 @@ record DeviceService(
             fields.text("userName", 1, 100),
             fields.text("password", 1, 200),
             fields.text("mHealthStudyId", 1, 100),
-            fields.flag("changeReasonRequired")
+            fields.flag("changeReasonRequired"),
+            fields.matching(
+                    "bootstrapLink",
+                    500,
+                    BootstrapLink::isUsable,
+                    "must be a link whose fragment alone has {accessId} and {otp}, once each")
         };
         if (connector != null) {
             requireWhatTheConnectorNeeds(fields, connector);

@@ -18,6 +18,7 @@ import org.openors.study.StudyDataRow.DispensationRow;
 import org.openors.study.StudyDataRow.ItemRow;
 import org.openors.study.StudyDataRow.KitTypeRow;
 import org.openors.study.StudyDataRow.RegistrationRow;
+import org.openors.study.StudyDataRow.SiteRow;
 import org.openors.study.StudyDataRow.SubjectRow;
 
 /**
@@ -68,7 +69,17 @@ enum Section {
                     uuid("inventory_id", "inventoryId"),
                     uuid("device_id", "deviceId"),
                     text("vendor_code", "vendorCode")),
-            INVENTORY);
+            INVENTORY),
+    SITES(
+            "sites",
+            SiteRow::columns,
+            AuditAction.IMPORT_SITE,
+            new Upsert(
+                    "site",
+                    text("site_id", "siteId"),
+                    text("name", "name"),
+                    text("time_zone", "timeZone"),
+                    text("language", "language")));
 
     private final String wireName;
     private final Function<JsonFields, Object[]> columnsOf;

@@ -6,6 +6,7 @@ import org.openors.study.StudyDataRow.DispensationRow;
 import org.openors.study.StudyDataRow.ItemRow;
 import org.openors.study.StudyDataRow.KitTypeRow;
 import org.openors.study.StudyDataRow.RegistrationRow;
+import org.openors.study.StudyDataRow.SiteRow;
 import org.openors.study.StudyDataRow.SubjectRow;
 
 /** The document as callers see it. Only a schema: {@link StudyDataDocument} reads it as a stream. */
@@ -30,7 +31,9 @@ import org.openors.study.StudyDataRow.SubjectRow;
                   {"subjectId": "0A1B2C3D4E5F67890123456789ABCDEF", "inventoryId": "5D0E2A6C41F84B0B9C0A7E11D2F3A4B5"}],
                  "registrations": [
                   {"inventoryId": "5D0E2A6C41F84B0B9C0A7E11D2F3A4B5", "deviceId": "77E0B2C49A1D4D0F86C35E2B19F4A0D8",
-                   "vendorCode": "XYZ123"}]}
+                   "vendorCode": "XYZ123"}],
+                 "sites": [
+                  {"siteId": "siteA", "name": "University Hospital", "timeZone": "Europe/Zurich", "language": "de"}]}
                 """)
 record StudyData(
         @Schema(nullable = true, minLength = 1, maxLength = 200)
@@ -49,4 +52,5 @@ record StudyData(
         List<SubjectRow> subjects,
         List<ItemRow> inventory,
         List<DispensationRow> dispensations,
-        List<RegistrationRow> registrations) {}
+        List<RegistrationRow> registrations,
+        List<SiteRow> sites) {}

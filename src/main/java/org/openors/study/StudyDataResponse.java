@@ -9,7 +9,7 @@ import org.openors.audit.AuditAction;
         requiredProperties = {"status", "version", "result"},
         example = """
                 {"status": "Success", "version": 1,
-                 "result": {"kitTypes": 2, "subjects": 1, "inventory": 2, "dispensations": 2, "registrations": 1}}
+                 "result": {"kitTypes": 2, "subjects": 1, "inventory": 2, "dispensations": 2, "registrations": 1, "sites": 1}}
                 """)
 record StudyDataResponse(
         @Schema(enumeration = "Success") String status,
@@ -19,13 +19,14 @@ record StudyDataResponse(
     @Schema(
             name = "StudyDataCounts",
             description = "How many of each kind the document named; of a dry run, how many would change.",
-            requiredProperties = {"kitTypes", "subjects", "inventory", "dispensations", "registrations"})
+            requiredProperties = {"kitTypes", "subjects", "inventory", "dispensations", "registrations", "sites"})
     record Counts(
             int kitTypes,
             int subjects,
             int inventory,
             int dispensations,
             int registrations,
+            int sites,
 
             @Schema(
                     description = "Only of a dry run: the first changes, as audit records would have them.",

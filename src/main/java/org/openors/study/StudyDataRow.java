@@ -1,6 +1,10 @@
 package org.openors.study;
 
+import java.time.ZoneId;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -17,6 +21,10 @@ final class StudyDataRow {
     private static final Predicate<String> URN = Pattern.compile(
                     "urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:[\\x21-\\x7E]{1,200}")
             .asMatchPredicate();
+
+    private static final Predicate<String> IANA_ZONE = Set.copyOf(ZoneId.getAvailableZoneIds().stream()
+            .filter(zone -> !zone.startsWith("SystemV/"))
+            .toList())::contains;
 
     private StudyDataRow() {}
 
@@ -125,6 +133,53 @@ final class StudyDataRow {
             var item = fields.identifier("inventoryId");
             boolean takesBack = fields.names("subjectId") && !fields.isGiven("subjectId");
             return new Object[] {item, takesBack ? null : fields.identifier("subjectId")};
+        }
+    }
+
+    private static boolean isLanguage(String text) {
+        try {
+            return !new Locale.Builder()
+                    .setLanguageTag(text)
+                    .build()
+                    .getLanguage()
+                    .isEmpty();
+        } catch (IllformedLocaleException notATag) {
+            return false;
+        }
+    }
+
+    /** A site. */
+    @Schema(name = "Site", description = "What is left out stays as it is.", requiredProperties = "siteId")
+    record SiteRow(
+            @Schema(minLength = 1, maxLength = 100) String siteId,
+
+            @Schema(nullable = true, minLength = 1, maxLength = 200)
+            String name,
+
+            @Schema(
+                    nullable = true,
+                    description = "A name of the IANA time zone database.",
+                    maxLength = 50,
+                    example = "Europe/Zurich")
+            String timeZone,
+
+            @Schema(nullable = true, description = "A language tag (BCP 47).", maxLength = 35, example = "de-CH")
+            String language) {
+
+        static Object[] columns(JsonFields fields) {
+            return new Object[] {
+                fields.requiredText("siteId", 1, 100),
+                given(fields, "name", fields.text("name", 1, 200)),
+                given(
+                        fields,
+                        "timeZone",
+                        fields.matching("timeZone", 50, IANA_ZONE, "must be a time zone such as Europe/Zurich")),
+                given(
+                        fields,
+                        "language",
+                        fields.matching(
+                                "language", 35, StudyDataRow::isLanguage, "must be a language tag such as de or fr-CH"))
+            };
         }
     }
 

@@ -63,7 +63,9 @@ class ArchitectureTest {
     private static final List<String> ARROWS = List.of(
             "background -> ",
             "release -> ",
+            "figures -> ",
             "settings -> ",
+            "site -> settings",
             "error -> ",
             "identity -> ",
             "keys -> settings",
@@ -73,23 +75,24 @@ class ArchitectureTest {
             "security -> background, error, http, identity, input, settings",
             "openapi -> error, release, security",
             "limit -> error, http, security, settings",
-            "audit -> background, database, error, http, identity, input, keys, limit, security, settings",
+            "audit -> background, database, error, figures, http, identity, input, keys, limit, security, settings",
             "study -> audit, database, error, http, identity, input, keys, openapi, security, settings",
             "credential -> database, identity, keys, settings",
             "connector.client -> ",
             "connector -> audit, background, credential, database, error, identity",
             "connector.builtin -> connector, credential",
-            "connector.remote -> connector, connector.client, credential, error, identity, input, settings, study",
+            "connector.remote -> connector, connector.client, credential, error, figures, identity, input, settings, study",
             "connector.selection -> connector, connector.builtin, connector.remote, error, identity, study",
-            "device -> audit, connector, connector.selection, credential, database, error, identity, input, openapi, security, study",
-            "bootstrap -> audit, credential, database, device, error, identity, limit, openapi, security, study",
+            "device -> audit, connector, connector.selection, credential, database, error, http, identity, input, openapi, security, study",
+            "bootstrap -> audit, credential, database, device, error, figures, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
-            "audit.sealing -> audit, background, database, http, identity, input",
+            "audit.sealing -> audit, background, database, figures, http, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
             "health -> database, http, release, security",
-            "startup -> connector.remote, credential, database, http, keys, limit, release, rotation, security, settings");
+            "metrics -> figures, http, release, settings",
+            "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings, site");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

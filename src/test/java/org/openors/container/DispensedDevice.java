@@ -138,7 +138,7 @@ abstract class DispensedDevice {
     }
 
     DeviceConnectionParams redeem(IssuedCredential pair, String key) {
-        return bootstrap.bootstrap(pair.accessId(), pair.otp(), key);
+        return bootstrap.bootstrap(pair.accessId(), pair.otp(), key, false);
     }
 
     static void assertRefused(ErrorCode code, ThrowingCallable request) {

@@ -93,7 +93,8 @@ class TransactionContainerIT extends DispensedDevice {
 
         assertUndoneWithoutRecord(() -> recreation.recreate(device, IfMatch.ANY));
         assertThat(generator.left()).as("the new pair was drawn").isZero();
-        assertRefused(ErrorCode.INVALID_ACCESS_ID_OR_OTP, () -> bootstrap.bootstrap(NEW_ACCESS_ID, old.otp(), null));
+        assertRefused(
+                ErrorCode.INVALID_ACCESS_ID_OR_OTP, () -> bootstrap.bootstrap(NEW_ACCESS_ID, old.otp(), null, false));
         assertThat(redeem(old, null).iotDeviceId()).isEqualTo(old.deviceId().toString());
     }
 

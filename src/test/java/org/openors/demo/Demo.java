@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.List;
 import org.openors.it.Answer;
 import org.openors.it.Api;
+import org.openors.it.Database;
 import org.openors.it.Pair;
 import org.openors.it.SampleStudy;
 import org.openors.it.Server;
@@ -15,7 +17,7 @@ import org.openors.it.Tokens;
 import org.openors.simulator.Fault;
 import org.openors.simulator.MHealthSimulator;
 
-/** {@code mvn -Pdemo}: the main job on the embedded database, with keys and token made at this moment. */
+/** {@code mvn -Pdemo}: the main job on the embedded database, and the page with a sign-in, by keys made at this moment. */
 public final class Demo {
 
     private static final PrintStream OUT =
@@ -28,44 +30,44 @@ public final class Demo {
               "$SERVER/ec-ors-svc/rest/v1.0/studies/$STUDY/test/subjects/$SUBJECT/devices/$ITEM/access-code?mSubjectId=MSUBJECT-001"
             """.stripTrailing();
 
+    private static final String SITE = "/ec-ors-svc/";
+
     private final Api api;
-    private final SampleStudy study = SampleStudy.ofTheDemo();
+    private final SampleStudy study;
     private Pair live;
 
-    private Demo(Api api) {
+    private Demo(Api api, SampleStudy study) {
         this.api = api;
+        this.study = study;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         endWithMaven();
         var home =
                 Path.of("target", "demo", "run-" + System.currentTimeMillis()).toAbsolutePath();
-        var tokens = new Tokens();
+        var study = SampleStudy.ofTheDemo();
         OUT.println("Starting Payara Micro with the embedded database ...");
+        var provider = new DemoProvider(home, DemoSite.nurse(study), DemoSite.monitor(study));
+        var database = Database.ofThisRun(home);
+        var settings = new HashMap<>(database.settings());
+        settings.putAll(provider.settings());
         int port = Server.isFree(PORT) ? PORT : Server.freePort();
-        try (var connector = new MHealthSimulator();
-                var server = Server.launchAt(
-                                port,
-                                home,
-                                Map.of(
-                                        "MP_JWT_VERIFY_ISSUER",
-                                        Tokens.ISSUER,
-                                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                                        tokens.publishKey(home),
-                                        "ORS_CONNECTOR_URLS",
-                                        connector.url()))
-                        .awaitReady()) {
-            var demo = new Demo(new Api(server, tokens));
+        try (provider;
+                var server = Server.launchAt(port, home, settings).awaitReady()) {
+            var token = provider.token("admin", "Study team", List.of(Api.ALL_RIGHTS));
+            var demo = new Demo(new Api(server, new Tokens()).as(token), study);
             demo.run();
-            demo.runRemote(connector);
+            new DemoSite(study).put(demo.api, database);
             OUT.println("\nServer log: " + server.logFile());
             OUT.println("API description: " + server.uri("/openapi"));
-            OUT.println(
-                    "A page to try the API, press Authorize and paste the token: " + server.uri("/ec-ors-svc/docs/"));
+            OUT.println("A page to try the API, press Authorize and paste the token: " + server.uri(SITE + "docs/"));
+            OUT.println("A practice phone for the modes test and training: " + server.uri(SITE + "phone/"));
             if (!"false".equals(System.getProperty("demo.stay"))) {
                 OUT.println("\nPaste this into a shell. It recreates the pair once more:\n");
-                OUT.println(exports(server.uri(""), tokens.with(Api.ALL_RIGHTS), demo.study));
+                OUT.println(exports(server.uri(""), token, demo.study));
                 OUT.println(CURL);
+                OUT.println("\nOpen this in a browser, sign in as the nurse, and give a patient a new access code:\n");
+                OUT.println("    " + server.uri(SITE + "site/"));
                 OUT.println("\nThe server stays up until Ctrl-C.");
                 Thread.currentThread().join();
             }

@@ -20,6 +20,7 @@ final class RecordingAnswer implements AutoCloseable {
     final ErrorAnswer answer = new ErrorAnswer();
     final Map<String, Object> attributes = new HashMap<>();
     final List<ErrorCode> recorded = new ArrayList<>();
+    final List<ErrorCode> counted = new ArrayList<>();
     RuntimeException trailFailure;
     boolean isCounting;
     String method = "PUT";
@@ -51,6 +52,10 @@ final class RecordingAnswer implements AutoCloseable {
             if (isCounting) {
                 event.countOnly();
             }
+            return null;
+        });
+        answer.answered = fake(Event.class, (any, method, arguments) -> {
+            counted.add(((Answered) arguments[0]).code());
             return null;
         });
         logger.setUseParentHandlers(false);

@@ -36,6 +36,10 @@ class OtherMachinesIT {
         var home = directory.resolve("ev dizini");
         try (var server = Server.launchFrom(project, home, settings).awaitReady()) {
             var api = new Api(server, tokens);
+            assertThat(api.sendTo("GET", server.uri(MetricsIT.PATH), request -> request)
+                            .status())
+                    .as("without a setting")
+                    .isEqualTo(404);
             var study = SampleStudy.in(api);
             assertThat(study.registerMonitor(api).status()).isEqualTo(200);
             assertThat(api.put(study.accessCodePath(study.monitor)).status()).isEqualTo(200);

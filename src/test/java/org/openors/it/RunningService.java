@@ -29,6 +29,7 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
             var settings = new HashMap<>(database.settings());
             settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
             settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
+            settings.put("ORS_METRICS_TOKEN_FILE", MetricsIT.tokenFile(home).toString());
             List.of("ORS_LIMIT_PEER", "ORS_LIMIT_ACCESS_ID", "ORS_LIMIT_CALLER")
                     .forEach(limit -> settings.put(limit, "off"));
             // With the sizes of CI and the full ones, the server runs as it is delivered.

@@ -63,6 +63,7 @@ class StartRefusalIT {
                 "ORS_DB_URL | jdbc:h2:file:./ors | ORS_DB_URL names an H2 file database without WRITE_DELAY=0: it would lose changes",
                 "ORS_DB_URL | jdbc:h2:file:./ors;WRITE_DELAY=0 | ORS_DB_URL names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change",
                 "ORS_DB_URL | jdbc:mysql://127.0.0.1/ors | ORS_DB_URL must start with jdbc:postgresql: or jdbc:h2:",
+                "ORS_METRICS_TOKEN_FILE | /no/such/file | ORS_METRICS_TOKEN_FILE names a file that can't be read",
                 "ORS_HTTP_PORT | 0 | ORS_HTTP_PORT must be a port number from 1 to 65535",
                 "ORS_HTTP_PORT | 65536 | ORS_HTTP_PORT must be a port number from 1 to 65535",
                 "ORS_HTTP_PORT | http | ORS_HTTP_PORT must be a port number from 1 to 65535",

@@ -39,7 +39,7 @@ class StudyDataIT {
         assertThat(first.body())
                 .isEqualTo(second.body())
                 .isEqualTo("{\"status\":\"Success\",\"version\":1,\"result\":{\"kitTypes\":4,\"subjects\":2,"
-                        + "\"inventory\":7,\"dispensations\":6,\"registrations\":1}}");
+                        + "\"inventory\":7,\"dispensations\":6,\"registrations\":1,\"sites\":0}}");
     }
 
     @Test
@@ -196,7 +196,8 @@ class StudyDataIT {
         assertThat(TablesState.of(database)).isEqualTo(before);
         var result = answer.json().getJsonObject("result");
         assertThat(result.toString())
-                .startsWith("{\"kitTypes\":0,\"subjects\":1,\"inventory\":0,\"dispensations\":1,\"registrations\":1,");
+                .startsWith("{\"kitTypes\":0,\"subjects\":1,\"inventory\":0,\"dispensations\":1,\"registrations\":1,"
+                        + "\"sites\":0,");
         assertThat(result.getJsonArray("changes").getValuesAs(JsonObject.class))
                 .extracting(change -> change.getString("action"))
                 .containsExactly("IMPORT_STUDY_DATA", "IMPORT_SUBJECT", "DEREGISTER_DEVICE", "TAKE_BACK_ITEM");

@@ -83,16 +83,18 @@ class DeviceServiceTest {
     @Test
     void readsBothConnectors() {
         assertThat(read("{\"connector\":\"built-in\",\"iotBaseUrl\":\"http://iot.example.org:8080\"}"))
-                .containsExactly("built-in", "http://iot.example.org:8080", STAYS, STAYS, STAYS, STAYS, STAYS);
+                .containsExactly("built-in", "http://iot.example.org:8080", STAYS, STAYS, STAYS, STAYS, STAYS, STAYS);
         assertThat(read(REMOTE))
-                .containsExactly("remote", STAYS, "https://mhealth.example.org/x", "ors", "canary", "7", true);
+                .containsExactly("remote", STAYS, "https://mhealth.example.org/x", "ors", "canary", "7", true, STAYS);
     }
 
     @Test
     void tellsWhatIsNullFromWhatIsNotNamed() {
-        assertThat(read("{\"connector\":\"built-in\",\"iotBaseUrl\":\"http://iot.example.org\",\"url\":null,"
-                        + "\"userName\":null,\"password\":null,\"mHealthStudyId\":null,\"changeReasonRequired\":null}"))
-                .containsExactly("built-in", "http://iot.example.org", null, null, null, null, null);
+        assertThat(
+                        read(
+                                "{\"connector\":\"built-in\",\"iotBaseUrl\":\"http://iot.example.org\",\"url\":null,"
+                                        + "\"userName\":null,\"password\":null,\"mHealthStudyId\":null,\"changeReasonRequired\":null,\"bootstrapLink\":null}"))
+                .containsExactly("built-in", "http://iot.example.org", null, null, null, null, null, null);
         assertThat(problemsOf("{\"deviceService\":null}")).containsExactly("/deviceService must be an object");
     }
 

@@ -38,8 +38,19 @@ class StudyDataDocumentTest {
         assertThat(document.header().study()).containsExactly("x", "1");
         assertThat(document.header().deviceService()).isEmpty();
         assertThat(document.counts())
-                .isEqualTo(
-                        Map.of("kitTypes", 1, "subjects", 0, "inventory", 1, "dispensations", 0, "registrations", 0));
+                .isEqualTo(Map.of(
+                        "kitTypes",
+                        1,
+                        "subjects",
+                        0,
+                        "inventory",
+                        1,
+                        "dispensations",
+                        0,
+                        "registrations",
+                        0,
+                        "sites",
+                        0));
     }
 
     @Test

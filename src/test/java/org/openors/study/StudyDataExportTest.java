@@ -38,8 +38,9 @@ class StudyDataExportTest {
         new StudyDataExport(header(), (section, last) -> List.of()).write(sent);
 
         assertThat(sent.toString(StandardCharsets.UTF_8))
-                .isEqualTo("{\"title\":\"A study\",\"version\":null,\"registrations\":[],\"dispensations\":[],"
-                        + "\"inventory\":[],\"subjects\":[],\"kitTypes\":[]}");
+                .isEqualTo(
+                        "{\"title\":\"A study\",\"version\":null,\"sites\":[],\"registrations\":[],\"dispensations\":[],"
+                                + "\"inventory\":[],\"subjects\":[],\"kitTypes\":[]}");
     }
 
     @Test
@@ -102,6 +103,7 @@ class StudyDataExportTest {
                     case INVENTORY -> new Object[] {one, "K"};
                     case DISPENSATIONS -> new Object[] {one, one};
                     case REGISTRATIONS -> new Object[] {one, two, null};
+                    case SITES -> new Object[] {"s", "n", "Europe/Zurich", null};
                 });
     }
 }

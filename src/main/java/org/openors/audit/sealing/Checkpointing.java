@@ -1,5 +1,6 @@
 package org.openors.audit.sealing;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.List;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
 
 /**
  * Writes checkpoints, which state how far each chain has come, to the log and to a file: every {@link #INTERVAL} and
@@ -40,7 +43,19 @@ public class Checkpointing {
     @Inject
     Clock clock;
 
+    @Inject
+    Figures figures;
+
     private Attested attested;
+    private volatile Instant lastWritten;
+
+    @PostConstruct
+    void offer() {
+        lastWritten = clock.instant();
+        figures.gauge(
+                Figure.CHECKPOINT_AGE,
+                () -> Duration.between(lastWritten, clock.instant()).toMillis() / 1000.0);
+    }
 
     /** Writes checkpoints if they are due. */
     public synchronized void writeIfDue() {
@@ -56,6 +71,7 @@ public class Checkpointing {
         var now = clock.instant();
         state(look, now, macs, CheckpointFile.ofThisNode(), attested);
         attested.noteLook(now, total);
+        lastWritten = now;
         faults.replace(SOURCE, Faults.GRACE, look.faults(), now);
     }
 

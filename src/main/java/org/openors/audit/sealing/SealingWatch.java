@@ -1,12 +1,18 @@
 package org.openors.audit.sealing;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
 
 /** Logs an error each minute for every fault of the trail that lasts, and while records wait for more than a minute. */
 @ApplicationScoped
@@ -24,7 +30,24 @@ public class SealingWatch {
     @Inject
     Clock clock;
 
+    @Inject
+    Figures figures;
+
     private final OverdueRecords overdue = new OverdueRecords();
+    private volatile Instant oldestSince;
+
+    @PostConstruct
+    void offer() {
+        figures.gauge(Figure.SEALING_DELAY, this::delay);
+    }
+
+    /** It goes on to grow while the database can't be asked. */
+    private double delay() {
+        var since = oldestSince;
+        return since == null
+                ? 0
+                : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
+    }
 
     /** Looks once. What sealing and checkpoints have found is logged even if the database can't be asked. */
     public void look() {
@@ -37,7 +60,12 @@ public class SealingWatch {
 
     private void lookForOverdueRecords() {
         var now = clock.instant();
-        var oldest = overdue.oldest(waiting.first(), now);
+        var first = waiting.first();
+        oldestSince = first.values().stream()
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        var oldest = overdue.oldest(first, now);
         faults.replace(SOURCE, Duration.ZERO, oldest.map(this::overdue).orElse(Map.of()), now);
     }
 

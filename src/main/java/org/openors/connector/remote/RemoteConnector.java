@@ -24,14 +24,22 @@ final class RemoteConnector implements MHealthConnector {
     private final MHealthDevices devices;
     private final ConnectorGate gate;
     private final CallUnderWay call;
+    private final CallCounting counting;
     private final Clock clock;
     private boolean wasCalled;
 
-    RemoteConnector(String studyId, MHealthDevices devices, ConnectorGate gate, CallUnderWay call, Clock clock) {
+    RemoteConnector(
+            String studyId,
+            MHealthDevices devices,
+            ConnectorGate gate,
+            CallUnderWay call,
+            CallCounting counting,
+            Clock clock) {
         this.studyId = studyId;
         this.devices = devices;
         this.gate = gate;
         this.call = call;
+        this.counting = counting;
         this.clock = clock;
     }
 
@@ -79,7 +87,7 @@ final class RemoteConnector implements MHealthConnector {
 
     private <T> T pass(Callable<T> work) {
         wasCalled = true;
-        return gate.pass(call, work);
+        return counting.counted(() -> gate.pass(call, work));
     }
 
     /** The twin that an earlier call has made, whose answer may have been lost. */

@@ -15,6 +15,7 @@ import org.openors.connector.ConnectorFailure;
 import org.openors.connector.MHealthConnector;
 import org.openors.connector.client.MHealthDevices;
 import org.openors.error.ErrorCode;
+import org.openors.figures.Figures;
 import org.openors.study.ConnectorAccount;
 import org.openors.study.ConnectorUrls;
 
@@ -28,6 +29,9 @@ public class RemoteConnectors {
     @Inject
     Clock clock;
 
+    @Inject
+    Figures figures;
+
     private final Map<Account, Way> ways = new ConcurrentHashMap<>();
     private ConnectorLimits limits;
     private TrustedAuthorities authorities;
@@ -39,6 +43,7 @@ public class RemoteConnectors {
         this.limits = limits;
         this.authorities = authorities;
         this.clock = clock;
+        this.figures = new Figures();
         this.threads = executor;
     }
 
@@ -67,7 +72,8 @@ public class RemoteConnectors {
         }
         var way = ways.computeIfAbsent(new Account(account.url(), account.userName(), account.password()), this::way);
         var call = new CallUnderWay(URI.create(account.url()).getHost(), limits.total());
-        return new RemoteConnector(account.mHealthStudyId(), way.devices(), way.gate(), call, clock);
+        return new RemoteConnector(
+                account.mHealthStudyId(), way.devices(), way.gate(), call, new CallCounting(figures), clock);
     }
 
     private Way way(Account account) {

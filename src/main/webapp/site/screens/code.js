@@ -1,0 +1,174 @@
+// A new access code for one device: first what would be refused, then the question, then the sheet to hand over.
+
+import * as api from '../api.js';
+import { factList, grouped, kitName, stateOf } from '../device-words.js';
+import { button, h, note } from '../dom.js';
+import { Screen } from '../screen.js';
+import * as session from '../session.js';
+import { HandOverSheet } from '../sheet.js';
+import { subjectOf } from './patient.js';
+
+export class CodeScreen extends Screen {
+  titleKey = 'code.new';
+
+  show() {
+    const { studyId, mode } = this.app.study;
+    this.heading = h('h1', { tabindex: '-1' }, this.say('code.new'));
+    this.area = h('div', {});
+    this.replaceChildren(
+      h('nav', { 'aria-label': this.say('path') }, h('a', { href: `#/${studyId}/${mode}/patient/${this.place.subjectId}` }, this.say('back.patient'))),
+      this.heading, this.area);
+    this.prepare();
+  }
+
+  /** A new language: the sheet keeps its pair, any other state is shown anew. */
+  translated() {
+    if (this.sheet) {
+      this.sheet.setWords(this.words);
+    } else {
+      this.show();
+    }
+  }
+
+  hideSecrets() {
+    this.sheet?.hide();
+  }
+
+  prepare() {
+    return this.load(this.area, () => this.read(), readiness => readiness.ready ? this.question() : this.whyNot(readiness));
+  }
+
+  async read() {
+    const { study } = this.app;
+    this.subject = await subjectOf(study, this.place.subjectId);
+    const [devices, readiness] = await Promise.all([
+      api.devices(study, this.place.subjectId),
+      api.check(study, this.subject, this.place.inventoryId),
+    ]);
+    this.device = devices.find(device => device.inventoryId === this.place.inventoryId);
+    return readiness;
+  }
+
+  about() {
+    if (!this.device) {
+      return [];
+    }
+    return [
+      h('div', { class: 'device-head' },
+        h('h2', {}, this.say('code.for', { kit: kitName(this.device, this.words), number: this.subject.subjectNumber ?? this.subject.subjectId })),
+        stateOf(this.device, this.words)),
+      h('p', { class: 'kit-id' }, this.say('device.kit'), ' ', h('code', {}, grouped(this.device.inventoryId))),
+      factList(this.device, this.words, this.zoneOf(this.subject.siteId)),
+    ];
+  }
+
+  /** Everything that would be refused, and who can mend it. */
+  whyNot(readiness) {
+    return h('section', { class: 'card' }, this.about(),
+      note('bad', this.say('code.notPossible'),
+        h('ul', { class: 'reasons' }, readiness.failures.map(failure => h('li', {},
+          h('p', {}, this.say(`refused.${failure.reason}`)),
+          h('p', { class: 'who' }, this.say(`fix.${failure.whoCanFix}`)))))),
+      h('div', { class: 'actions' }, button(this.say('code.checkAgain'), () => this.prepare(), { class: 'quiet' })));
+  }
+
+  question(problem) {
+    const demanded = this.app.study.changeReasonRequired === true || this.reasonDemanded;
+    this.reason = h('input', { id: 'reason', maxlength: 255, autocomplete: 'off', required: demanded, 'aria-describedby': 'reason-help', value: this.typedReason });
+    return h('section', { class: 'card' }, this.about(),
+      h('h3', {}, this.say('code.effects')),
+      h('ul', { class: 'effects' }, this.effects().map(effect => h('li', {}, this.say(effect)))),
+      demanded && h('div', { class: 'reason' },
+        h('label', { for: 'reason' }, this.say('code.reason')), this.reason,
+        h('p', { id: 'reason-help', class: 'muted' }, this.say('code.reasonHelp'))),
+      problem,
+      h('div', { class: 'actions' },
+        button(this.say('code.make'), () => this.make(demanded), { class: 'primary', id: 'make' }),
+        h('button', { type: 'button', class: 'quiet', onclick: () => this.app.go('patient', this.place.subjectId) }, this.say('cancel'))));
+  }
+
+  effects() {
+    const state = this.device?.state;
+    return [
+      ['AwaitingBootstrap', 'Expired', 'Locked'].includes(state) ? 'effect.oldDead' : null,
+      state === 'Bootstrapped' ? 'effect.phoneInUse' : null,
+      'effect.once',
+    ].filter(Boolean);
+  }
+
+  async make(demanded) {
+    this.typedReason = this.reason.value.trim();
+    if (demanded && !this.typedReason) {
+      this.reason.setAttribute('aria-invalid', 'true');
+      this.reason.focus();
+      return;
+    }
+    try {
+      const pair = await api.recreate(this.app.study, this.subject, this.place.inventoryId, this.device.etag, this.typedReason);
+      this.handOver(pair);
+    } catch (refused) {
+      await this.notMade(refused);
+    }
+  }
+
+  async notMade(refused) {
+    if (!refused.reason) {
+      throw refused;
+    }
+    if (refused.status === 401) {
+      return;
+    }
+    if (refused.details?.parameter === 'X-Change-Reason') {
+      this.reasonDemanded = true;
+      this.area.replaceChildren(this.question());
+      this.reason.focus();
+      return;
+    }
+    if (refused.status === 412) {
+      await this.somebodyWasFaster(refused.details);
+      return;
+    }
+    this.area.replaceChildren(this.question(this.refusal(refused)));
+    document.getElementById('make').focus();
+  }
+
+  /** The pair of somebody else, or one of the person's own whose answer was lost, is not killed unnoticed. */
+  async somebodyWasFaster({ issuedBy, issuedAt }) {
+    await this.prepare();
+    const isMine = issuedBy === session.person().subject;
+    const name = this.device?.issuedByName ?? issuedBy;
+    const time = issuedAt ? this.words.time(issuedAt, this.zoneOf(this.subject.siteId)) : '';
+    const text = issuedBy ? this.say(isMine ? 'faster.me' : 'faster.other', { name, time }) : this.say('faster.changed');
+    const actions = this.area.querySelector('.actions');
+    actions?.before(h('div', { role: 'alert' }, note('warning', this.say('faster.title'), h('p', {}, text))));
+  }
+
+  handOver(pair) {
+    const zone = this.zoneOf(this.subject.siteId);
+    const site = this.app.study.sites?.find(one => one.siteId === this.subject.siteId);
+    this.sheet = new HandOverSheet({
+      pair, zone, words: this.words, language: site?.language?.split('-')[0], link: this.app.study.bootstrapLink, study: this.app.study,
+      number: this.subject.subjectNumber ?? this.subject.subjectId, kit: this.device,
+      look: () => this.look(pair.accessId),
+      leave: () => this.app.go('patient', this.place.subjectId),
+      again: () => { this.sheet = null; this.show(); this.heading.focus(); },
+    });
+    this.heading.textContent = this.say('sheet.title');
+    this.app.title('sheet.title');
+    this.area.replaceChildren(this.sheet);
+    this.heading.focus();
+  }
+
+  /** What became of the pair: `waiting`, `connected`, or `dead` if another took its place. */
+  async look(accessId) {
+    const devices = await api.devices(this.app.study, this.place.subjectId);
+    const device = devices.find(one => one.inventoryId === this.place.inventoryId);
+    if (!device || device.accessId !== accessId) {
+      return { state: 'dead' };
+    }
+    const states = { AwaitingBootstrap: 'waiting', Bootstrapped: 'connected', Expired: 'expired', Locked: 'locked' };
+    return { state: states[device.state] ?? 'dead', at: device.bootstrappedAt };
+  }
+}
+
+customElements.define('code-screen', CodeScreen);

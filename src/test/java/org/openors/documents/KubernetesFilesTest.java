@@ -1,0 +1,92 @@
+package org.openors.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.settings.SettingNames;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The manifests have the form that the Kubernetes API demands, and fit to each other and to the service. */
+class KubernetesFilesTest {
+
+    private static final Path DIRECTORY = Path.of("server-config/kubernetes");
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment", "configmap", "service", "poddisruptionbudget", "networkpolicy"})
+    void hasOnlyFieldsOfItsKindAndAllThatAreRequired(String name) throws IOException {
+        validate(read(name));
+    }
+
+    @Test
+    void aMisspeltFieldWouldBeNoticed() throws IOException {
+        var text = read("deployment").toString().replace("readOnlyRootFilesystem", "readOnlyRootFileSystem");
+        assertThatThrownBy(() -> validate(YAML.readTree(text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("readOnlyRootFileSystem");
+    }
+
+    @Test
+    void everySelectorFindsThePods() throws IOException {
+        var labels = read("deployment").at("/spec/template/metadata/labels");
+        for (var selector : List.of(
+                read("deployment").at("/spec/selector/matchLabels"),
+                read("service").at("/spec/selector"),
+                read("poddisruptionbudget").at("/spec/selector/matchLabels"),
+                read("networkpolicy").at("/spec/podSelector/matchLabels"))) {
+            assertThat(selector).isEqualTo(labels);
+        }
+    }
+
+    @Test
+    void everyVariableIsASettingAndNoSecretStandsInAFile() throws IOException {
+        var container = read("deployment").at("/spec/template/spec/containers/0");
+        assertThat(container.at("/env").findValuesAsString("name"))
+                .filteredOn(name -> name.startsWith("ORS_"))
+                .isSubsetOf(SettingNames.known());
+        assertThat(container.at("/env").findValues("value")).isEmpty();
+        assertThat(read("configmap").at("/data").propertyNames()).isSubsetOf(SettingNames.known());
+    }
+
+    /** What a file names below a directory comes from the volume that is mounted there. */
+    @Test
+    void noNodeRunsAsRootOrWritesOutsideOfItsHome() throws IOException {
+        var pod = read("deployment").at("/spec/template/spec");
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        var container = pod.at("/containers/0/securityContext");
+        assertThat(container.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(container.at("/capabilities/drop/0").asString()).isEqualTo("ALL");
+        assertThat(read("deployment").at("/spec/replicas").asInt()).isEqualTo(2);
+    }
+
+    private static JsonNode read(String name) throws IOException {
+        return YAML.readTree(Files.readString(DIRECTORY.resolve(name + ".yaml")));
+    }
+
+    private static void validate(JsonNode manifest) throws IOException {
+        JsonElement json = JsonParser.parseString(manifest.toString());
+        switch (manifest.get("kind").asString()) {
+            case "Deployment" -> V1Deployment.validateJsonElement(json);
+            case "ConfigMap" -> V1ConfigMap.validateJsonElement(json);
+            case "Service" -> V1Service.validateJsonElement(json);
+            case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(json);
+            case "NetworkPolicy" -> V1NetworkPolicy.validateJsonElement(json);
+            default -> throw new IllegalArgumentException("unknown kind");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.openors.site;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The machine's own Chromium: {@code ORS_BROWSER}, else found on the PATH. Without one the browser tests are left out. */
+public final class Browser implements ExecutionCondition {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
+    static Optional<Path> find() {
+        var given = Optional.ofNullable(System.getenv("ORS_BROWSER")).filter(path -> !path.isBlank());
+        return given.isPresent() ? given.map(Path::of) : onPath();
+    }
+
+    private static Optional<Path> onPath() {
+        var directories = List.of(System.getenv("PATH").split(":"));
+        return NAMES.stream()
+                .flatMap(name -> directories.stream().map(directory -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Playwright without browsers of its own: nothing is downloaded. */
+    static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    static com.microsoft.playwright.Browser launch(Playwright playwright) {
+        var options = new BrowserType.LaunchOptions()
+                .setExecutablePath(find().orElseThrow())
+                .setArgs(Stream.of("--disable-gpu", "--disable-dev-shm-usage").toList());
+        return playwright.chromium().launch(options);
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (find().isPresent()) {
+            return ConditionEvaluationResult.enabled("there is a browser");
+        }
+        if (!SAID.getAndSet(true)) {
+            System.out.println(
+                    "The tests in a browser are left out: there is no Chromium on the PATH and no ORS_BROWSER.");
+        }
+        return ConditionEvaluationResult.disabled("there is no browser");
+    }
+}

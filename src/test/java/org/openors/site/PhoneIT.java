@@ -1,0 +1,72 @@
+package org.openors.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openors.it.Pair;
+import org.openors.it.SampleStudy;
+import org.openors.site.SiteService.Running;
+
+/** The practice phone shows what the patient's app would show. */
+@InBrowser
+class PhoneIT {
+
+    @Test
+    void connectsAndSaysWhyNot(Running service) {
+        var pair = Pair.recreated(service.api(), service.study());
+        try (var visit = service.visit(320, 900).expecting(complaint -> complaint.contains("40"))) {
+            visit.open("/phone/");
+            visit.waitFor("#access-id");
+            visit.look("phone");
+            connect(visit, pair.withWrongOtp());
+            assertThat(visit.waitFor(".note").innerText()).contains("wrong code", "ORS_401_02");
+            connect(visit, pair);
+            visit.waitFor(".big-tick");
+            assertThat(visit.text(".phone-facts")).contains("Hypertension at home", "siteA-1", "never shown");
+            visit.look("phone-connected");
+            visit.click("button.quiet");
+            connect(visit, pair);
+            assertThat(visit.waitFor(".note").innerText()).contains("used already", "ORS_400_13");
+            visit.look("phone-refused");
+        }
+    }
+
+    @Test
+    void aPairIsPastedAsAWhole(Running service) {
+        try (var visit = service.visit()) {
+            visit.open("/phone/");
+            visit.waitFor("#access-id");
+            visit.page.evaluate("""
+                    () => {
+                      const data = new DataTransfer();
+                      data.setData('text', 'https://app.example.org/start#id=ABC123&otp=ABCD1234');
+                      document.getElementById('access-id').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+                    }""");
+            assertThat(visit.page.inputValue("#access-id")).isEqualTo("ABC123");
+            assertThat(visit.page.inputValue("#otp")).isEqualTo("ABCD1234");
+        }
+    }
+
+    /** Nobody practises on a real patient's pair: the phone is told what any wrong pair is told, and the pair stays good. */
+    @Test
+    void aPairOfTheModeActiveIsRefusedAndKept(Running service) {
+        var real = new SampleStudy("active").put(service.api());
+        var pair = Pair.registered(service.api(), real);
+        try (var visit = service.visit().expecting(complaint -> complaint.contains("401"))) {
+            visit.open("/phone/");
+            connect(visit, pair);
+            assertThat(visit.waitFor(".note").innerText())
+                    .contains("ORS_401_02", "A code of a real patient is refused here too.");
+        }
+        assertThat(pair.redeem(service.api()).status()).isEqualTo(200);
+    }
+
+    private static void connect(Visit visit, Pair pair) {
+        visit.waitFor("#access-id");
+        visit.page.fill("#access-id", pair.accessId());
+        visit.page.fill(
+                "#otp",
+                pair.otp().substring(0, 4) + " " + pair.otp().substring(4).toLowerCase(java.util.Locale.ROOT));
+        visit.page.keyboard().press("Enter");
+    }
+}

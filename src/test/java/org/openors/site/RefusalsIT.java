@@ -1,0 +1,192 @@
+package org.openors.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openors.demo.DemoSite;
+import org.openors.it.Pair;
+import org.openors.site.SiteService.Running;
+
+/** What can't be done is said in the person's words, with who can mend it; and nothing is lost on the way. */
+@InBrowser
+class RefusalsIT {
+
+    @Test
+    void eachRefusalOfTheCheckNamesWhoCanFixIt(Running service) {
+        var study = service.study();
+        try (var visit = service.visit().signIn()) {
+            assertRefused(visit, study.undispensed, "The kit is not dispensed to a patient yet.", "You or a colleague");
+            assertRefused(visit, study.othersMonitor, "The kit is dispensed to another patient.", "");
+            assertRefused(visit, study.noType, "It is not set how this kind of kit connects.", "Ask the supply team.");
+            assertRefused(visit, study.noConnection, "It needs no code.", "");
+            assertRefused(visit, study.scale, "The device is not registered yet.", "You or a colleague");
+            assertRefused(visit, study.scaleWithoutVendor, "The vendor code of the device is missing.", "");
+            assertRefused(visit, "DE3000000000400080000000000000FF", "This kit is not known in the study.", "");
+            visit.look("refused");
+        }
+    }
+
+    private static void assertRefused(Visit visit, String item, String words, String who) {
+        visit.goTo("patient", visit.service.study().subjectId, "kit", item);
+        assertThat(visit.waitFor("code-screen .reasons:has-text('" + words + "')")
+                        .innerText())
+                .contains(who);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, RIGHT_MISSING, You do not have the right to do this.",
+        "429, TOO_MANY_REQUESTS, Too many requests.",
+        "500, MHEALTH_SETTINGS_REFUSED, The device system refuses the settings of this study.",
+        "500, INTERNAL_ERROR, That did not work.",
+        "503, CONNECTOR_UNAVAILABLE, The device system does not answer just now.",
+        "503, TEMPORARILY_UNAVAILABLE, The service is busy just now."
+    })
+    void aRefusedRecreationCanBeTriedAgain(int status, String reason, String words, Running service) {
+        try (var visit = service.visit()
+                .expecting(complaint -> complaint.contains(" " + status))
+                .signIn()) {
+            visit.page.route(
+                    "**/access-code?*",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setStatus(status)
+                            .setBody("{\"errorData\":{\"details\":{\"reason\":\"" + reason
+                                    + "\",\"reference\":\"R1\"}}}")));
+            open(visit);
+            visit.click("#make");
+            assertThat(visit.waitFor("[role=alert]").innerText()).contains(words);
+            visit.page.unroute("**/access-code?*");
+            visit.click("#make");
+            visit.waitFor("#otp");
+        }
+    }
+
+    @Test
+    void aServiceThatIsAwayIsTriedAgainByItself(Running service) {
+        try (var visit = service.visit()
+                .expecting(complaint -> complaint.contains("ERR_FAILED"))
+                .signIn()) {
+            visit.page.route("**/rest/**", Route::abort);
+            visit.goTo("patient", service.study().subjectId);
+            assertThat(visit.waitFor("[role=alert]").innerText()).contains("The service does not answer.");
+            visit.look("away");
+            visit.page.unroute("**/rest/**");
+            visit.waitFor(".device");
+        }
+    }
+
+    @Test
+    void aSlowAnswerTakesNoSecondClick(Running service) {
+        try (var visit = service.visit().signIn()) {
+            int[] asked = {0};
+            visit.page.route("**/access-code?*", route -> {
+                asked[0]++;
+                visit.page.evaluate("document.getElementById('make').click()");
+                route.resume();
+            });
+            open(visit);
+            visit.click("#make");
+            visit.waitFor("#otp");
+            assertThat(asked[0]).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aColleagueWhoWasFasterIsNamedAndHerPairStaysGood(Running service) {
+        try (var visit = service.visit()
+                .expecting(complaint -> complaint.contains("412"))
+                .signIn()) {
+            open(visit);
+            var faster = Pair.of(
+                    service.apiOf("nurse-4", "Beat Keller").put(service.study().accessCodePath(DemoSite.APP)));
+            visit.click("#make");
+            assertThat(visit.waitFor("[role=alert]").innerText())
+                    .contains("somebody was faster", "Beat Keller made a new code");
+            visit.look("faster");
+            assertThat(faster.redeem(service.api()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theOwnPairOfAnotherTabIsNotKilledUnnoticed(Running service) {
+        try (var visit = service.visit()
+                .expecting(complaint -> complaint.contains("412"))
+                .signIn()) {
+            open(visit);
+            var other = visit.newTab();
+            other.navigate(service.url("/site/"));
+            other.click(".sign-in button");
+            other.click("#nurse");
+            other.waitForSelector("home-screen");
+            other.evaluate(
+                    "place => { location.hash = place; }",
+                    visit.place("patient", service.study().subjectId, "kit", DemoSite.APP));
+            other.click("#make");
+            other.waitForSelector("#otp");
+            visit.click("#make");
+            assertThat(visit.waitFor("[role=alert]").innerText()).contains("You made a new code");
+        }
+    }
+
+    @Test
+    void aReasonIsAskedForWhereTheStudyDemandsOne(Running service) {
+        var study = service.study();
+        demandReason(service, true);
+        try (var visit = service.visit().signIn()) {
+            open(visit);
+            visit.click("#make");
+            assertThat(visit.page.locator("#reason").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
+            visit.page.fill("#reason", "Telefon verloren – « perdu »");
+            visit.look("reason");
+            visit.click("#make");
+            visit.waitFor("#otp");
+            visit.goTo("patient", study.subjectId, "kit", DemoSite.APP, "history");
+            assertThat(visit.waitFor(".history").innerText()).contains("Telefon verloren – « perdu »");
+        } finally {
+            demandReason(service, false);
+        }
+    }
+
+    private static void demandReason(Running service, boolean demanded) {
+        var document = service.study()
+                .document(true)
+                .replace("\"connector\":", "\"changeReasonRequired\": " + demanded + ", \"connector\":");
+        assertThat(service.api()
+                        .put(service.study().path() + "/study-data", document)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPersonWhoOnlyReadsIsOfferedNoChange(Running service) {
+        try (var visit = service.visit().signIn("monitor")) {
+            visit.goTo("patient", service.study().subjectId);
+            visit.waitFor(".device");
+            assertThat(visit.page.locator(".device .primary").count()).isZero();
+            assertThat(visit.page.locator(".device .quiet").count()).isPositive();
+        }
+    }
+
+    @Test
+    void aPairIsMadeInvalidAfterAQuestion(Running service) {
+        var pair = Pair.of(service.api().put(service.study().accessCodePath(DemoSite.APP)));
+        try (var visit = service.visit().signIn()) {
+            visit.goTo("patient", service.study().subjectId);
+            visit.click(".device:has-text('Study app') .danger");
+            visit.waitFor("dialog[open]");
+            visit.look("revoke");
+            visit.click("dialog .danger");
+            visit.waitFor(".device:has-text('Study app') .state:has-text('No code')");
+        }
+        assertThat(pair.redeem(service.api()).status()).isEqualTo(401);
+    }
+
+    private static void open(Visit visit) {
+        visit.goTo("patient", visit.service.study().subjectId, "kit", DemoSite.APP);
+        visit.waitFor("#make");
+    }
+}

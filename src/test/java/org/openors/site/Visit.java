@@ -1,0 +1,157 @@
+package org.openors.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.openors.site.SiteService.Running;
+
+/** A person at the page: what they see and do, and what the browser complains of meanwhile. */
+final class Visit implements AutoCloseable {
+
+    private static final String NOTE_VIOLATIONS = "window.violations = [];"
+            + "addEventListener('securitypolicyviolation', v => window.violations.push(v.violatedDirective + ' ' + v.blockedURI));";
+
+    final Running service;
+    final BrowserContext context;
+    final Page page;
+
+    /** Between the two others: only the width is looked at. */
+    private static final int TABLET = 768;
+
+    private final int width;
+    private final List<String> complaints = new ArrayList<>();
+    private Predicate<String> expected = complaint -> false;
+    private int clicks;
+
+    Visit(Running service, int width, int height) {
+        this.service = service;
+        this.width = width;
+        context = service.browser()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setLocale("en-GB")
+                        .setTimezoneId("America/New_York")
+                        .setReducedMotion(ReducedMotion.REDUCE));
+        context.addInitScript(NOTE_VIOLATIONS);
+        context.setDefaultTimeout(15_000);
+        page = watched(context.newPage());
+    }
+
+    /** Another tab of the same person. */
+    Page newTab() {
+        return watched(context.newPage());
+    }
+
+    private Page watched(Page tab) {
+        tab.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) {
+                complaints.add(message.text());
+            }
+        });
+        tab.onPageError(complaints::add);
+        return tab;
+    }
+
+    /** Complaints that the test brings about itself, such as of a request that has no answer. */
+    Visit expecting(Predicate<String> complaint) {
+        expected = complaint;
+        return this;
+    }
+
+    Visit open(String path) {
+        page.navigate(service.url(path));
+        return this;
+    }
+
+    /** Two clicks: the page's button, and the person in the provider's form. */
+    Visit signIn() {
+        return signIn("nurse");
+    }
+
+    Visit signIn(String person) {
+        open("/site/");
+        click(".sign-in button");
+        click("#" + person);
+        page.waitForSelector("home-screen .work .rows, home-screen .work .empty");
+        return this;
+    }
+
+    void click(String selector) {
+        page.locator(selector).first().click();
+        clicks++;
+    }
+
+    int clicks() {
+        return clicks;
+    }
+
+    /** Goes to a place of the page by its address. */
+    void goTo(String... parts) {
+        page.evaluate("place => { location.hash = place; }", place(parts));
+    }
+
+    String place(String... parts) {
+        return "#/" + service.study().studyId + "/" + service.study().mode + "/" + String.join("/", parts);
+    }
+
+    String text(String selector) {
+        return page.locator(selector).first().innerText();
+    }
+
+    Locator waitFor(String selector) {
+        var found = page.locator(selector).first();
+        found.waitFor();
+        return found;
+    }
+
+    /** A value in groups, without the space between them. */
+    String code(String selector) {
+        return waitFor(selector).innerText().replaceAll("\\s", "");
+    }
+
+    /** Keeps a picture of the screen, and looks whether it fits and is accessible. */
+    void look(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "site-screenshots", width + "-" + name + ".png"))
+                .setFullPage(true));
+        assertThat((Integer)
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(name + " is as wide as the window")
+                .isZero();
+        if (width != TABLET) {
+            SiteReport.looked(width, name, violationsOfAccessibility(name));
+        }
+    }
+
+    private int violationsOfAccessibility(String name) {
+        var found = new AxeBuilder(page).analyze().getViolations();
+        assertThat(found.stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml()))
+                .as(name)
+                .isEmpty();
+        return found.size();
+    }
+
+    @Override
+    public void close() {
+        for (var tab : context.pages()) {
+            @SuppressWarnings("unchecked")
+            var violations = (List<String>) tab.evaluate("window.violations ?? []");
+            complaints.addAll(violations);
+        }
+        context.close();
+        assertThat(complaints)
+                .filteredOn(expected.negate())
+                .as("console and CSP")
+                .isEmpty();
+    }
+}
