@@ -25,7 +25,6 @@ final class RemoteConnector implements MHealthConnector {
     private final ConnectorGate gate;
     private final CallUnderWay call;
     private final Clock clock;
-    private boolean wasCalled;
 
     RemoteConnector(String studyId, MHealthDevices devices, ConnectorGate gate, CallUnderWay call, Clock clock) {
         this.studyId = studyId;
@@ -74,11 +73,10 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public Optional<String> lastCall() {
-        return wasCalled ? Optional.of(call.toString()) : Optional.empty();
+        return Optional.of(call.toString());
     }
 
     private <T> T pass(Callable<T> work) {
-        wasCalled = true;
         return gate.pass(call, work);
     }
 
