@@ -11,6 +11,6 @@ public class LivenessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.up("ec-ors-svc");
+        return Released.response().up().build();
     }
 }

@@ -44,7 +44,7 @@ public class ReadinessCheck implements HealthCheck {
         boolean current = answers && (migrated || schemaIsCurrent.holds());
         boolean key = keys.areKnown();
         boolean stopping = RequestsInFlight.isStopping();
-        return HealthCheckResponse.named("ec-ors-svc")
+        return Released.response()
                 .status(answers && current && key && !stopping)
                 .withData("database", answers)
                 .withData("migrations", current)

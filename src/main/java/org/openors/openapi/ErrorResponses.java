@@ -2,6 +2,7 @@ package org.openors.openapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -21,7 +22,8 @@ final class ErrorResponses {
                 .content(content(codes))
                 .addHeader(CommonHeaders.REQUEST_ID, CommonHeaders.reference(CommonHeaders.REQUEST_ID))
                 .addHeader(CommonHeaders.CACHE_CONTROL, CommonHeaders.reference(CommonHeaders.CACHE_CONTROL));
-        CommonHeaders.ofStatus(codes).forEach(response::addHeader);
+        // In an order that is the same in each build: that of Map.of is not.
+        new TreeMap<>(CommonHeaders.ofStatus(codes)).forEach(response::addHeader);
         return response;
     }
 

@@ -10,10 +10,12 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.info.Info;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.openors.error.ErrorCode;
+import org.openors.release.Release;
 import org.openors.security.RequiresRight;
 
 /** Completes what the resources say: the right and the refusals of each operation, and what all of them share. */
@@ -32,6 +34,7 @@ public class RegularParts implements OASFilter {
     /** @throws IllegalStateException if the document and the resource methods do not fit together */
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        Optional.ofNullable(api.getInfo()).ifPresent(RegularParts::tellRelease);
         var components = Optional.ofNullable(api.getComponents()).orElseGet(OASFactory::createComponents);
         api.setComponents(components);
         ErrorSchemas.addTo(components);
@@ -43,6 +46,11 @@ public class RegularParts implements OASFilter {
                 .forEach((path, item) -> item.getOperations()
                         .forEach((verb, operation) ->
                                 complete(operation, path, methods.of(verb.name(), path), components)));
+    }
+
+    private static void tellRelease(Info info) {
+        info.addExtension("x-release", Release.version());
+        info.addExtension("x-commit", Release.commit());
     }
 
     private static void complete(Operation operation, String path, Method method, Components components) {

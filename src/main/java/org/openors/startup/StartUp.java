@@ -20,6 +20,7 @@ import org.openors.database.Migrations;
 import org.openors.database.Preconditions;
 import org.openors.database.UnreachableDatabase;
 import org.openors.keys.SecretKeys;
+import org.openors.release.Release;
 import org.openors.rotation.KeyChecks;
 import org.openors.settings.BadSetting;
 
@@ -61,7 +62,10 @@ public class StartUp {
                 () -> with(Preconditions::requireRights),
                 earlierPairs::readEnd,
                 () -> keys.guardBy(keyChecks::require)));
-        LOG.log(Level.INFO, () -> "ec-ors-svc " + Release.version() + " starts with " + EffectiveSettings.text());
+        LOG.log(
+                Level.INFO,
+                () -> "ec-ors-svc " + Release.version() + ", commit " + Release.commit() + ", starts with "
+                        + EffectiveSettings.text());
     }
 
     private void with(Consumer<Connection> check) {

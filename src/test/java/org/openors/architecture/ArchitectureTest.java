@@ -62,6 +62,7 @@ class ArchitectureTest {
     /** Which packages each one uses, from the ground up: exactly these arrows, and none that points upwards. */
     private static final List<String> ARROWS = List.of(
             "background -> ",
+            "release -> ",
             "settings -> ",
             "error -> ",
             "identity -> ",
@@ -70,7 +71,7 @@ class ArchitectureTest {
             "database -> error, settings",
             "http -> database, error, identity, input, settings",
             "security -> background, error, http, identity, input, settings",
-            "openapi -> error, security",
+            "openapi -> error, release, security",
             "limit -> error, http, security, settings",
             "audit -> background, database, error, http, identity, input, keys, limit, security, settings",
             "study -> audit, database, error, http, identity, input, keys, openapi, security, settings",
@@ -87,8 +88,8 @@ class ArchitectureTest {
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
-            "health -> database, http, security",
-            "startup -> connector.remote, credential, database, http, keys, limit, rotation, security, settings");
+            "health -> database, http, release, security",
+            "startup -> connector.remote, credential, database, http, keys, limit, release, rotation, security, settings");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
