@@ -84,6 +84,7 @@ class ArchitectureTest {
             "device -> audit, connector, connector.selection, credential, database, error, identity, input, openapi, security, study",
             "bootstrap -> audit, credential, database, device, error, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
+            "connector.check -> audit, audit.reading, connector.remote, database, error, identity, openapi, security, study",
             "audit.sealing -> audit, background, database, http, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",

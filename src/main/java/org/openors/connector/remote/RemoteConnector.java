@@ -41,6 +41,7 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public IssuedCredential register(DeviceTwin device) {
+        requireSafe(device);
         return pass(() -> {
             var id = known(device).orElseGet(() -> created(device));
             return issued(device, id);
@@ -49,6 +50,7 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public IssuedCredential recreate(DeviceTwin device) {
+        requireSafe(device);
         return pass(() -> issued(device, device.deviceId()));
     }
 
@@ -60,6 +62,9 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public void deregister(DeviceTwin device) {
+        if (!PathSegment.isSafe(device.mSubjectId())) {
+            return;
+        }
         pass(() -> {
             end(device);
             return null;
@@ -74,6 +79,13 @@ final class RemoteConnector implements MHealthConnector {
     @Override
     public Optional<String> lastCall() {
         return Optional.of(call.toString());
+    }
+
+    /** A subject with such an id can't be named in the connector's URLs, so it does not exist there. */
+    private static void requireSafe(DeviceTwin device) {
+        if (!PathSegment.isSafe(device.mSubjectId())) {
+            throw Outcome.notFound();
+        }
     }
 
     private <T> T pass(Callable<T> work) {
