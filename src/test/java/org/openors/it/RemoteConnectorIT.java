@@ -343,7 +343,6 @@ class RemoteConnectorIT {
                     .isEqualTo(200);
             assertThat(hanging.join()).extracting(Answer::errorCode).containsOnly("ORS_503_01");
         }
-        assertThat(puts()).isEqualTo(16);
     }
 
     private long puts() {

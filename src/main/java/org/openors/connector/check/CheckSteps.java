@@ -41,10 +41,10 @@ public class CheckSteps {
     AuditTrail audit;
 
     /** @param account empty if there is no password, or the connector is the built-in one */
-    record Prepared(boolean isRemote, Optional<ConnectorAccount> account, String mSubjectId) {}
+    public record Prepared(boolean isRemote, Optional<ConnectorAccount> account, String mSubjectId) {}
 
     /** @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or {@link ErrorCode#MHEALTH_SETTINGS_NOT_FOUND} */
-    Prepared prepare(StudyMode study) {
+    public Prepared prepare(StudyMode study) {
         studies.require(study);
         var settings = accounts.settings(study).orElseThrow(() -> new Refusal(ErrorCode.MHEALTH_SETTINGS_NOT_FOUND));
         var subject = jdbc.run(connection -> subject(connection, study));
@@ -63,7 +63,7 @@ public class CheckSteps {
     }
 
     /** Records the check, and how it ended. */
-    void record(ConnectorCheck ended) {
+    public void record(ConnectorCheck ended) {
         audit.changedByCall(null, null, ended.problem().map(Enum::name).orElse("Works"), ended.call());
     }
 }
