@@ -32,7 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
               an unknown identifier (`ORS_404_01`, `ORS_400_02`, `ORS_400_03`).
             - **Modes** are separate: nothing done in `test` or `training` changes anything in `active`.
             - **Rights** are in the token's `groups` claim. `DeviceActionsPost` grants the right in every study and mode;
-              `DeviceActionsPost@{studyId}/{mode}` grants it there only. The mode may be `*`, the study may not. The other rights have the
+              `DeviceActionsPost@{studyId}/{mode}` grants it there only. The mode may be `*`, the study may not. `DeviceActionsPost@{studyId}/{mode}/{siteId}`
+              (site id percent-encoded) grants it for the subjects of that site: to such a caller all others are unknown. The other rights
+              have the
               same form. An operator can refuse the form without a study. `AuditGet@service` alone grants the service's own audit trail.
             - **Order of refusal**: 401, an unknown mode (400), 403, the rest of the syntax (400), the study (404), the subject (400), the
               device (400), the operation's own rules, the study's settings (500). Without the right the answer is 403 whether or not

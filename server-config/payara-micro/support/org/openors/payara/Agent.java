@@ -7,10 +7,16 @@ public final class Agent {
 
     private Agent() {}
 
-    /** @param instance the directory for what the server writes */
+    /**
+     * On a server other than Payara Micro too: nothing that it calls is of a server.
+     *
+     * @param instance the directory for what Payara Micro writes; null on another server
+     */
     public static void premain(String instance) {
         ListenAddress.require();
-        OwnFiles.require(Path.of(instance));
+        if (instance != null) {
+            OwnFiles.require(Path.of(instance));
+        }
         GracefulStop.prepare();
     }
 }

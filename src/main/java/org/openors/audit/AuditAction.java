@@ -43,6 +43,10 @@ public enum AuditAction {
     PREVIEW_STUDY_DATA,
     /** What is stored of a study was read as a document. */
     EXPORT_STUDY_DATA,
+    /** The settings of the device service were read. */
+    READ_DEVICE_SERVICE,
+    /** A remote connector was asked whether it works. {@code stateAfter} is {@code Works} or the problem. */
+    CHECK_DEVICE_SERVICE,
     READ_AUDIT,
     EXPORT_AUDIT,
     VERIFY_AUDIT,

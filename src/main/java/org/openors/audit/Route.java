@@ -33,6 +33,8 @@ record Route(AuditAction action, PathIdentifiers named) {
             route(AuditAction.BOOTSTRAP_DEVICE, "POST", "/mhealth/api/deviceBootstrap"),
             route(AuditAction.IMPORT_STUDY_DATA, "PUT", STUDY + "/study-data"),
             route(AuditAction.EXPORT_STUDY_DATA, "GET", STUDY + "/study-data"),
+            route(AuditAction.READ_DEVICE_SERVICE, "GET", STUDY + "/device-service"),
+            route(AuditAction.CHECK_DEVICE_SERVICE, "POST", STUDY + "/device-service/check"),
             route(AuditAction.READ_AUDIT, "GET", TRAIL),
             route(AuditAction.VERIFY_AUDIT, "GET", TRAIL + "/verification"),
             route(AuditAction.ARCHIVE_AUDIT, "GET", TRAIL + "/archive")));

@@ -71,13 +71,15 @@ public class CallEntries {
      * Enters that a connector is about to be called for the current request.
      *
      * @param limit how long the call takes at most
-     * @throws DeviceBusy if another call for the device is under way
+     * @throws DeviceBusy if another call for the device is under way, or its node has died and the entry is not closed yet
      * @throws org.openors.database.LostRace if another one was entered at the same time
      */
     public CallEntry begin(DeviceKey device, Duration limit, PendingRecord record) {
         var entry = new CallEntry(device, UUID.randomUUID());
         var others = jdbc.run(connection -> Jdbc.query(connection, OF_DEVICE, Stored::of, key(device)));
-        others.forEach(this::closeIfOverdue);
+        others.forEach(other -> {
+            throw new DeviceBusy(!clock.instant().isBefore(other.end()));
+        });
         var end = clock.instant().plus(limit).plus(MARGIN).atOffset(ZoneOffset.UTC);
         jdbc.run(connection -> Jdbc.update(
                 connection,
@@ -91,13 +93,6 @@ public class CallEntries {
                 record.keyId(),
                 record.mac()));
         return entry;
-    }
-
-    private void closeIfOverdue(Stored stored) {
-        if (clock.instant().isBefore(stored.end())) {
-            throw new DeviceBusy();
-        }
-        close(stored);
     }
 
     /** Ends the entry. False if another node has closed it meanwhile, as its time was over. */

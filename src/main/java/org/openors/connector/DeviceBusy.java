@@ -8,7 +8,15 @@ public class DeviceBusy extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DeviceBusy() {
+    private final boolean overdue;
+
+    DeviceBusy(boolean overdue) {
         super("the connector is being called for this device", null, true, false);
+        this.overdue = overdue;
+    }
+
+    /** Whether the call's time is over: {@link OverdueCalls} closes its entry. */
+    public boolean isOverdue() {
+        return overdue;
     }
 }

@@ -34,6 +34,9 @@ public interface MHealthConnector {
     /** How long an operation takes at most. */
     Duration limit();
 
-    /** What the audit record says of the last call: what for, the host, the status, how long it took. Empty if none was made. */
+    /**
+     * What the audit record says of the last call: what for, the host, the status, how long it took. The host alone if none was
+     * made; empty if no other host is called.
+     */
     Optional<String> lastCall();
 }

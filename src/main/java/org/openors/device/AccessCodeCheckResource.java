@@ -43,7 +43,7 @@ public class AccessCodeCheckResource {
                     """)
     @APIResponse(responseCode = "200", description = "Whether it would succeed, and if not, why.")
     @Refuses(never = ErrorCode.INVALID_STUDY_ID_OR_VERSION)
-    @RequiresRight(Right.DEVICE_ACTIONS_GET)
+    @RequiresRight(value = Right.DEVICE_ACTIONS_GET, ofSites = true)
     @Audited(AuditAction.CHECK_ACCESS_CODE)
     public AccessCodeReadiness check(
             @PathParam("studyId") UUID studyId,

@@ -84,7 +84,7 @@ public class AccessCodeResource {
         ErrorCode.PRECONDITION_FAILED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
-    @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    @RequiresRight(value = Right.DEVICE_ACTIONS_POST, ofSites = true)
     @Audited(AuditAction.RECREATE_ACCESS_CODE)
     public Response recreate(
             @PathParam("studyId") UUID studyId,

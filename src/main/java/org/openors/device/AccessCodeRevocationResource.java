@@ -66,7 +66,7 @@ public class AccessCodeRevocationResource {
         ErrorCode.PRECONDITION_FAILED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
-    @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    @RequiresRight(value = Right.DEVICE_ACTIONS_POST, ofSites = true)
     @Audited(AuditAction.REVOKE_ACCESS_CODE)
     public Response revoke(
             @PathParam("studyId") UUID studyId,

@@ -8,7 +8,6 @@ import org.openors.connector.ConnectorFailure;
 import org.openors.connector.RemotePairs;
 import org.openors.database.InTurn;
 import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
 
 /** The second transaction of an operation of a remote connector: its result, its audit record and its entry's end. */
 @Stateless
@@ -34,12 +33,12 @@ public class CallResults {
     }
 
     /** @param isOutcomeUnknown whether the connector may have done what it was asked */
-    public void fail(Step.Call<?> call, Refusal failure, boolean isOutcomeUnknown) {
+    public void fail(Step.Call<?> call, ErrorCode code, boolean isOutcomeUnknown) {
         if (entries.end(call.entry())) {
             if (isOutcomeUnknown) {
                 pairs.forget(call.entry().device());
             }
-            audit.failedByCall(failure.code(), call.connector().lastCall().orElse(null), isOutcomeUnknown);
+            audit.failedByCall(code, call.connector().lastCall().orElse(null), isOutcomeUnknown);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.openors.study.DeviceConnection;
 public record DeviceFacts(
         String studyVersion,
         UUID subjectId,
+        String siteId,
         String mSubjectId,
         UUID inventoryId,
         UUID dispensedTo,
@@ -38,7 +39,42 @@ public record DeviceFacts(
     /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE = new DeviceFacts(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, null);
+
+    /**
+     * The facts without a subject who does not exist for the caller, and without who has the item and what that one did with
+     * it, if that subject does not: the item is as if it was in stock.
+     */
+    DeviceFacts visible(boolean isSubjectVisible, boolean isHolderVisible) {
+        var subject = isSubjectVisible ? this : NONE;
+        var holder = isHolderVisible ? this : NONE;
+        return new DeviceFacts(
+                studyVersion,
+                subject.subjectId,
+                subject.siteId,
+                subject.mSubjectId,
+                inventoryId,
+                holder.dispensedTo,
+                connection,
+                holder.deviceId,
+                holder.registrationVersion,
+                holder.vendorCode,
+                holder.pairSubjectId,
+                holder.accessId,
+                holder.issuedAt,
+                holder.issuedBy,
+                holder.expiresAt,
+                holder.attempts,
+                holder.redeemedAt,
+                holder.remoteSubjectId,
+                holder.remoteAccessId,
+                holder.remoteIssuedAt,
+                holder.remoteIssuedBy,
+                holder.remoteExpiresAt,
+                connector,
+                connectorUrl,
+                changeReasonRequired);
+    }
 
     /** Whether the study's settings demand a reason for each change of a device. Without settings they do not. */
     boolean demandsReason() {

@@ -2,11 +2,14 @@ package org.openors.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.openors.audit.AuditedRequest;
 import org.openors.connector.ConnectorFailure;
 import org.openors.connector.DeviceBusy;
+import org.openors.connector.OverdueCalls;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -18,11 +21,15 @@ import org.openors.error.Refusal;
 @ApplicationScoped
 public class DeviceOperation {
 
+    private static final Logger LOG = System.getLogger(DeviceOperation.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     @Inject
     CallResults results;
+
+    @Inject
+    OverdueCalls overdue;
 
     @Inject
     AuditedRequest audited;
@@ -45,11 +52,19 @@ public class DeviceOperation {
             try {
                 return LostRace.retried(first);
             } catch (DeviceBusy busy) {
-                if (System.nanoTime() - begin > PATIENCE.toNanos() || !pause()) {
+                if (System.nanoTime() - begin > PATIENCE.toNanos() || !isWaited(busy)) {
                     throw new Refusal(ErrorCode.CONNECTOR_UNAVAILABLE);
                 }
             }
         }
+    }
+
+    private boolean isWaited(DeviceBusy busy) {
+        if (busy.isOverdue()) {
+            overdue.close();
+            return true;
+        }
+        return pause();
     }
 
     private static boolean pause() {
@@ -62,27 +77,36 @@ public class DeviceOperation {
         }
     }
 
+    /** From here on the entry makes sure that there is one record, so the answer's own is left out. */
     private <T> T called(Step.Call<T> call) {
-        T result;
-        try {
-            result = call.ask().get();
-        } catch (ConnectorFailure failure) {
-            throw recorded(call, failure, failure.isOutcomeUnknown());
-        }
+        audited.leaveItsRecord();
+        var result = answer(call);
         try {
             return LostRace.retried(() -> results.store(call, result));
-        } catch (Refusal failure) {
-            throw recorded(call, failure, true);
+        } catch (RuntimeException failure) {
+            record(call, failure instanceof Refusal refusal ? refusal.code() : ErrorCode.TEMPORARILY_UNAVAILABLE, true);
+            throw failure;
+        }
+    }
+
+    private <T> T answer(Step.Call<T> call) {
+        try {
+            return call.ask().get();
+        } catch (ConnectorFailure failure) {
+            record(call, failure.code(), failure.isOutcomeUnknown());
+            throw failure;
         }
     }
 
     /** If it can't be recorded now, the entry stays, and any node closes it later. */
-    private Refusal recorded(Step.Call<?> call, Refusal failure, boolean isOutcomeUnknown) {
-        audited.leaveItsRecord();
-        LostRace.retried(() -> {
-            results.fail(call, failure, isOutcomeUnknown);
-            return null;
-        });
-        return failure;
+    private void record(Step.Call<?> call, ErrorCode code, boolean isOutcomeUnknown) {
+        try {
+            LostRace.retried(() -> {
+                results.fail(call, code, isOutcomeUnknown);
+                return null;
+            });
+        } catch (RuntimeException lost) {
+            LOG.log(Level.WARNING, "the end of a connector's call is recorded later: " + call.entry(), lost);
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.openors.identity.DeviceKey;
 @Table(name = "device_registration")
 @NamedQuery(name = DeviceRegistration.FACTS, query = """
         SELECT NEW org.openors.device.DeviceFacts(
-                 s.version, u.key.subjectId, u.mSubjectId, i.key.inventoryId, d.subjectId, k.deviceConnection,
+                 s.version, u.key.subjectId, u.siteId, u.mSubjectId, i.key.inventoryId, d.subjectId, k.deviceConnection,
                  r.deviceId, r.version, r.vendorCode, c.subjectId, c.accessId, c.issuedAt, c.issuedBy,
                  c.expiresAt, c.attempts, c.redeemedAt, p.subjectId, p.accessId, p.issuedAt, p.issuedBy, p.expiresAt,
                  x.connector, x.url, x.changeReasonRequired)

@@ -80,7 +80,7 @@ public class DeviceRegistrationResource {
         ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
-    @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    @RequiresRight(value = Right.DEVICE_ACTIONS_POST, ofSites = true)
     @Audited(AuditAction.REGISTER_DEVICE)
     public Response register(
             @PathParam("studyId") UUID studyId,

@@ -66,7 +66,7 @@ public class DeviceResource {
         ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.CONNECTOR_UNAVAILABLE
     })
-    @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    @RequiresRight(value = Right.DEVICE_ACTIONS_POST, ofSites = true)
     @Audited(AuditAction.DEREGISTER_DEVICE)
     public JsonString deregister(
             @PathParam("studyId") UUID studyId,

@@ -9,6 +9,10 @@ import java.util.Set;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChangeReason;
 import org.openors.database.LostRace;
+import org.openors.identity.StudyMode;
+import org.openors.identity.SubjectKey;
+import org.openors.security.Caller;
+import org.openors.study.Subjects;
 
 /** Decides whether something may be done to a device. It reads everything in one query, in the caller's transaction. */
 @ApplicationScoped
@@ -35,6 +39,12 @@ public class Eligibility {
 
     @Inject
     AuditedRequest audited;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Subjects subjects;
 
     /**
      * The facts of a device whose pair may be recreated (contract, section 2, checks 1 to 8).
@@ -105,12 +115,28 @@ public class Eligibility {
     }
 
     private DeviceFacts facts(DeviceRef device) {
-        return entities.createNamedQuery(DeviceRegistration.FACTS, DeviceFacts.class)
+        var facts = entities.createNamedQuery(DeviceRegistration.FACTS, DeviceFacts.class)
                 .setParameter("study", device.study())
                 .setParameter("subjectId", device.subjectId())
                 .setParameter("inventoryId", device.key().inventoryId())
                 .getResultStream()
                 .findFirst()
                 .orElse(DeviceFacts.NONE);
+        return caller.sites().isLimited() ? visible(facts, device.study()) : facts;
+    }
+
+    /**
+     * The facts that exist for a caller whose right is for some sites (ADR 37). It takes the same statements whether a subject
+     * is unknown or of another site.
+     */
+    private DeviceFacts visible(DeviceFacts facts, StudyMode study) {
+        boolean isSubjectVisible = facts.subjectId() != null && caller.sites().includes(facts.siteId());
+        if (isSubjectVisible) {
+            caller.actAtSite(facts.siteId());
+        }
+        boolean isHolderVisible = facts.dispensedTo() == null
+                || isSubjectVisible && facts.dispensedTo().equals(facts.subjectId())
+                || subjects.isKnown(new SubjectKey(study, facts.dispensedTo()));
+        return facts.visible(isSubjectVisible, isHolderVisible);
     }
 }

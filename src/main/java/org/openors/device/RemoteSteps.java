@@ -91,7 +91,7 @@ public class RemoteSteps {
 
     private <T> Step<T> step(
             MHealthConnector connector, DeviceTwin twin, DeviceFacts facts, Supplier<T> ask, Consumer<T> store) {
-        var record = audit.pending(facts.deviceId(), before(facts), null);
+        var record = audit.pending(facts.deviceId(), before(facts), lastCall(connector));
         var entry = entries.begin(twin.key(), connector.limit(), record);
         eligibility.requireUnchanged(new DeviceRef(twin.key(), twin.subjectId(), twin.mSubjectId()), facts);
         return Step.toCall(new Step.Call<>(entry, connector, ask, store));

@@ -39,7 +39,7 @@ public class SubjectDevicesResource {
             description = "The items dispensed to the subject and the state of each. Never an OTP.")
     @APIResponse(responseCode = "200", description = "The items; an empty list if the subject has none.")
     @Refuses({ErrorCode.INVALID_SUBJECT_ID})
-    @RequiresRight(Right.DEVICE_ACTIONS_GET)
+    @RequiresRight(value = Right.DEVICE_ACTIONS_GET, ofSites = true)
     @Audited(AuditAction.LIST_DEVICES)
     public List<SubjectDevice> list(
             @PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, @PathParam("subjectId") UUID subjectId) {

@@ -3,7 +3,6 @@ package org.openors.security;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Who sent the current request: the token's issuer and subject, or the phone's access ID. */
@@ -17,7 +16,7 @@ public class Caller {
     private Collection<String> groups = List.of();
     private String right;
     private StudyRights rights;
-    private SiteScope sites = SiteScope.of(Map.of());
+    private SiteScope sites = SiteScope.ALL;
 
     /** Stores the claims of the accepted token. Called at most once. */
     void authenticate(
@@ -79,7 +78,7 @@ public class Caller {
         return rights;
     }
 
-    /** The sites whose subjects exist for the caller in this operation: none, if it declares nothing of sites. */
+    /** The sites whose subjects exist for the caller in this operation: all, unless its right is for some sites only. */
     public SiteScope sites() {
         return sites;
     }

@@ -10,6 +10,7 @@
  *       their source is away, the known ones stay in use.
  *   <li>A right is in the {@code groups} claim: {@code DeviceActionsPost} for every study and mode, {@code
  *       DeviceActionsPost@study/mode} for one study and mode. The mode may be {@code *}, the study may not.
+ *       {@code DeviceActionsPost@study/mode/site} grants it for the subjects of that site: all others do not exist for the caller.
  *       What concerns the service itself and no study needs {@code AuditGet@service}; {@code AuditGet} does not grant
  *       it.
  *   <li>Order of refusal: 401, then an unknown mode, then 403, then everything else.

@@ -28,6 +28,11 @@ public class ConnectorAccounts {
                 .flatMap(settings -> account(study, settings));
     }
 
+    /** The settings without the password; empty if there are none. */
+    public Optional<StoredDeviceService> settings(StudyMode study) {
+        return stored(study).map(StoredDeviceService::of);
+    }
+
     private Optional<Object[]> stored(StudyMode study) {
         return Optional.ofNullable(jdbc.run(connection ->
                 DeviceService.TABLE.stored(connection, study, List.of()).get(null)));

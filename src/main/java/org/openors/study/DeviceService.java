@@ -77,10 +77,12 @@ record DeviceService(
         String bootstrapLink) {
 
     static final int CONNECTOR = 0;
+    static final int IOT_BASE_URL = 1;
     static final int URL = 2;
     static final int USER_NAME = 3;
     static final int PASSWORD = 4;
     static final int M_HEALTH_STUDY_ID = 5;
+    static final int CHANGE_REASON_REQUIRED = 6;
 
     static final Upsert TABLE = new Upsert(
             "device_service_settings",

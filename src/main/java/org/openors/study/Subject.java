@@ -5,6 +5,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.openors.identity.SubjectKey;
+import org.openors.security.SiteScope;
 
 /** A subject of a study in one mode. It is changed under a lock on its row, so that no change is lost. */
 @Entity
@@ -24,6 +25,11 @@ public class Subject {
     private String mSubjectId;
 
     protected Subject() {}
+
+    /** Whether the subject exists for a caller with this right. */
+    boolean isOf(SiteScope sites) {
+        return sites.includes(siteId);
+    }
 
     /** Gives the subject its id in mHealth. From now on the device operations demand it. */
     void assignMSubjectId(String id) {

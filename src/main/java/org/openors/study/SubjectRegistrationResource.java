@@ -52,7 +52,7 @@ public class SubjectRegistrationResource {
             content = @Content(schema = @Schema(implementation = SubjectRegistrationRequest.class)))
     @APIResponse(responseCode = "200", description = "The subject as mHealth knows it now.")
     @Refuses({ErrorCode.INVALID_SUBJECT_ID})
-    @RequiresRight(Right.DEVICE_ACTIONS_POST)
+    @RequiresRight(value = Right.DEVICE_ACTIONS_POST, ofSites = true)
     @Audited(AuditAction.REGISTER_SUBJECT)
     public RegisteredSubject register(
             @PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, InputStream body) {

@@ -8,8 +8,9 @@ import jakarta.persistence.PersistenceContext;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.identity.SubjectKey;
+import org.openors.security.Caller;
 
-/** The subjects of the studies that callers know. */
+/** The subjects who exist for the caller: those of the studies that callers know, and of the sites of the caller's right. */
 @ApplicationScoped
 public class Subjects {
 
@@ -19,8 +20,11 @@ public class Subjects {
     @Inject
     Studies studies;
 
+    @Inject
+    Caller caller;
+
     /**
-     * Requires that the subject is known.
+     * Requires that the subject exists for the caller.
      *
      * @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} or {@link ErrorCode#INVALID_SUBJECT_ID}
      */
@@ -34,15 +38,25 @@ public class Subjects {
      * @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} or {@link ErrorCode#INVALID_SUBJECT_ID}
      */
     Subject lock(SubjectKey key) {
+        if (caller.sites().isLimited()) {
+            require(key); // No row of another site is locked.
+        }
         return find(key, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Whether a subject of this study, who is there, exists for the caller. */
+    public boolean isKnown(SubjectKey key) {
+        var subject = entities.find(Subject.class, key);
+        return subject != null && subject.isOf(caller.sites());
     }
 
     private Subject find(SubjectKey key, LockModeType lock) {
         studies.require(key.study());
         var subject = entities.find(Subject.class, key, lock);
-        if (subject == null) {
+        if (subject == null || !subject.isOf(caller.sites())) {
             throw new Refusal(ErrorCode.INVALID_SUBJECT_ID).with("parameter", "subjectId");
         }
+        caller.actAtSite(subject.siteId());
         return subject;
     }
 }

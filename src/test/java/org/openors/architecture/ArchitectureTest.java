@@ -86,6 +86,7 @@ class ArchitectureTest {
             "device -> audit, connector, connector.selection, credential, database, error, http, identity, input, openapi, security, study",
             "bootstrap -> audit, credential, database, device, error, figures, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
+            "connector.check -> audit, audit.reading, connector.remote, database, error, identity, openapi, security, study",
             "audit.sealing -> audit, background, database, figures, http, identity, input",
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",

@@ -29,6 +29,7 @@ class IfMatchTest {
         return new DeviceFacts(
                 "1",
                 SUBJECT,
+                "siteA",
                 "M",
                 UUID.randomUUID(),
                 SUBJECT,

@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -266,6 +267,7 @@ class BootstrapIT {
                 "Basic QUJDMTIzOkFCQ0QxMjM0, Basic QUJDMTIzOkFCQ0QxMjM0"
             })
     void refusesWhatIsNotBasic(String authorization, Api api) {
+        assumeFalse(authorization.matches("Basic (!!!!|QUJDMTIz)") && Difference.BASIC_WITHOUT_A_COLON.isHere());
         assertUniform401(Pair.redeemWith(api, authorization, null));
     }
 

@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -143,6 +144,7 @@ class ChangeReasonIT {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("unusable")
     void isRefusedWhenItCanNotBeUsed(Operation operation, String[] reasons, Api api) {
+        assumeFalse(reasons[0].contains("\t") && Difference.CONTROL_CHARACTER_IN_A_HEADER.isHere());
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         assertRefused(
@@ -163,7 +165,13 @@ class ChangeReasonIT {
 
         assertThat(records(api, study, ""))
                 .extracting(record -> record.getString("changeReason", null))
-                .startsWith(null, "y".repeat(510), "a\uFFFDb", "not registered yet", "please, \"now\"", null);
+                .startsWith(
+                        null,
+                        "y".repeat(510),
+                        Difference.CONTROL_CHARACTER_IN_A_HEADER.isHere() ? "a b" : "a\uFFFDb",
+                        "not registered yet",
+                        "please, \"now\"",
+                        null);
     }
 
     @Test
@@ -176,6 +184,7 @@ class ChangeReasonIT {
     /** Bytes beyond ASCII do not even reach the service: the server's HTTP layer refuses them. */
     @Test
     void noControlCharacterAndNoUndeclaredBytePasses(Api api) throws IOException {
+        assumeFalse(Difference.CONTROL_CHARACTER_IN_A_HEADER.isHere());
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         for (var bytes : List.of("a\u001B[2Jb", "a\u0085b", "a\u202Eb", "a\u0000b", "Gerät", "a\nb", "a\rb")) {

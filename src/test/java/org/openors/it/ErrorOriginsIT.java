@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.openors.it.AccessCodeIT.assertRefused;
 
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,7 @@ class ErrorOriginsIT {
     @ValueSource(
             strings = {"", "/", "/nowhere", "/v1.0", "/v1.0/nowhere", "/v1.0/studies", "/v2.0/studies/x", "/%2e%2e/x"})
     void anUnknownPath(String path, Api api) {
+        assumeFalse(path.contains("%2e") && Difference.ENCODED_DOT_SEGMENT.isHere());
         assertRefused(api.get(path), 404, "ORS_404_02", "RESOURCE_NOT_FOUND", "No such path", "");
     }
 

@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
@@ -95,6 +96,7 @@ class NegotiationIT {
                 "json"
             })
     void whatCanNotBeAnsweredIsNotDone(String accept, Api api, Database database) throws SQLException {
+        assumeFalse(accept.endsWith("=") && Difference.EMPTY_PARAMETER_OF_ACCEPT.isHere());
         var study = SampleStudy.in(api);
         var pair = Pair.registered(api, study);
         var before = state(database, study);

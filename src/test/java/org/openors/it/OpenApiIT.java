@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.net.URI;
 import java.util.List;
@@ -39,6 +40,7 @@ class OpenApiIT {
                 "application/yaml;q=0.5, application/json | application/json"
             })
     void theServerServesTheBuiltDocument(String accept, String type, Api api) {
+        assumeFalse(Difference.API_DESCRIPTION.isHere());
         var answer = api.as(null)
                 .sendTo(
                         "GET",
@@ -91,6 +93,7 @@ class OpenApiIT {
 
     @Test
     void thePageIsFoundWithoutItsSlash(Api api) {
+        assumeFalse(Difference.REDIRECTION.isHere());
         var answer = get(api, "/ec-ors-svc/docs");
         assertThat(answer.status()).isEqualTo(301);
         assertThat(answer.header("Location")).endsWith(PAGE);

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +202,70 @@ class RemoteConnectorIT {
     }
 
     @Test
+    void theSettingsAreToldWithoutThePasswordAndWithTheLastCall() {
+        assertThat(deviceService().containsKey("lastCall")).isFalse();
+        study.registerMonitor(api);
+        var told = deviceService();
+        assertThat(told.getString("userName")).isEqualTo(MHealthSimulator.USER);
+        assertThat(told.getBoolean("hasPassword")).isTrue();
+        assertThat(told.toString()).doesNotContain(MHealthSimulator.PASSWORD);
+        assertThat(told.getJsonObject("lastCall").getBoolean("worked")).isTrue();
+        connector.fail("PUT", Fault.STATUS_500);
+        recreate();
+        assertThat(deviceService().getJsonObject("lastCall").getBoolean("worked"))
+                .isFalse();
+    }
+
+    private JsonObject deviceService() {
+        var answer = api.get(study.path() + "/device-service");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE,",
+        "STATUS_401, ACCOUNT_REFUSED",
+        "STATUS_500, FAILED",
+        "HTML, NO_CONNECTOR",
+        "REDIRECT, REDIRECTED",
+        "CUT_BEFORE_THE_WORK, NO_ANSWER"
+    })
+    void aCheckSaysInWordsWhatIsWrong(Fault fault, String problem) {
+        connector.fail("GET", fault);
+        assertChecked(problem);
+        assertThat(records("CHECK_DEVICE_SERVICE").getJsonObject(0).getString("stateAfter"))
+                .isEqualTo(problem == null ? "Works" : problem);
+        assertThat(deviceService().getJsonObject("lastCall").getBoolean("worked"))
+                .isEqualTo(problem == null);
+    }
+
+    private void assertChecked(String problem) {
+        var answer = api.post(study.path() + "/device-service/check", "{}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getBoolean("works")).isEqualTo(problem == null);
+        assertThat(answer.json().getString("problem", null)).isEqualTo(problem);
+        assertThat(answer.json().getString("message")).endsWith(".");
+    }
+
+    @Test
+    void aCheckSaysThatNobodyListensOrThatTheStudyIsNotKnown() {
+        useConnector(RunningService.CONNECTOR_AWAY, "S-1");
+        assertChecked("NOT_CONNECTED");
+        useConnector(connector.url(), "S-2");
+        assertChecked("STUDY_UNKNOWN");
+        study.put(api);
+        assertChecked(null);
+    }
+
+    private void useConnector(String url, String mHealthStudyId) {
+        var settings = "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"" + url + "\",\"userName\":\""
+                + MHealthSimulator.USER + "\",\"password\":\"" + MHealthSimulator.PASSWORD + "\",\"mHealthStudyId\":\""
+                + mHealthStudyId + "\"}}";
+        assertThat(api.put(study.path() + "/study-data", settings).status()).isEqualTo(200);
+    }
+
+    @Test
     void aUrlThatTheOperatorDoesNotAllowIsRefusedWithItsPath() {
         var answer = api.put(
                 study.path() + "/study-data",
@@ -251,6 +317,45 @@ class RemoteConnectorIT {
             assertThat(api.get(study.subjectPath() + "/devices").body()).contains(connector.accessIdOf(id));
         }
         assertNothingIsLeft();
+    }
+
+    /** One connector that never answers has its sixteen places; the next caller is told at once, and others go on. */
+    @Test
+    void aDeadConnectorHoldsUpNobodyElse() throws InterruptedException {
+        var dead = connector.url() + "/of/" + SampleStudy.id();
+        var waiting = IntStream.range(0, 16).mapToObj(i -> studyAt(dead)).toList();
+        var next = studyAt(dead);
+        var builtIn = SampleStudy.in(api);
+        builtIn.registerMonitor(api);
+        connector.fail("PUT", Fault.SLOW_FIRST_BYTE);
+        connector.requests().clear();
+        try (var race = new Race(16)) {
+            var started = new AtomicInteger();
+            var hanging = CompletableFuture.supplyAsync(() -> race.run(() -> {
+                var one = waiting.get(started.getAndIncrement());
+                return api.put(one.accessCodePath(one.monitor));
+            }));
+            for (int i = 0; i < 500 && puts() < 16; i++) {
+                Thread.sleep(2);
+            }
+            assertThat(api.put(next.accessCodePath(next.monitor)).errorCode()).isEqualTo("ORS_503_01");
+            assertThat(api.put(builtIn.accessCodePath(builtIn.monitor)).status())
+                    .isEqualTo(200);
+            assertThat(hanging.join()).extracting(Answer::errorCode).containsOnly("ORS_503_01");
+        }
+    }
+
+    private long puts() {
+        return connector.requests().stream()
+                .filter(request -> request.startsWith("PUT"))
+                .count();
+    }
+
+    private SampleStudy studyAt(String url) {
+        var other = new SampleStudy("active");
+        api.put(other.path() + "/study-data", other.documentWithRemote(url));
+        other.registerMonitor(api);
+        return other;
     }
 
     @Test

@@ -52,6 +52,9 @@ class RouteSpellingIT {
         for (var spelling : SPELLINGS) {
             study.registerMonitor(api);
             var spelt = spelling.apply(path(study, route));
+            if (spelt.endsWith("/;x") && Difference.PATH_PARAMETER_AFTER_A_SLASH.isHere()) {
+                continue;
+            }
             var answer = send(api, study, route, spelt);
             assertThat(answer.status()).as(spelt).isLessThan(500);
             if (answer.status() < 400) {

@@ -77,7 +77,11 @@ class RouteWalkIT {
 
     private static Answer walk(Api api, OpenApi.Route route) {
         var path = route.path().replace("{studyId}", STUDY).replace("{mode}", "active");
-        return api.send(route.method(), path.replaceAll("\\{\\w+}", SampleStudy.id()), request -> request);
+        return api.send(
+                route.method(),
+                path.replaceAll("\\{\\w+}", SampleStudy.id()),
+                // Without it, some servers answer 415 before they ask for the right.
+                request -> request.header("Content-Type", "application/json"));
     }
 
     /** The right as the document names it. */

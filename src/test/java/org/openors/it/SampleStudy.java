@@ -67,6 +67,23 @@ public final class SampleStudy {
         return new SampleStudy("test", Stream.concat(described.stream(), others).iterator()::next);
     }
 
+    /** The same study, with the same identifiers, in another mode. It is not put yet. */
+    SampleStudy inMode(String other) {
+        var same = List.of(
+                studyId,
+                subjectId,
+                monitor,
+                otherSubjectId,
+                scale,
+                scaleWithoutVendor,
+                othersMonitor,
+                undispensed,
+                noType,
+                noConnection,
+                importedDeviceId);
+        return new SampleStudy(other, same.iterator()::next);
+    }
+
     /** Puts the study into the service, in mode {@code active}. */
     public static SampleStudy in(Api api) {
         return new SampleStudy("active").put(api);

@@ -26,8 +26,13 @@ public final class Server implements AutoCloseable {
     /** {@code ORS_JAVA_OPTIONS} of a server that will not live long enough for its optimizing compiler to pay. */
     static final String START_QUICKLY = "-XX:TieredStopAtLevel=1";
 
-    private static final Path CONFIGURATION =
-            Path.of("server-config/payara-micro").toAbsolutePath();
+    /** {@code -Dors.it.server}: a directory of {@code server-config}. */
+    static final String PAYARA_MICRO = "payara-micro";
+
+    static final String WILDFLY = "wildfly";
+    static final String LIBERTY = "liberty";
+    private static final String KIND = System.getProperty("ors.it.server", PAYARA_MICRO);
+    private static final Path CONFIGURATIONS = Path.of("server-config").toAbsolutePath();
     private static final String CHATTER = """
             javax.enterprise.resource.jta.level=INFO
             javax.enterprise.system.tools.deployment.level=INFO
@@ -47,11 +52,13 @@ public final class Server implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int healthPort;
     private final Path log;
 
-    private Server(Process process, int port, Path log) {
+    private Server(Process process, int port, int healthPort, Path log) {
         this.process = process;
         this.port = port;
+        this.healthPort = healthPort;
         this.log = log;
     }
 
@@ -63,12 +70,12 @@ public final class Server implements AutoCloseable {
      *     passed on
      */
     public static Server launch(Path home, Map<String, String> settings) {
-        return launch(CONFIGURATION, home, settings);
+        return launch(configuration(KIND), home, settings);
     }
 
     /** Starts it as {@link #launch} does, from another directory that holds the project. */
     static Server launchFrom(Path project, Path home, Map<String, String> settings) {
-        return launch(project.resolve("server-config/payara-micro"), home, settings);
+        return launch(project.resolve("server-config").resolve(KIND), home, settings);
     }
 
     /** Starts it as {@link #launch} does, but logs all down to {@code FINE} but what {@code logging.properties} forbids. */
@@ -92,11 +99,8 @@ public final class Server implements AutoCloseable {
     private static Server launchWith(
             String file, UnaryOperator<String> change, Path home, Map<String, String> settings) {
         try {
-            var configuration = Files.createDirectories(home.resolve("configuration"));
-            for (var name : CONFIGURATION.toFile().list()) {
-                Files.copy(
-                        CONFIGURATION.resolve(name), configuration.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
-            }
+            var configuration = copied(PAYARA_MICRO, home);
+            copied("common", home);
             var text = Files.readString(configuration.resolve(file));
             var changed = change.apply(text);
             if (changed.equals(text)) {
@@ -109,19 +113,46 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private static String joined(String one, String other) {
+        return one + " " + other;
+    }
+
+    private static Path copied(String directory, Path home) throws IOException {
+        var origin = CONFIGURATIONS.resolve(directory);
+        var copy = Files.createDirectories(home.resolve(directory));
+        for (var name : origin.toFile().list()) {
+            Files.copy(origin.resolve(name), copy.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return copy;
+    }
+
+    private static Path configuration(String kind) {
+        return CONFIGURATIONS.resolve(kind);
+    }
+
+    /** Starts it as {@link #launch} does, on a server of this kind. */
+    static Server launchOn(String kind, Path home, Map<String, String> settings) {
+        return launch(configuration(kind), home, settings);
+    }
+
+    /** Whether the tests run on this server. */
+    static boolean isOn(String kind) {
+        return KIND.equals(kind);
+    }
+
     /** Runs {@code start --migrate-only}; returns at once. */
     public static Server migrateOnly(Path home, Map<String, String> settings) {
-        return launch(CONFIGURATION, home, settings, "--migrate-only");
+        return launch(configuration(KIND), home, settings, "--migrate-only");
     }
 
     /** Runs {@code start --check}; returns at once. */
     public static Server check(Path home, Map<String, String> settings) {
-        return launch(CONFIGURATION, home, settings, "--check");
+        return launch(configuration(KIND), home, settings, "--check");
     }
 
     /** Starts it as {@link #launch} does, at this port. */
     public static Server launchAt(int port, Path home, Map<String, String> settings) {
-        return launch(port, CONFIGURATION, home, settings);
+        return launch(port, configuration(KIND), home, settings);
     }
 
     private static Server launch(Path configuration, Path home, Map<String, String> settings, String... arguments) {
@@ -142,10 +173,14 @@ public final class Server implements AutoCloseable {
             environment.put("ORS_HTTP_PORT", Integer.toString(port));
             environment.putAll(WITHOUT_LIMITS);
             environment.putAll(settings);
+            int healthPort = configuration.endsWith(WILDFLY) ? freePort() : port;
+            if (healthPort != port) {
+                environment.merge("ORS_JAVA_OPTIONS", "-Djboss.management.http.port=" + healthPort, Server::joined);
+            }
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Server(process, port, log);
+            return new Server(process, port, healthPort, log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -195,8 +230,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Also of health: WildFly has it at another port. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + (path.startsWith("/health/") ? healthPort : port) + path);
     }
 
     public long pid() {

@@ -236,7 +236,7 @@ class TokensIT {
                 token,
                 "Bearer",
                 "Bearer" + token,
-                "Basic " + token,
+                Difference.BASIC_WITHOUT_A_COLON.isHere() ? "Digest " + token : "Basic " + token,
                 "Token " + token,
                 "Bearer " + token + " x",
                 "Bearer " + token + "," + token,

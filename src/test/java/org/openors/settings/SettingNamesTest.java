@@ -35,6 +35,7 @@ class SettingNamesTest {
                     .forEach(file -> addNames(IN_JAVA, file, read));
         }
         addNames(IN_START, Path.of("server-config/payara-micro/start"), read);
+        addNames(IN_START, Path.of("server-config/common/settings.sh"), read);
         assertThat(read).hasSizeGreaterThan(15);
         assertThat(SettingNames.unknown(read)).isEmpty();
     }

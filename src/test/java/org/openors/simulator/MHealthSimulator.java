@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
@@ -15,6 +16,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -40,15 +42,28 @@ public final class MHealthSimulator implements AutoCloseable {
     private final List<String> otps = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
     private volatile String faultyMethod = "";
+    private volatile Runnable afterAPut = () -> {};
 
     public MHealthSimulator() {
         this(0);
     }
 
     public MHealthSimulator(int port) {
-        server = new WireMockServer(options()
-                .bindAddress("127.0.0.1")
-                .port(port)
+        this(options().port(port));
+    }
+
+    /** With a certificate of its own for https. */
+    public MHealthSimulator(Path keystore, String password) {
+        this(options()
+                .port(0)
+                .keystorePath(keystore.toString())
+                .keystorePassword(password)
+                .keyManagerPassword(password)
+                .keystoreType("PKCS12"));
+    }
+
+    private MHealthSimulator(WireMockConfiguration options) {
+        server = new WireMockServer(options.bindAddress("127.0.0.1")
                 .dynamicHttpsPort()
                 .containerThreads(64)
                 .asynchronousResponseEnabled(false)
@@ -63,7 +78,13 @@ public final class MHealthSimulator implements AutoCloseable {
         fault = wanted;
     }
 
+    /** From now on does this after each PUT, just before its answer is sent. */
+    public void afterAPut(Runnable action) {
+        afterAPut = action;
+    }
+
     public void heal() {
+        afterAPut = () -> {};
         fault = Fault.NONE;
     }
 
@@ -71,8 +92,8 @@ public final class MHealthSimulator implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** With a certificate that nobody trusts. */
-    public String urlWithBadCertificate() {
+    /** By default with a certificate that nobody trusts. */
+    public String httpsUrl() {
         return "https://127.0.0.1:" + server.httpsPort();
     }
 
@@ -116,6 +137,9 @@ public final class MHealthSimulator implements AutoCloseable {
             return fault.of(aResponse());
         }
         var answer = worked(request);
+        if (request.getMethod().getName().equals("PUT")) {
+            afterAPut.run();
+        }
         return isFaulty ? fault.of(answer) : answer.build();
     }
 

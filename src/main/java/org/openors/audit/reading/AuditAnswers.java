@@ -14,6 +14,7 @@ import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChainName;
 import org.openors.audit.WholeTrail;
 import org.openors.input.QueryParameter;
+import org.openors.security.Caller;
 
 /** Answers with records of a trail: one page in JSON, or all of them as a file. */
 @ApplicationScoped
@@ -35,6 +36,9 @@ public class AuditAnswers {
     @Inject
     WholeTrail whole;
 
+    @Inject
+    Caller caller;
+
     Response page(ChainName trail, AuditQuery query, String before, String limit) {
         var filter = AuditFilter.of(query);
         var position =
@@ -42,7 +46,7 @@ public class AuditAnswers {
         var count = QueryParameter.parse("limit", limit, AuditAnswers::limit, "must be from 1 to " + MAX_LIMIT);
         note(filter);
         var page = reading.begin(
-                new AuditSelection(trail, filter),
+                new AuditSelection(trail, filter, caller.sites().within(null)),
                 Objects.requireNonNullElseGet(position, AuditPosition::end),
                 Objects.requireNonNullElse(count, DEFAULT_LIMIT));
         return answer(VisibleText.json(page.json().toString()), MediaType.APPLICATION_JSON_TYPE);
@@ -52,7 +56,7 @@ public class AuditAnswers {
         var filter = AuditFilter.of(query);
         note(filter);
         whole.begin();
-        var selection = new AuditSelection(trail, filter);
+        var selection = new AuditSelection(trail, filter, caller.sites().within(null));
         var first = reading.begin(selection, AuditPosition.end(), AuditExport.PAGE_SIZE);
         var type = request.selectVariant(EXPORTS).getMediaType();
         var format = type.equals(CSV) ? new CsvFormat() : new FhirFormat();

@@ -42,7 +42,7 @@ public class AuditReading {
         var next = Optional.of(before);
         while (next.isPresent() && found.size() <= limit) {
             var start = next.get();
-            var end = selection.filter().isSelective() ? windowEnd(selection, start) : Optional.<AuditPosition>empty();
+            var end = selection.isSelective() ? windowEnd(selection, start) : Optional.<AuditPosition>empty();
             var rows = new AuditRows(selection, start);
             end.ifPresent(rows::until);
             int missing = limit + 1 - found.size();

@@ -53,6 +53,9 @@ public class AuditResource {
                       `actor` and `actorRight` a character that nobody sees is written as its JSON escape (`\\u200D`).
                     - `Accept: application/fhir+ndjson`: the same records as FHIR R4 `AuditEvent`, one a line.
 
+                    With the right for some sites only: the records of subjects who are of these sites now. Their place in the trail and, of a
+                    dispensation, who had the item before, are left out.
+
                     An export takes neither `limit` nor `before`. It is sent while it is read; if it can't be read to its end, its last line
                     says so: in CSV a single cell, in FHIR an `OperationOutcome`. At most two requests at once read a whole trail (export,
                     verify, archive); a third gets `ORS_503_02`.
@@ -72,7 +75,7 @@ public class AuditResource {
                 @Content(mediaType = "application/fhir+ndjson", schema = @Schema(type = SchemaType.STRING))
             })
     @Produces("application/json;qs=1")
-    @RequiresRight(Right.AUDIT_GET)
+    @RequiresRight(value = Right.AUDIT_GET, ofSites = true)
     @Audited(AuditAction.READ_AUDIT)
     @StrictQuery
     public Response read(
@@ -86,8 +89,8 @@ public class AuditResource {
 
     @GET
     @Operation(hidden = true)
-    @Produces({"text/csv;charset=UTF-8;qs=0.5", "application/fhir+ndjson;qs=0.5"})
-    @RequiresRight(Right.AUDIT_GET)
+    @Produces({"text/csv;qs=0.5", "application/fhir+ndjson;qs=0.5"})
+    @RequiresRight(value = Right.AUDIT_GET, ofSites = true)
     @Audited(AuditAction.EXPORT_AUDIT)
     @StrictQuery
     public Response export(

@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.openors.audit.AuditField;
 import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 
 /**
  * Reads a selection, newest first, as one range of the index on study, mode, time and id, or of that of the service's own
@@ -42,6 +44,7 @@ final class AuditRows {
     private final StringBuilder sql;
     private final String order;
     private final List<Object> values = new ArrayList<>();
+    private final boolean isOfSites;
 
     AuditRows(AuditSelection selection, AuditPosition before) {
         boolean isOfTheService = selection.trail().equals(ChainName.OF_THE_SERVICE);
@@ -60,6 +63,8 @@ final class AuditRows {
         having("actor", filter.actor());
         having("action", filter.action() == null ? null : filter.action().name());
         having("outcome", filter.outcome());
+        selection.sites().ifPresent(this::havingSubjectsOf);
+        isOfSites = selection.sites().isPresent();
     }
 
     /** Only records not older than this one. */
@@ -74,7 +79,7 @@ final class AuditRows {
         return Jdbc.query(
                 connection,
                 query(count),
-                row -> new AuditEntry(CanonicalRecord.of(row), row.getObject("sequence", Long.class)),
+                row -> new AuditEntry(CanonicalRecord.of(row), row.getObject("sequence", Long.class), isOfSites),
                 parameters());
     }
 
@@ -92,6 +97,13 @@ final class AuditRows {
             sql.append(" AND a.").append(column).append(" = ?");
             values.add(value);
         }
+    }
+
+    /** The site is looked up row by row, as the place is. */
+    private void havingSubjectsOf(Set<String> sites) {
+        sql.append(" AND (SELECT u.site_id FROM subject u WHERE u.study_id = a.study_id AND u.mode = a.mode"
+                + " AND u.subject_id = a.subject_id) = ANY (?)");
+        values.add(new Values("varchar", sites.toArray()));
     }
 
     private static Object sql(Instant time) {

@@ -89,7 +89,13 @@ final class FhirFormat implements AuditFormat {
     private static String action(AuditEntry entry) {
         return switch (AuditAction.named(entry.text(AuditField.ACTION)).orElse(AuditAction.OTHER)) {
             case REGISTER_DEVICE -> "C";
-            case LIST_DEVICES, CHECK_ACCESS_CODE, EXPORT_STUDY_DATA, READ_AUDIT, EXPORT_AUDIT -> "R";
+            case LIST_DEVICES,
+                    CHECK_ACCESS_CODE,
+                    EXPORT_STUDY_DATA,
+                    READ_DEVICE_SERVICE,
+                    CHECK_DEVICE_SERVICE,
+                    READ_AUDIT,
+                    EXPORT_AUDIT -> "R";
             case RECREATE_ACCESS_CODE,
                     REGISTER_SUBJECT,
                     IMPORT_STUDY_DATA,

@@ -68,7 +68,7 @@ public class ServiceAuditResource {
 
     @GET
     @Operation(hidden = true)
-    @Produces({"text/csv;charset=UTF-8;qs=0.5", "application/fhir+ndjson;qs=0.5"})
+    @Produces({"text/csv;qs=0.5", "application/fhir+ndjson;qs=0.5"})
     @RequiresRight(value = Right.AUDIT_GET, ofTheService = true)
     @Audited(AuditAction.EXPORT_AUDIT)
     @StrictQuery

@@ -70,6 +70,9 @@ final class CallUnderWay {
     /** For the log and the audit record. Without an answer there is no status. */
     @Override
     public String toString() {
+        if (method.isEmpty()) {
+            return "host=" + host;
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         return method + " host=" + host + (status == 0 ? "" : " status=" + status) + " ms=" + millis;
     }

@@ -54,6 +54,19 @@ final class ConnectorGate {
         }
     }
 
+    /** Without the circuit breaker: whoever has repaired a connector wants to know at once. */
+    void check(CallUnderWay call, Callable<?> work) throws ExecutionException, TimeoutException, InterruptedException {
+        if (!places.tryAcquirePermit()) {
+            throw new RejectedExecutionException();
+        }
+        try {
+            executor.submit(() -> entered(call, work)).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException noThread) {
+            places.releasePermit();
+            throw noThread;
+        }
+    }
+
     private <T> T entered(CallUnderWay call, Callable<T> work) throws Exception {
         call.enter();
         try {

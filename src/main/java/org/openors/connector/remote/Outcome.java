@@ -55,7 +55,7 @@ final class Outcome {
         };
     }
 
-    private static ConnectorFailure notFound() {
+    static ConnectorFailure notFound() {
         var failure = new ConnectorFailure(ErrorCode.DEVICE_NOT_REGISTERED, false);
         failure.with("connector", "NOT_FOUND");
         return failure;
@@ -79,7 +79,7 @@ final class Outcome {
     }
 
     /** The JDK tells the two time limits apart by the message alone. */
-    private static boolean isConnecting(Throwable cause) {
+    static boolean isConnecting(Throwable cause) {
         return cause instanceof SocketTimeoutException && "Connect timed out".equalsIgnoreCase(cause.getMessage());
     }
 
@@ -99,7 +99,7 @@ final class Outcome {
         return first.getClass().getSimpleName() + (isSafe ? " (" + first.getMessage() + ")" : "");
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20);
     }

@@ -26,7 +26,6 @@ final class RemoteConnector implements MHealthConnector {
     private final CallUnderWay call;
     private final CallCounting counting;
     private final Clock clock;
-    private boolean wasCalled;
 
     RemoteConnector(
             String studyId,
@@ -50,6 +49,7 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public IssuedCredential register(DeviceTwin device) {
+        requireSafe(device);
         return pass(() -> {
             var id = known(device).orElseGet(() -> created(device));
             return issued(device, id);
@@ -58,6 +58,7 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public IssuedCredential recreate(DeviceTwin device) {
+        requireSafe(device);
         return pass(() -> issued(device, device.deviceId()));
     }
 
@@ -69,6 +70,9 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public void deregister(DeviceTwin device) {
+        if (!PathSegment.isSafe(device.mSubjectId())) {
+            return;
+        }
         pass(() -> {
             end(device);
             return null;
@@ -82,11 +86,17 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public Optional<String> lastCall() {
-        return wasCalled ? Optional.of(call.toString()) : Optional.empty();
+        return Optional.of(call.toString());
+    }
+
+    /** A subject with such an id can't be named in the connector's URLs, so it does not exist there. */
+    private static void requireSafe(DeviceTwin device) {
+        if (!PathSegment.isSafe(device.mSubjectId())) {
+            throw Outcome.notFound();
+        }
     }
 
     private <T> T pass(Callable<T> work) {
-        wasCalled = true;
         return counting.counted(() -> gate.pass(call, work));
     }
 

@@ -7,13 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.openors.connector.ConnectorFailure;
 import org.openors.connector.MHealthConnector;
-import org.openors.connector.client.MHealthDevices;
 import org.openors.error.ErrorCode;
 import org.openors.figures.Figures;
 import org.openors.study.ConnectorAccount;
@@ -22,6 +23,9 @@ import org.openors.study.ConnectorUrls;
 /** The remote connectors of this node, each with a client, a circuit breaker and places of its own. */
 @ApplicationScoped
 public class RemoteConnectors {
+
+    /** A name that no device has: the answer to a check is an empty list. */
+    private static final String NO_DEVICE = "00000000-0000-0000-0000-000000000000";
 
     @Resource
     ManagedExecutorService executor;
@@ -32,32 +36,23 @@ public class RemoteConnectors {
     @Inject
     Figures figures;
 
-    private final Map<Account, Way> ways = new ConcurrentHashMap<>();
     private ConnectorLimits limits;
-    private TrustedAuthorities authorities;
+    private Ways ways;
 
     protected RemoteConnectors() {}
 
     /** For tests without a server. */
     RemoteConnectors(ConnectorLimits limits, TrustedAuthorities authorities, ExecutorService executor, Clock clock) {
         this.limits = limits;
-        this.authorities = authorities;
         this.clock = clock;
         this.figures = new Figures();
-        this.threads = executor;
+        this.ways = new Ways(limits, authorities, executor);
     }
-
-    private ExecutorService threads;
-
-    private record Account(String url, String userName, String password) {}
-
-    private record Way(MHealthDevices devices, ConnectorGate gate) {}
 
     @PostConstruct
     void configure() {
         limits = ConnectorLimits.ofSettings();
-        authorities = TrustedAuthorities.ofSettings();
-        threads = executor;
+        ways = new Ways(limits, TrustedAuthorities.ofSettings(), executor);
     }
 
     /**
@@ -66,19 +61,45 @@ public class RemoteConnectors {
      * @throws ConnectorFailure {@link ErrorCode#MHEALTH_SETTINGS_REFUSED} if its URL is not allowed here
      */
     public MHealthConnector of(ConnectorAccount account) {
-        boolean isSafe = Stream.of(account.mHealthStudyId()).noneMatch(id -> id.equals(".") || id.equals(".."));
-        if (!ConnectorUrls.allow(account.url()) || !isSafe) {
+        if (!ConnectorUrls.allow(account.url()) || !PathSegment.isSafe(account.mHealthStudyId())) {
             throw new ConnectorFailure(ErrorCode.MHEALTH_SETTINGS_REFUSED, false);
         }
-        var way = ways.computeIfAbsent(new Account(account.url(), account.userName(), account.password()), this::way);
-        var call = new CallUnderWay(URI.create(account.url()).getHost(), limits.total());
+        var way = ways.of(account);
         return new RemoteConnector(
-                account.mHealthStudyId(), way.devices(), way.gate(), call, new CallCounting(figures), clock);
+                account.mHealthStudyId(), way.devices(), way.gate(), call(account), new CallCounting(figures), clock);
     }
 
-    private Way way(Account account) {
-        var client = Clients.of(
-                account.url(), new AccountFilter(account.userName(), account.password()), limits, authorities);
-        return new Way(client, new ConnectorGate(limits, threads));
+    /**
+     * Asks the connector for the devices of a subject, and so whether it knows the study.
+     *
+     * @param mSubjectId a subject that it is likely to know
+     */
+    public ConnectorCheck check(ConnectorAccount account, String mSubjectId) {
+        if (!ConnectorUrls.allow(account.url())) {
+            return new ConnectorCheck(Optional.of(ConnectorProblem.URL_NOT_ALLOWED), null);
+        }
+        var call = call(account);
+        if (!PathSegment.isSafe(account.mHealthStudyId()) || !PathSegment.isSafe(mSubjectId)) {
+            return new ConnectorCheck(Optional.of(ConnectorProblem.STUDY_UNKNOWN), call.toString());
+        }
+        var way = ways.of(account);
+        var problem = problem(way, call, () -> way.devices().find(account.mHealthStudyId(), mSubjectId, NO_DEVICE));
+        return new ConnectorCheck(problem, call.toString());
+    }
+
+    private static Optional<ConnectorProblem> problem(Ways.Way way, CallUnderWay call, Callable<?> work) {
+        try {
+            way.gate().check(call, work);
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException failure) {
+            return Optional.of(ConnectorProblem.of(failure));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of(ConnectorProblem.NO_ANSWER);
+        }
+    }
+
+    private CallUnderWay call(ConnectorAccount account) {
+        return new CallUnderWay(URI.create(account.url()).getHost(), limits.total());
     }
 }

@@ -103,7 +103,8 @@ final class Entries {
         return new AuditEntry(
                 new CanonicalRecord(
                         Arrays.stream(AuditField.values()).map(texts::get).toList()),
-                sequence);
+                sequence,
+                false);
     }
 
     /** A recreation whose free fields hold any text at all, or none. */

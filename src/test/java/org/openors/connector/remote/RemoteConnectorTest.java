@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,13 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.connector.ConnectorFailure;
 import org.openors.connector.DeviceTwin;
 import org.openors.connector.MHealthConnector;
@@ -76,9 +82,8 @@ class RemoteConnectorTest {
 
     @BeforeEach
     void allow() {
-        GivenSettings.are(Map.of(
-                "ORS_CONNECTOR_URLS",
-                simulator.url() + "," + simulator.urlWithBadCertificate() + ",http://127.0.0.1:1"));
+        GivenSettings.are(
+                Map.of("ORS_CONNECTOR_URLS", simulator.url() + "," + simulator.httpsUrl() + ",http://127.0.0.1:1"));
         connectors =
                 new RemoteConnectors(LIMITS, new TrustedAuthorities(Optional.empty()), executor, Clock.systemUTC());
     }
@@ -201,6 +206,158 @@ class RemoteConnectorTest {
         assertThat(failure.details()).containsEntry("connector", "NOT_FOUND");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, false",
+        "GET, SLOW_FIRST_BYTE, CONNECTOR_UNAVAILABLE, false",
+        "GET, HTML, CONNECTOR_UNAVAILABLE, false",
+        "GET, STATUS_401, MHEALTH_SETTINGS_REFUSED, false",
+        "POST, CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, true",
+        "POST, SLOW_FIRST_BYTE, CONNECTOR_UNAVAILABLE, true",
+        "POST, HALF_A_JSON, CONNECTOR_UNAVAILABLE, true",
+        "POST, STATUS_400, INTERNAL_ERROR, false",
+        "POST, STATUS_503, CONNECTOR_UNAVAILABLE, false"
+    })
+    void eachFaultOfARegistrationLeavesAtMostOneTwin(String method, Fault fault, ErrorCode code, boolean isUnknown) {
+        var twin = twin(UUID.randomUUID());
+        simulator.fail(method, fault);
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().register(twin));
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.isOutcomeUnknown()).isEqualTo(isUnknown);
+        simulator.heal();
+        connector().register(twin);
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, true",
+        "CUT_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true",
+        "STATUS_403, MHEALTH_SETTINGS_REFUSED, false",
+        "STATUS_500, CONNECTOR_UNAVAILABLE, false"
+    })
+    void aFailedDeregistrationCanBeRepeated(Fault fault, ErrorCode code, boolean isUnknown) {
+        var twin = registered();
+        simulator.fail("DELETE", fault);
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().deregister(twin));
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.isOutcomeUnknown()).isEqualTo(isUnknown);
+        simulator.heal();
+        connector().deregister(twin);
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "a/b", "../x", "a;b=c", "%2e%2e", "a\\b"})
+    void aSubjectThatNoUrlCanNameDoesNotExistThere(String mSubjectId) {
+        var any = twin(UUID.randomUUID());
+        var twin = new DeviceTwin(
+                any.key(), any.deviceId(), any.subjectId(), mSubjectId, null, null, null, "nurse-17", null);
+        simulator.requests().clear();
+        assertNotFound(() -> connector().recreate(twin));
+        assertNotFound(() -> connector().register(twin));
+        connector().deregister(twin);
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    private static void assertNotFound(ThrowingCallable call) {
+        assertThat(catchThrowableOfType(ConnectorFailure.class, call).code())
+                .isEqualTo(ErrorCode.DEVICE_NOT_REGISTERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a?b", "a#b", "{x}", "M 1ä", "...", "a&b=c", "a+b@c:d"})
+    void aSubjectIsOneSegmentOfTheUrl(String mSubjectId) {
+        var any = twin(UUID.randomUUID());
+        var twin = new DeviceTwin(
+                any.key(), any.deviceId(), any.subjectId(), mSubjectId, null, null, null, "nurse-17", null);
+        simulator.requests().clear();
+        connector().register(twin);
+        assertThat(simulator.requests())
+                .allMatch(request -> request.matches("[A-Z]+ /api/studies/S-1/subjects/[^/;?#\\\\]+/devices.*"));
+    }
+
+    @Test
+    void clientsThatAreIdleAreClosed() {
+        GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", simulator.url()));
+        var ways = new Ways(LIMITS, new TrustedAuthorities(Optional.empty()), executor);
+        for (int i = 0; i < 20; i++) {
+            ways.of(new ConnectorAccount(simulator.url(), "ors", "password-" + i, "S-1"));
+        }
+        ways.removeIdle(System.nanoTime());
+        assertThat(ways.size()).isEqualTo(20);
+        ways.removeIdle(System.nanoTime() + Duration.ofMinutes(11).toNanos());
+        assertThat(ways.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:1, NOT_CONNECTED",
+        "https://connector.invalid, NAME_NOT_RESOLVED",
+        "TLS, CERTIFICATE_REFUSED",
+        "https://elsewhere.example.org, URL_NOT_ALLOWED"
+    })
+    void aCheckTellsWhereTheWayEnds(String url, ConnectorProblem problem) {
+        GivenSettings.are(
+                Map.of("ORS_CONNECTOR_URLS", simulator.httpsUrl() + ",http://127.0.0.1:1,https://connector.invalid"));
+        var account = account("TLS".equals(url) ? simulator.httpsUrl() : url);
+        assertThat(connectors.check(account, "M").problem()).contains(problem);
+    }
+
+    /** The authority is made by the JDK's keytool for this run only. */
+    @Test
+    void aPrivateAuthorityIsTrustedIfTheOperatorNamesIt(@TempDir Path directory) throws Exception {
+        var keystore = directory.resolve("own.p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "own",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=own",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                keystore.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "for-this-run");
+        var authority = directory.resolve("own.pem");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "own",
+                "-keystore",
+                keystore.toString(),
+                "-storepass",
+                "for-this-run",
+                "-file",
+                authority.toString());
+        try (var own = new MHealthSimulator(keystore, "for-this-run")) {
+            var settings = Map.of("ORS_CONNECTOR_URLS", own.httpsUrl());
+            GivenSettings.are(settings);
+            assertThat(connectors.check(account(own.httpsUrl()), "M").problem())
+                    .contains(ConnectorProblem.CERTIFICATE_REFUSED);
+            GivenSettings.are(
+                    Map.of("ORS_CONNECTOR_URLS", own.httpsUrl(), "ORS_CONNECTOR_TRUSTSTORE", authority.toString()));
+            var trusting = new RemoteConnectors(LIMITS, TrustedAuthorities.ofSettings(), executor, Clock.systemUTC());
+            assertThat(trusting.check(account(own.httpsUrl()), "M").problem()).isEmpty();
+        }
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).redirectErrorStream(true).start().waitFor())
+                .isZero();
+    }
+
     @Test
     void whereNobodyListensNothingWasDone() {
         var failure = catchThrowableOfType(
@@ -213,8 +370,7 @@ class RemoteConnectorTest {
     void aCertificateThatNobodyTrustsIsRefused() {
         simulator.requests().clear();
         var failure = catchThrowableOfType(
-                ConnectorFailure.class,
-                () -> connector(simulator.urlWithBadCertificate()).recreate(twin(UUID.randomUUID())));
+                ConnectorFailure.class, () -> connector(simulator.httpsUrl()).recreate(twin(UUID.randomUUID())));
         assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTOR_UNAVAILABLE);
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(simulator.requests()).isEmpty();

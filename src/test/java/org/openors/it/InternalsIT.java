@@ -1,0 +1,29 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Payara Micro still takes what the project gives it by ways that are not documented: see ADR 41. */
+@ExtendWith(RunningService.class)
+class InternalsIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KeptClassLoader", "StrictHttp", "StrictHttpFilter", "OpenApiAtRoot"})
+    void theServerHasMadeAnObjectOf(String name, Server server) throws IOException {
+        assertThat(histogram(server)).contains(" org.openors.payara." + name + " ");
+    }
+
+    private static String histogram(Server server) throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var process = new ProcessBuilder(jcmd, Long.toString(server.pid()), "GC.class_histogram", "-all").start();
+        try (var output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
