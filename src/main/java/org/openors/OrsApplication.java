@@ -143,8 +143,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     The `ETag` of an answer with a pair, or the `etag` of the device in the list, or several (RFC 9110,
                                     section 13.1.1). Without it, or as `*`, the state of the device does not matter.
                                     """,
-                                    schema = @Schema(type = SchemaType.STRING, minLength = 1),
-                                    example = "\"q1XWpXkYb0mS2Jr7uVx3Aw\"")
+                                    schema = @Schema(type = SchemaType.STRING, minLength = 1))
                         }))
 public class OrsApplication extends Application {
 
