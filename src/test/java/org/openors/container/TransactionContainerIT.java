@@ -235,7 +235,7 @@ class TransactionContainerIT extends DispensedDevice {
                         + "\"deviceService\":{\"connector\":\"built-in\",\"changeReasonRequired\":false}}"
                         + " {\"title\":\"A new title\",\"version\":\"2\",\"deviceService\":{")
                 .matches(".*\"sha256\":\"[0-9a-f]{64}\",\"kitTypes\":1,\"subjects\":0,\"inventory\":1,"
-                        + "\"dispensations\":0,\"registrations\":0}}");
+                        + "\"dispensations\":0,\"registrations\":0,\"sites\":0}}");
         assertThat(records())
                 .contains("IMPORT_KIT_TYPE Success null"
                         + " {\"kitTypeId\":\"NEW\",\"deviceType\":\"Other\",\"deviceModelUrns\":\"\"}")
