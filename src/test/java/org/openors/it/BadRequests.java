@@ -294,7 +294,7 @@ final class BadRequests {
         }
 
         private boolean takes(String parameter) {
-            return operation.path("parameters").toString().contains(parameter);
+            return operation.path("parameters").findValuesAsString("name").contains(parameter);
         }
 
         private BadRequest named(String fault) {
