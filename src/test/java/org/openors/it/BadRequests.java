@@ -294,7 +294,10 @@ final class BadRequests {
         }
 
         private boolean takes(String parameter) {
-            return operation.path("parameters").findValuesAsString("name").contains(parameter);
+            return operation
+                    .path("parameters")
+                    .findValuesAsString("$ref")
+                    .contains("#/components/parameters/" + parameter);
         }
 
         private BadRequest named(String fault) {

@@ -16,7 +16,7 @@ class InternalsIT {
     @ParameterizedTest
     @ValueSource(strings = {"KeptClassLoader", "StrictHttp", "StrictHttpFilter", "OpenApiAtRoot"})
     void theServerHasMadeAnObjectOf(String name, Server server) throws IOException {
-        assertThat(histogram(server)).contains(" org.openors.payara." + name + " ");
+        assertThat(histogram(server)).contains(" org.openors.payara." + name + "\n");
     }
 
     private static String histogram(Server server) throws IOException {
