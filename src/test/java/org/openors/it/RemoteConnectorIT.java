@@ -279,14 +279,11 @@ class RemoteConnectorIT {
     @Test
     void anEntryWhoseTimeIsOverIsClosedAsUnknownAndTheDeviceIsFree() throws SQLException {
         var id = deviceId(study.registerMonitor(api));
+        connector.requests().clear();
         connector.fail("PUT", Fault.SLOW_FIRST_BYTE);
         var first = CompletableFuture.supplyAsync(this::recreate);
         var ofStudy = " WHERE study_id = '" + Identifier.of(study.studyId) + "'";
-        for (int i = 0;
-                i < 200
-                        && database.rows("SELECT 1 FROM connector_call" + ofStudy)
-                                .isEmpty();
-                i++) {
+        while (puts() == 0) {
             assertThat(first).isNotDone();
         }
         connector.heal();
