@@ -131,16 +131,18 @@ public final class MHealthSimulator implements AutoCloseable {
     }
 
     private ResponseDefinition answer(Request request) {
+        // Before the request is noted: who waits for it may heal the connector.
+        var now = fault;
+        boolean isFaulty = now != Fault.NONE && request.getMethod().getName().equals(faultyMethod);
         requests.add(request.getMethod().getName() + " " + request.getUrl());
-        boolean isFaulty = fault != Fault.NONE && request.getMethod().getName().equals(faultyMethod);
-        if (isFaulty && !fault.worksBefore()) {
-            return fault.of(aResponse());
+        if (isFaulty && !now.worksBefore()) {
+            return now.of(aResponse());
         }
         var answer = worked(request);
         if (request.getMethod().getName().equals("PUT")) {
             afterAPut.run();
         }
-        return isFaulty ? fault.of(answer) : answer.build();
+        return isFaulty ? now.of(answer) : answer.build();
     }
 
     private ResponseDefinitionBuilder worked(Request request) {
