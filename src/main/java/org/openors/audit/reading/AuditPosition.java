@@ -2,9 +2,9 @@ package org.openors.audit.reading;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.openors.input.Cursor;
 
 /**
  * A position in the trail, which is ordered by time and, within a millisecond, by id. Callers get it as an opaque text.
@@ -40,27 +40,18 @@ public record AuditPosition(Instant time, UUID id) {
 
     /** The position that {@link #text} wrote; empty if the text does not have its form. */
     static Optional<AuditPosition> parse(String text) {
-        try {
-            var bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length != BYTES) {
-                return Optional.empty();
-            }
-            var buffer = ByteBuffer.wrap(bytes);
-            var time = Instant.ofEpochMilli(buffer.getLong());
-            return Optional.of(new AuditPosition(time, new UUID(buffer.getLong(), buffer.getLong())))
-                    .filter(position -> isWithinBounds(time));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+        return Cursor.bytes(text)
+                .filter(bytes -> bytes.remaining() == BYTES)
+                .map(bytes -> new AuditPosition(
+                        Instant.ofEpochMilli(bytes.getLong()), new UUID(bytes.getLong(), bytes.getLong())))
+                .filter(position -> isWithinBounds(position.time()));
     }
 
     String text() {
-        var bytes = ByteBuffer.allocate(BYTES)
+        return Cursor.text(ByteBuffer.allocate(BYTES)
                 .putLong(time.toEpochMilli())
                 .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-        return Base64.getUrlEncoder().encodeToString(bytes);
+                .putLong(id.getLeastSignificantBits()));
     }
 
     /** This position, or the start of {@code other} if that is earlier. {@code other} may be null. */
