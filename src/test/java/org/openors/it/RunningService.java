@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.openors.simulator.MHealthSimulator;
@@ -77,6 +78,7 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
     }
 
     private static Shared shared(ExtensionContext context) {
-        return context.getRoot().getStore(RUN).getOrComputeIfAbsent(Shared.class, any -> Shared.start(), Shared.class);
+        return context.getStore(StoreScope.LAUNCHER_SESSION, RUN)
+                .getOrComputeIfAbsent(Shared.class, any -> Shared.start(), Shared.class);
     }
 }

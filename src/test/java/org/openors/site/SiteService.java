@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.openors.demo.DemoProvider;
@@ -28,8 +29,7 @@ public final class SiteService implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(RUN)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, RUN)
                 .getOrComputeIfAbsent(Running.class, any -> Running.start(), Running.class);
     }
 
