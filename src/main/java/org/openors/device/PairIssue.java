@@ -3,6 +3,7 @@ package org.openors.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.openors.audit.AuditTrail;
@@ -39,6 +40,7 @@ public class PairIssue {
                 device.key(),
                 deviceId,
                 device.subjectId(),
+                Objects.requireNonNullElse(facts.siteId(), ""),
                 device.mSubjectId(),
                 subjectNumber,
                 vendorCode,
@@ -49,7 +51,7 @@ public class PairIssue {
 
     /** Ends the pair of whichever connector issued it, in the caller's transaction. */
     void revoke(DeviceTwin twin, DeviceFacts facts, MHealthConnector builtIn) {
-        if (facts.hasRemotePair()) {
+        if (facts.known().isRemote()) {
             remotePairs.remove(twin.key());
         } else {
             builtIn.revoke(twin);
@@ -59,7 +61,7 @@ public class PairIssue {
     /** Issues and records in the caller's transaction. {@code facts} are those from before. */
     IssuedCredential issue(DeviceTwin twin, DeviceFacts facts, Function<DeviceTwin, IssuedCredential> connector) {
         var issued = connector.apply(twin);
-        if (facts.hasRemotePair()) {
+        if (facts.known().isRemote()) {
             remotePairs.remove(twin.key());
         }
         audit.changed(
