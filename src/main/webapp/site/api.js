@@ -22,7 +22,9 @@ export class Refused extends Error {
 /** A study in a mode, as GET /studies names it. */
 export const pathOf = study => `studies/${study.studyId}/${study.mode}`;
 
-const devicePath = (study, subjectId, inventoryId) => `${pathOf(study)}/subjects/${subjectId}/devices/${inventoryId}`;
+const devicesPath = (study, subjectId) => `${pathOf(study)}/subjects/${encodeURIComponent(subjectId)}/devices`;
+
+const devicePath = (study, subjectId, inventoryId) => `${devicesPath(study, subjectId)}/${encodeURIComponent(inventoryId)}`;
 
 export const studies = async () => (await call('GET', 'studies')).json();
 
@@ -30,7 +32,7 @@ export const subjects = async (study, query) => (await call('GET', `${pathOf(stu
 
 export const worklist = async (study, query) => (await call('GET', `${pathOf(study)}/devices?${new URLSearchParams(query)}`)).json();
 
-export const devices = async (study, subjectId) => (await call('GET', `${pathOf(study)}/subjects/${subjectId}/devices`)).json();
+export const devices = async (study, subjectId) => (await call('GET', devicesPath(study, subjectId))).json();
 
 export async function check(study, subject, inventoryId) {
   return (await call('GET', `${devicePath(study, subject.subjectId, inventoryId)}/access-code/check?${ofSubject(subject)}`)).json();

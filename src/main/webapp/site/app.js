@@ -14,6 +14,7 @@ import { PatientScreen } from './screens/patient.js';
 const KEPT_STUDY = 'ors.study';
 
 const app = { words: null, study: null, studies: null, go };
+let signInState = 'signed-out';
 const main = h('main', { id: 'main', tabindex: '-1' });
 const header = h('header', { class: 'top' });
 const band = h('div', { class: 'band' });
@@ -41,6 +42,7 @@ async function begin() {
 }
 
 function showSignIn(state) {
+  signInState = state;
   frame();
   const why = { 'not-set-up': 'signIn.notSetUp', refused: 'signIn.refused', 'no-answer': 'signIn.noAnswer' }[state];
   const again = h('div', {});
@@ -67,7 +69,7 @@ async function show() {
   if (!app.studies && !await loadStudies()) {
     return;
   }
-  const [, studyId, mode, kind, subjectId, kind2, inventoryId, kind3] = location.hash.split('/').map(decodeURIComponent);
+  const [, studyId, mode, kind, subjectId, kind2, inventoryId, kind3] = location.hash.split('/').map(decoded);
   app.study = app.studies.find(study => study.studyId === studyId && study.mode === mode) ?? null;
   if (!app.study && (studyId !== 'choose') && rememberedStudy()) {
     app.study = rememberedStudy();
@@ -78,6 +80,15 @@ async function show() {
   }
   const place = { subjectId, inventoryId };
   open(screenOf(kind, kind2, kind3, place));
+}
+
+/** What somebody typed into the address may be no place at all. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 function screenOf(kind, kind2, kind3, place) {
@@ -174,7 +185,7 @@ function languageChoice() {
     } else if (session.isSignedIn()) {
       await show();
     } else {
-      showSignIn('signed-out');
+      showSignIn(signInState);
     }
     document.getElementById('language').focus();
   } }, Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === app.words.language }, name)));

@@ -128,8 +128,8 @@ export class HomeScreen extends Screen {
   }
 
   timeOf(device, zone) {
-    const words = { Expired: 'work.expiredOn', AwaitingBootstrap: 'sheet.expires' }[device.state];
-    return words ? this.say(words, { time: this.words.shortTime(device.expiresAt, zone) }) : '';
+    const time = device.expiresAt ? this.words.shortTime(device.expiresAt, zone) : '';
+    return device.state === 'AwaitingBootstrap' ? this.say('sheet.expires', { time }) : time;
   }
 
   address(subjectId) {

@@ -51,7 +51,7 @@ export class PatientScreen extends Screen {
 
   /** In the order of the first look: nothing moves below a hand that is about to click. */
   devices(listed) {
-    const devices = listed.toSorted((one, other) => this.order.indexOf(one.inventoryId) - this.order.indexOf(other.inventoryId));
+    const devices = [...listed].sort((one, other) => this.order.indexOf(one.inventoryId) - this.order.indexOf(other.inventoryId));
     const site = this.siteName(this.subject.siteId);
     return [
       site && h('p', { class: 'lead' }, site),
@@ -114,7 +114,7 @@ export class PatientScreen extends Screen {
 }
 
 function inOrder(devices) {
-  return devices.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+  return [...devices].sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
 }
 
 /** The subject with this id. @throws Refused if nobody has it */

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The machine's own Chromium: {@code ORS_BROWSER}, else found on the PATH. Without one the browser tests are left out. */
 public final class Browser implements ExecutionCondition {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell");
     /** Each process costs about half a second on a small machine. */
     private static final List<String> FEWER_PROCESSES = List.of(
             "--disable-gpu",
@@ -27,15 +28,30 @@ public final class Browser implements ExecutionCondition {
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
     static Optional<Path> find() {
-        var given = Optional.ofNullable(System.getenv("ORS_BROWSER")).filter(path -> !path.isBlank());
-        return given.isPresent() ? given.map(Path::of) : onPath();
+        return find(System.getenv());
     }
 
-    private static Optional<Path> onPath() {
-        var directories = List.of(System.getenv("PATH").split(":"));
+    /** @throws IllegalStateException if {@code ORS_BROWSER} names nothing that can be executed: nobody wants that left out */
+    static Optional<Path> find(Map<String, String> environment) {
+        var given = Optional.ofNullable(environment.get("ORS_BROWSER"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of);
+        if (given.isPresent() && !isProgram(given.get())) {
+            throw new IllegalStateException(
+                    "ORS_BROWSER must name a Chromium that can be executed, not " + given.get());
+        }
+        return given.or(() -> onPath(environment.getOrDefault("PATH", "")));
+    }
+
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
+    private static Optional<Path> onPath(String path) {
+        var directories = List.of(path.split(":"));
         return NAMES.stream()
                 .flatMap(name -> directories.stream().map(directory -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
+                .filter(Browser::isProgram)
                 .findFirst();
     }
 

@@ -143,6 +143,18 @@ class PagesIT {
         return visit.page.locator(".work").innerText();
     }
 
+    @Test
+    void anAddressThatIsNoPlaceLeadsToTheFirstScreen(Running service) {
+        try (var visit = service.nurse()) {
+            for (var place : List.of("#/%", "#/a/b/c", "#", visit.place("patient"), visit.place("%ff"))) {
+                visit.goTo("patient", service.study().subjectId);
+                visit.waitFor("patient-screen");
+                visit.page.evaluate("place => { location.hash = place; }", place);
+                visit.waitFor("home-screen");
+            }
+        }
+    }
+
     /** To her, patients of other sites do not exist: not in a list, by number, by kit or by address. */
     @Test
     void aNurseOfOneSiteKnowsNoPatientOfAnother(Running service) {
@@ -192,9 +204,14 @@ class PagesIT {
             long millis = (System.nanoTime() - start) / 1_000_000;
             long bytes =
                     answers.stream().mapToLong(answer -> answer.body().length).sum();
+            long transferred = answers.stream()
+                    .map(answer -> answer.request().sizes())
+                    .mapToLong(sizes -> sizes.responseHeadersSize + sizes.responseBodySize)
+                    .sum();
             SiteReport.measured(
                     "cold cache, until the sign-in can be pressed",
-                    answers.size() + " requests, " + bytes + " bytes, " + millis + " ms");
+                    answers.size() + " requests, " + transferred + " bytes transferred (" + bytes + " of files), " + millis
+                            + " ms");
             assertThat(answers).allMatch(answer -> answer.url().startsWith(service.url("/")));
             assertThat(answers.size()).isLessThan(30);
             assertThat(bytes).isLessThan(200_000);
@@ -212,14 +229,24 @@ class PagesIT {
             visit.click(".auth-container button.btn-done");
             visit.click(".opblock-put:has-text('access-code') button.opblock-summary-control");
             visit.click(".try-out__btn");
+            SiteReport.measured(
+                    "Swagger UI, axe's findings: the library's own",
+                    visit.axe().stream()
+                            .map(found -> found.replaceAll(":.*", ""))
+                            .toList()
+                            .toString());
             for (int width : new int[] {320, 1280}) {
                 visit.resize(width, 900);
                 visit.click("button.execute");
                 assertThat(visit.waitFor(".live-responses-table .response .microlight")
                                 .innerText())
                         .contains("\"otp\"");
+                visit.fits("docs");
+                visit.page
+                        .locator(".live-responses-table")
+                        .screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
+                                .setPath(java.nio.file.Path.of("target", "site-screenshots", width + "-docs.png")));
                 visit.click(".btn-clear");
-                visit.picture("docs");
             }
         }
     }

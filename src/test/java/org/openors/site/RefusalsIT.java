@@ -134,6 +134,14 @@ class RefusalsIT {
             giveReason(visit, "Telefon verloren – « perdu »");
             visit.goTo("patient", service.study().subjectId, "kit", DemoSite.APP, "history");
             assertThat(visit.waitFor(".history").innerText()).contains("Telefon verloren – « perdu »");
+            visit.goTo("patient", service.study().subjectId);
+            visit.click(".device:has-text('Study app') .danger");
+            visit.click("dialog .danger");
+            assertThat(visit.waitFor("#revoke-reason").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
+            visit.page.fill("#revoke-reason", "Given to the wrong person");
+            visit.click("dialog .danger");
+            visit.waitFor(".device:has-text('Study app') .state:has-text('No code')");
         } finally {
             demandReason(service, false);
         }
@@ -183,6 +191,15 @@ class RefusalsIT {
             visit.waitFor(".device:has-text('Study app') .state:has-text('No code')");
         }
         assertThat(pair.redeem(service.api()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatHappensToAPhoneInUseIsSaidBefore(Running service) {
+        Pair.of(service.api().put(service.study().accessCodePath(DemoSite.APP))).redeem(service.api());
+        try (var visit = service.nurse()) {
+            open(visit);
+            assertThat(visit.text(".effects")).contains("stays connected until the new code is used");
+        }
     }
 
     private static void open(Visit visit) {

@@ -148,11 +148,15 @@ final class Visit implements AutoCloseable {
     /** Keeps a picture of the screen, and looks whether it fits and is accessible. */
     void look(String name) {
         picture(name);
+        fits(name);
+        SiteReport.looked(width, name, violationsOfAccessibility(name));
+    }
+
+    void fits(String name) {
         assertThat((Integer)
                         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as(name + " is as wide as the window")
                 .isZero();
-        SiteReport.looked(width, name, violationsOfAccessibility(name));
     }
 
     void picture(String name) {
@@ -162,14 +166,19 @@ final class Visit implements AutoCloseable {
     }
 
     private int violationsOfAccessibility(String name) {
-        // The other mode opens a page for each look, to join the results of frames. There are none here.
-        var found = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
-        assertThat(found.stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml()))
-                .as(name)
-                .isEmpty();
+        var found = axe();
+        assertThat(found).as(name).isEmpty();
         return found.size();
+    }
+
+    /** What axe-core finds, each rule with the first place. */
+    List<String> axe() {
+        // The other mode opens a page for each look, to join the results of frames. There are none here.
+        return new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + " (" + rule.getNodes().size() + "): "
+                                + rule.getNodes().get(0).getHtml())
+                        .toList();
     }
 
     @Override
