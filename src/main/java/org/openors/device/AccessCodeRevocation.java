@@ -50,8 +50,9 @@ public class AccessCodeRevocation {
     public Step<UUID> revoke(DeviceRef device, IfMatch expected) {
         var facts = eligibility.requireForRevocation(device);
         expected.require(facts);
-        if (facts.hasPair()) {
-            var connector = connectors.ofPair(device.study(), facts.connector(), facts.hasRemotePair());
+        if (facts.known().isThere()) {
+            var connector = connectors.ofPair(
+                    device.study(), facts.connector(), facts.known().isRemote());
             var twin = pairs.twin(device, facts, facts.deviceId(), null, null);
             if (!connector.isTransactional()) {
                 return remote.revoke(connector, twin, facts);

@@ -147,11 +147,9 @@ final class DeviceRows {
     }
 
     private static SubjectDeviceRow listed(ResultSet row) throws SQLException {
-        var subject = row.getObject(3, UUID.class);
-        var attempts = row.getObject(15, Integer.class);
-        var item = new SubjectDeviceRow(
+        return new SubjectDeviceRow(
                 row.getObject(2, UUID.class),
-                subject,
+                row.getObject(3, UUID.class),
                 row.getString(4),
                 row.getString(5),
                 DeviceType.valueOf(row.getString(6)),
@@ -159,18 +157,20 @@ final class DeviceRows {
                         .map(DeviceConnection::valueOf)
                         .orElse(null),
                 row.getObject(8, UUID.class),
-                row.getLong(9));
+                row.getLong(9),
+                pair(row));
+    }
+
+    private static KnownPair pair(ResultSet row) throws SQLException {
+        var subject = row.getObject(3, UUID.class);
+        var accessId = row.getString(10);
         var issued = row.getObject(11, OffsetDateTime.class);
+        var asker = row.getString(12);
+        var name = row.getString(13);
         var expiry = row.getObject(1, OffsetDateTime.class);
+        var attempts = row.getObject(15, Integer.class);
         return attempts == null
-                ? item.withRemotePair(row.getString(10), issued, row.getString(12), row.getString(13), expiry)
-                : item.withPair(
-                        row.getString(10),
-                        issued,
-                        row.getString(12),
-                        row.getString(13),
-                        row.getString(14),
-                        expiry,
-                        attempts);
+                ? KnownPair.remote(subject, accessId, issued, asker, name, expiry)
+                : KnownPair.builtIn(subject, accessId, issued, asker, name, row.getString(14), expiry, attempts, null);
     }
 }

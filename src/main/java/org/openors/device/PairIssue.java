@@ -49,7 +49,7 @@ public class PairIssue {
 
     /** Ends the pair of whichever connector issued it, in the caller's transaction. */
     void revoke(DeviceTwin twin, DeviceFacts facts, MHealthConnector builtIn) {
-        if (facts.hasRemotePair()) {
+        if (facts.known().isRemote()) {
             remotePairs.remove(twin.key());
         } else {
             builtIn.revoke(twin);
@@ -59,7 +59,7 @@ public class PairIssue {
     /** Issues and records in the caller's transaction. {@code facts} are those from before. */
     IssuedCredential issue(DeviceTwin twin, DeviceFacts facts, Function<DeviceTwin, IssuedCredential> connector) {
         var issued = connector.apply(twin);
-        if (facts.hasRemotePair()) {
+        if (facts.known().isRemote()) {
             remotePairs.remove(twin.key());
         }
         audit.changed(
