@@ -108,7 +108,10 @@ class LimitsIT {
             assertThat(ask(nurse, UNKNOWN, null)).isEqualTo(429);
             assertThat(ask(other, UNKNOWN, null)).isEqualTo(401);
             for (var open : List.of("/health/ready", "/health/live", "/openapi", "/ec-ors-svc/docs/")) {
-                assertThat(ask(nurse, open, null)).as(open).isEqualTo(200);
+                // Where health has a port of its own, no limit is before it.
+                if (server.uri(open).getPort() == port()) {
+                    assertThat(ask(nurse, open, null)).as(open).isEqualTo(200);
+                }
             }
         }
     }
