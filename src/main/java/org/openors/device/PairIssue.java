@@ -3,6 +3,7 @@ package org.openors.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.openors.audit.AuditTrail;
@@ -39,6 +40,7 @@ public class PairIssue {
                 device.key(),
                 deviceId,
                 device.subjectId(),
+                Objects.requireNonNullElse(facts.siteId(), ""),
                 device.mSubjectId(),
                 subjectNumber,
                 vendorCode,

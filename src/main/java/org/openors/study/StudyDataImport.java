@@ -35,6 +35,9 @@ public class StudyDataImport {
     Event<ItemsTakenBack> takenBack;
 
     @Inject
+    Event<ItemsMoved> moved;
+
+    @Inject
     AuditTrail audit;
 
     /**
@@ -88,7 +91,7 @@ public class StudyDataImport {
     }
 
     private StudyDataWriting writing(Connection connection, StudyMode study) {
-        return new StudyDataWriting(connection, study, password, takenBack::fire);
+        return new StudyDataWriting(connection, study, password, takenBack::fire, moved::fire);
     }
 
     private static JsonObject named(StudyDataDocument document, Map<String, Integer> counts) {
