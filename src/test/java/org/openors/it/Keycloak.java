@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +52,8 @@ public final class Keycloak implements AutoCloseable {
     void start() throws IOException {
         var builder = new ProcessBuilder(
                 HOME.resolve("bin/kc.sh").toString(), "start-dev", "--http-host=127.0.0.1", "--http-port=" + port);
-        builder.environment().put("JAVA_HOME", jdk().toString());
+        builder.environment()
+                .put("JAVA_HOME", Jdk.atLeast(OLDEST_JDK, "keycloak.java.home").toString());
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
         builder.redirectErrorStream(true)
@@ -65,36 +65,6 @@ public final class Keycloak implements AutoCloseable {
                 throw new IllegalStateException("Keycloak does not start: see " + HOME.resolve("keycloak.log"));
             }
             Server.pause();
-        }
-    }
-
-    /** The JDK of {@code -Dkeycloak.java.home}; else that of this build, or the oldest one beside it that is new enough. */
-    private static Path jdk() throws IOException {
-        var given = System.getProperty("keycloak.java.home", "");
-        if (!given.isEmpty()) {
-            return Path.of(given);
-        }
-        var own = Path.of(System.getProperty("java.home"));
-        if (version(own) >= OLDEST_JDK) {
-            return own;
-        }
-        try (var beside = Files.list(own.getParent())) {
-            return beside.filter(jdk -> version(jdk) >= OLDEST_JDK)
-                    .min(Comparator.comparing(Keycloak::version))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Keycloak needs JDK 21 or later: name its directory with -Dkeycloak.java.home="));
-        }
-    }
-
-    /** Its main number; 0 if the directory holds no JDK. */
-    private static int version(Path jdk) {
-        try (var release = Files.newBufferedReader(jdk.resolve("release"))) {
-            var properties = new Properties();
-            properties.load(release);
-            var version = properties.getProperty("JAVA_VERSION", "0").replace("\"", "");
-            return Integer.parseInt(version.split("[.+-]")[0]);
-        } catch (IOException noJdk) {
-            return 0;
         }
     }
 
