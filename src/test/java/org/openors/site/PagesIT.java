@@ -210,8 +210,8 @@ class PagesIT {
                     .sum();
             SiteReport.measured(
                     "cold cache, until the sign-in can be pressed",
-                    answers.size() + " requests, " + transferred + " bytes transferred (" + bytes + " of files), " + millis
-                            + " ms");
+                    answers.size() + " requests, " + transferred + " bytes transferred (" + bytes + " of files), "
+                            + millis + " ms");
             assertThat(answers).allMatch(answer -> answer.url().startsWith(service.url("/")));
             assertThat(answers.size()).isLessThan(30);
             assertThat(bytes).isLessThan(200_000);
