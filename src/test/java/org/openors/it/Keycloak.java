@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A real Keycloak, unpacked by the profile {@code keycloak} and started on loopback; its data live as long as the build's. */
-final class Keycloak implements AutoCloseable {
+public final class Keycloak implements AutoCloseable {
 
     private static final int OLDEST_JDK = 21;
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
@@ -37,7 +37,7 @@ final class Keycloak implements AutoCloseable {
     private Process process;
 
     /** Starts it without any data. */
-    Keycloak() throws IOException {
+    public Keycloak() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -76,26 +76,50 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + port + "/realms/ors";
     }
 
-    String keySet() {
+    public String keySet() {
         return issuer() + "/protocol/openid-connect/certs";
     }
 
     /** Creates the realm {@code ors} from a file. */
     void create(Path realm) throws IOException {
-        var created = exchange(asAdmin("/admin/realms")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofFile(realm)));
-        if (created.statusCode() != 201) {
-            throw new IllegalStateException(created.body());
+        create(Files.readString(realm));
+    }
+
+    /** Creates the realm {@code ors} from its description. */
+    public void create(String realm) {
+        made("/admin/realms", realm);
+    }
+
+    /** A person of a group, whose password is made now. */
+    public String person(String userName, String firstName, String lastName, String group) {
+        var secret = UUID.randomUUID().toString();
+        var credential = Json.createObjectBuilder().add("type", "password").add("value", secret);
+        var person = Json.createObjectBuilder()
+                .add("username", userName)
+                .add("firstName", firstName)
+                .add("lastName", lastName)
+                .add("email", userName + "@example.org")
+                .add("enabled", true)
+                .add("groups", Json.createArrayBuilder().add(group))
+                .add("credentials", Json.createArrayBuilder().add(credential));
+        made("/admin/realms/ors/users", person.build().toString());
+        return secret;
+    }
+
+    private void made(String path, String description) {
+        var answer = exchange(
+                asAdmin(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(description)));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.body());
         }
     }
 
     /** A token by the grant client_credentials (RFC 6749, section 4.4). */
-    String token(String client) {
+    public String token(String client) {
         var id = admin("clients?clientId=" + client)
                 .asJsonArray()
                 .getJsonObject(0)
@@ -121,12 +145,7 @@ final class Keycloak implements AutoCloseable {
                         "config",
                         Json.createObjectBuilder()
                                 .add("priority", Json.createArrayBuilder().add("200")));
-        var added = exchange(asAdmin("/admin/realms/ors/components")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(key.build().toString())));
-        if (added.statusCode() != 201) {
-            throw new IllegalStateException(added.body());
-        }
+        made("/admin/realms/ors/components", key.build().toString());
     }
 
     /** Removes the key that the realm was made with. */
