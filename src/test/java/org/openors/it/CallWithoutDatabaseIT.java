@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class CallWithoutDatabaseIT {
         server = serverOfTheRun;
         database = databaseOfTheRun;
         connector = simulator;
+        RemoteConnectorIT.warmUp(api, connector);
         study = RemoteConnectorIT.remoteStudy(api, connector);
         assertThat(study.registerMonitor(api).status()).isEqualTo(200);
         connector.requests().clear();
@@ -107,20 +109,25 @@ class CallWithoutDatabaseIT {
         assertThat(entries()).isEmpty();
         assertThat(outcomes()).startsWith("Success").doesNotContain("Unknown");
         assertThat(records("reference")).doesNotHaveDuplicates();
-        assertThat(api.get(study.subjectPath() + "/devices").body()).contains(connector.accessIdOf(deviceId()));
+        assertThat(inTheEnd(() -> api.get(study.subjectPath() + "/devices")).body())
+                .contains(connector.accessIdOf(deviceId()));
     }
 
     private Answer recreate() {
         return api.put(study.accessCodePath(study.monitor));
     }
 
-    /** The pool has connections that were ended; each costs a request. */
     private Answer recreatedInTheEnd() throws InterruptedException {
-        var answer = recreate();
+        return inTheEnd(this::recreate);
+    }
+
+    /** The pool has connections that were ended; each costs a request. */
+    private static Answer inTheEnd(Supplier<Answer> request) throws InterruptedException {
+        var answer = request.get();
         for (int calls = 0; answer.status() != 200; calls++) {
             assertThat(calls).isLessThan(MOST_CALLS);
             Thread.sleep(100);
-            answer = recreate();
+            answer = request.get();
         }
         return answer;
     }
@@ -149,14 +156,13 @@ class CallWithoutDatabaseIT {
         return " WHERE study_id = '" + Identifier.of(study.studyId) + "'";
     }
 
-    private List<String> outcomes() {
+    private List<String> outcomes() throws InterruptedException {
         return records("outcome");
     }
 
     /** A member of each record of a recreation, the newest first. */
-    private List<String> records(String member) {
-        return api
-                .get(study.path() + "/audit?action=RECREATE_ACCESS_CODE")
+    private List<String> records(String member) throws InterruptedException {
+        return inTheEnd(() -> api.get(study.path() + "/audit?action=RECREATE_ACCESS_CODE"))
                 .json()
                 .getJsonArray("records")
                 .getValuesAs(JsonObject.class)

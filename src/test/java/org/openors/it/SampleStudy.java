@@ -180,7 +180,7 @@ public final class SampleStudy {
     }
 
     /** Puts it with the simulated connector at this base URL. */
-    void putRemote(Api api, String url) {
+    public void putRemote(Api api, String url) {
         var answer = api.put(path() + "/study-data", documentWithRemote(url));
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.body());
