@@ -118,7 +118,7 @@ function open(screen) {
   main.replaceChildren(screen);
   title(screen.titleKey);
   scrollTo(0, 0);
-  main.querySelector('h1')?.focus({ preventScroll: true });
+  (screen.firstFocus?.() ?? main.querySelector('h1'))?.focus({ preventScroll: true });
 }
 
 /** Goes to a place below the study, or to the choice of the study. */

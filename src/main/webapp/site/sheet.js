@@ -115,7 +115,7 @@ export class HandOverSheet extends HTMLElement {
     return h('section', { class: 'paper card', lang: words.language, 'aria-labelledby': 'paper' },
       h('div', { class: 'paper-head' },
         h('h2', { id: 'paper' }, words.say('sheet.heading')),
-        h('p', {}, [study.title, number, kit && kitName(kit, words)].filter(Boolean).join(' · ')),
+        h('p', { class: 'inline' }, [study.title, number, kit && kitName(kit, words)].filter(Boolean).map(part => h('span', {}, part))),
         study.mode !== 'active' && h('p', { class: `mode ${study.mode}` }, words.say(`mode.${study.mode}`))),
       h('div', { class: 'paper-pair' },
         h('div', { class: 'codes' }, this.code('sheet.accessId', this.pair.accessId, 3, 'access-id'), this.code('sheet.otp', this.pair.otp, 4, 'otp')),
@@ -131,8 +131,8 @@ export class HandOverSheet extends HTMLElement {
     return h('div', { class: 'code' },
       h('p', { class: 'code-label', id: `${id}-label` }, this.patientWords.say(label)),
       h('p', { class: 'code-value', id, 'aria-labelledby': `${id}-label ${id}` }, groups.map(group => h('span', { class: 'group' }, group))),
-      value ? h('p', { class: 'spelt' }, groups.map(group => h('span', { class: 'group' }, [...group].map(letter => this.spell(letter)).join(' · '))))
-        : h('p', { class: 'spelt hidden-otp' }, this.words.say('sheet.hidden')));
+      value ? h('p', { class: 'spelt' }, groups.map(group => h('span', { class: 'group inline' }, [...group].map(letter => h('span', {}, this.spell(letter))))))
+        : h('p', { class: 'spelt hidden-otp', lang: this.words.language }, this.words.say('sheet.hidden')));
   }
 
   spell(letter) {

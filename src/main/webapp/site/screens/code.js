@@ -74,7 +74,7 @@ export class CodeScreen extends Screen {
 
   question(problem) {
     const demanded = this.app.study.changeReasonRequired === true || this.reasonDemanded;
-    this.reason = h('input', { id: 'reason', maxlength: 255, autocomplete: 'off', required: demanded, 'aria-describedby': 'reason-help', value: this.typedReason });
+    this.reason = h('input', { id: 'reason', maxlength: 255, autocomplete: 'off', required: demanded, 'aria-describedby': 'reason-help', value: this.typedReason, oninput: () => this.reason.removeAttribute('aria-invalid') });
     return h('section', { class: 'card' }, this.about(),
       h('h3', {}, this.say('code.effects')),
       h('ul', { class: 'effects' }, this.effects().map(effect => h('li', {}, this.say(effect)))),

@@ -32,6 +32,11 @@ export class HomeScreen extends Screen {
     this.loadWork();
   }
 
+  /** So that a scanner, which types, needs no click. On a phone the keyboard would cover the list. */
+  firstFocus() {
+    return matchMedia('(pointer: fine)').matches ? this.field : null;
+  }
+
   searchForm() {
     this.field = h('input', { id: 'search', type: 'search', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', 'aria-describedby': 'search-help' });
     return h('form', { role: 'search', onsubmit: event => { event.preventDefault(); this.search(); } },
@@ -118,8 +123,13 @@ export class HomeScreen extends Screen {
     return h('li', {}, h('a', { class: 'row', href: this.address(device.subjectId) },
       h('span', { class: 'row-main' }, device.subjectNumber ?? device.subjectId),
       h('span', {}, kitName(device, this.words)),
-      h('span', { class: 'muted' }, device.expiresAt ? this.words.shortTime(device.expiresAt, zone) : ''),
+      h('span', { class: 'muted' }, this.timeOf(device, zone)),
       stateOf(device, this.words)));
+  }
+
+  timeOf(device, zone) {
+    const words = { Expired: 'work.expiredOn', AwaitingBootstrap: 'sheet.expires' }[device.state];
+    return words ? this.say(words, { time: this.words.shortTime(device.expiresAt, zone) }) : '';
   }
 
   address(subjectId) {

@@ -6,6 +6,9 @@ import { button, h, note } from '../dom.js';
 import { Screen } from '../screen.js';
 
 const LOOK_AGAIN = 10_000;
+/** Devices that need somebody come first, those that can't have a code last. */
+const ORDER = ['Expired', 'Locked', 'NoPair', 'AwaitingBootstrap', 'Unknown', 'Bootstrapped', 'NotRegistered', 'Replaced'];
+const WITHOUT_CODE = ['NotRegistered', 'Replaced'];
 
 export class PatientScreen extends Screen {
   titleKey = 'patient.title';
@@ -24,6 +27,7 @@ export class PatientScreen extends Screen {
     return this.load(this.area, () => this.read(), ([subject, devices]) => {
       this.subject = subject;
       this.shown = JSON.stringify(devices);
+      this.order = inOrder(devices).map(device => device.inventoryId);
       this.heading.textContent = this.say('patient.of', { number: subject.subjectNumber ?? subject.subjectId });
       return this.devices(devices);
     });
@@ -45,7 +49,9 @@ export class PatientScreen extends Screen {
     }
   }
 
-  devices(devices) {
+  /** In the order of the first look: nothing moves below a hand that is about to click. */
+  devices(listed) {
+    const devices = listed.toSorted((one, other) => this.order.indexOf(one.inventoryId) - this.order.indexOf(other.inventoryId));
     const site = this.siteName(this.subject.siteId);
     return [
       site && h('p', { class: 'lead' }, site),
@@ -67,7 +73,7 @@ export class PatientScreen extends Screen {
     const can = right => this.can(right, this.subject.siteId);
     const kit = parts => () => this.app.go('patient', this.place.subjectId, 'kit', device.inventoryId, ...parts);
     return [
-      can('DeviceActionsPost') && h('button', { type: 'button', class: 'primary', 'aria-describedby': heading, onclick: kit([]) }, this.say('code.new')),
+      can('DeviceActionsPost') && h('button', { type: 'button', class: WITHOUT_CODE.includes(device.state) ? 'quiet' : 'primary', 'aria-describedby': heading, onclick: kit([]) }, this.say('code.new')),
       can('AuditGet') && h('button', { type: 'button', class: 'quiet', 'aria-describedby': heading, onclick: kit(['history']) }, this.say('history.title')),
       can('DeviceActionsPost') && device.state === 'AwaitingBootstrap' && h('button', { type: 'button', class: 'quiet danger', 'aria-describedby': heading, onclick: () => this.askRevoke(device) }, this.say('revoke.button')),
     ];
@@ -85,6 +91,7 @@ export class PatientScreen extends Screen {
       h('div', { class: 'actions' },
         button(this.say('revoke.button'), async () => {
           if (needsReason && !reason.value.trim()) {
+            reason.setAttribute('aria-invalid', 'true');
             reason.focus();
             return;
           }
@@ -104,6 +111,10 @@ export class PatientScreen extends Screen {
     this.append(question);
     question.showModal();
   }
+}
+
+function inOrder(devices) {
+  return devices.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
 }
 
 /** The subject with this id. @throws Refused if nobody has it */

@@ -41,7 +41,7 @@ final class ErrorBody {
 
     /** What is sent: the packet itself, or the error's body in its place. */
     static HttpPacket completed(HttpPacket packet, HttpResponsePacket response, HttpContent content) {
-        if (response.isCommitted() || response.isAcknowledgement()) {
+        if (response.isCommitted() || InterimAnswer.is(response)) {
             return isReplaced(response) && content != null ? nothingOf(content) : packet;
         }
         if (response.getHttpStatus() == NO_ANSWER && isEmpty(response, content)) {

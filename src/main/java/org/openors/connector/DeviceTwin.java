@@ -9,6 +9,7 @@ import org.openors.identity.DeviceKey;
  *
  * @param deviceId the device instance; at a registration the one that a connector without twins of its own uses
  * @param subjectId the subject to whom the item is dispensed
+ * @param siteId the subject's site; empty if there is none
  * @param surrogateSubjectId what mHealth shows for the subject; may be null
  * @param vendorCode of a cloud-to-cloud device, else null or empty
  * @param pair the built-in pair as it was read; null if there is none
@@ -19,6 +20,7 @@ public record DeviceTwin(
         DeviceKey key,
         UUID deviceId,
         UUID subjectId,
+        String siteId,
         String mSubjectId,
         String surrogateSubjectId,
         String vendorCode,

@@ -17,7 +17,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(
         name = RemotePair.REPLACE,
         query =
-                "UPDATE RemotePair p SET p.subjectId = :subjectId, p.accessId = :accessId, p.issuedAt = :issuedAt,"
+                "UPDATE RemotePair p SET p.subjectId = :subjectId, p.siteId = :siteId, p.accessId = :accessId, p.issuedAt = :issuedAt,"
                         + " p.issuedBy = :issuedBy, p.issuedByName = :issuedByName, p.expiresAt = :expiresAt WHERE p.device = :device")
 @NamedQuery(name = RemotePair.FORGET, query = "UPDATE RemotePair p SET p.accessId = NULL WHERE p.device = :device")
 @NamedQuery(name = RemotePair.REMOVE, query = "DELETE FROM RemotePair p WHERE p.device = :device")
@@ -34,6 +34,10 @@ public class RemotePair {
 
     @Column(name = "subject_id")
     private UUID subjectId;
+
+    /** Empty for a subject without one. */
+    @Column(name = "site_id")
+    private String siteId;
 
     @Column(name = "access_id")
     private String accessId;
@@ -55,6 +59,7 @@ public class RemotePair {
     RemotePair(DeviceTwin device, String accessId, Instant now, Instant expiry) {
         this.device = device.key();
         this.subjectId = device.subjectId();
+        this.siteId = device.siteId();
         this.accessId = accessId;
         this.issuedAt = now.atOffset(ZoneOffset.UTC);
         this.issuedBy = device.askedBy();

@@ -25,6 +25,7 @@ public class RemotePairs {
         int replaced = entities.createNamedQuery(RemotePair.REPLACE)
                 .setParameter("device", device.key())
                 .setParameter("subjectId", device.subjectId())
+                .setParameter("siteId", device.siteId())
                 .setParameter("accessId", issued.accessId())
                 .setParameter("issuedAt", now.atOffset(ZoneOffset.UTC))
                 .setParameter("issuedBy", device.askedBy())

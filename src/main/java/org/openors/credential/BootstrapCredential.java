@@ -22,12 +22,13 @@ import org.openors.identity.DeviceKey;
 @Table(name = "bootstrap_credential")
 @NamedQuery(
         name = BootstrapCredential.REPLACE,
-        query = "UPDATE BootstrapCredential c SET c.version = c.version + 1, c.subjectId = :subjectId,"
-                + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
-                + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
-                + " c.issuedByName = :issuedByName, c.namedAccessId = :accessId,"
-                + " c.attempts = 0, c.lockMark = NULL, c.redeemedAt = NULL, c.idempotencyHash = NULL"
-                + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
+        query =
+                "UPDATE BootstrapCredential c SET c.version = c.version + 1, c.subjectId = :subjectId, c.siteId = :siteId,"
+                        + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
+                        + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
+                        + " c.issuedByName = :issuedByName, c.namedAccessId = :accessId,"
+                        + " c.attempts = 0, c.lockMark = NULL, c.redeemedAt = NULL, c.idempotencyHash = NULL"
+                        + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 @NamedQuery(
         name = BootstrapCredential.CHARGE,
         query = "UPDATE BootstrapCredential c SET c.attempts ="
@@ -104,6 +105,10 @@ public class BootstrapCredential {
     @Column(name = "subject_id")
     private UUID subjectId;
 
+    /** That of the subject when the pair was issued, or of a later import: what the look-up of a site's devices goes by. */
+    @Column(name = "site_id")
+    private String siteId;
+
     @Column(name = "access_id")
     private String accessId;
 
@@ -151,6 +156,7 @@ public class BootstrapCredential {
         this.device = issuance.device();
         this.version = 1;
         this.subjectId = issuance.subjectId();
+        this.siteId = issuance.siteId();
         this.accessId = accessId;
         this.otp = otp;
         this.issuedAt = now.atOffset(ZoneOffset.UTC);

@@ -74,6 +74,7 @@ public class CredentialIssuer {
                 .name(entities.createNamedQuery(BootstrapCredential.REPLACE), policy.maxAttempts())
                 .setParameter("device", issuance.device())
                 .setParameter("subjectId", issuance.subjectId())
+                .setParameter("siteId", issuance.siteId())
                 .setParameter("accessId", issued.accessId())
                 .setParameter("keyId", otp.keyId())
                 .setParameter("salt", otp.salt())

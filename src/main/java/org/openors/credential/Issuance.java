@@ -9,9 +9,16 @@ import org.openors.identity.DeviceKey;
  * @param device the registered item
  * @param deviceId the device instance
  * @param subjectId the subject to whom the item is dispensed
+ * @param siteId the subject's site; empty if there is none
  * @param replaces the pair that it replaces, null if there is none
  * @param issuedBy the caller's identity
  * @param issuedByName what people call the caller; null if that is not known
  */
 public record Issuance(
-        DeviceKey device, UUID deviceId, UUID subjectId, SeenPair replaces, String issuedBy, String issuedByName) {}
+        DeviceKey device,
+        UUID deviceId,
+        UUID subjectId,
+        String siteId,
+        SeenPair replaces,
+        String issuedBy,
+        String issuedByName) {}

@@ -40,7 +40,7 @@ public class BuiltInSteps implements DeviceSteps {
     /** If there is no pair, nothing changes. */
     @Override
     public Step<UUID> revoke(Asked asked) {
-        if (asked.facts().hasPair()) {
+        if (asked.facts().known().isThere()) {
             registrations.lock(asked.device(), asked.facts());
             endPair(asked);
         }
@@ -61,7 +61,7 @@ public class BuiltInSteps implements DeviceSteps {
 
     /** Of whichever connector issued it. */
     private void endPair(Asked asked) {
-        if (asked.facts().hasRemotePair()) {
+        if (asked.facts().known().isRemote()) {
             remotePairs.remove(asked.twin().key());
         } else {
             asked.connector().revoke(asked.twin());
@@ -69,7 +69,7 @@ public class BuiltInSteps implements DeviceSteps {
     }
 
     private Step<IssuedCredential> issued(Asked asked, IssuedCredential pair) {
-        if (asked.facts().hasRemotePair()) {
+        if (asked.facts().known().isRemote()) {
             remotePairs.remove(asked.twin().key());
         }
         audit.changed(

@@ -3,6 +3,7 @@ package org.openors.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import org.openors.connector.DeviceTwin;
 import org.openors.connector.MHealthConnector;
@@ -43,7 +44,8 @@ public class ConnectorSteps {
 
     /** The connector that issued the pair ends it. */
     Step<UUID> revoke(DeviceRef device, DeviceFacts facts) {
-        var connector = connectors.ofPair(device.study(), facts.connector(), facts.hasRemotePair());
+        var connector = connectors.ofPair(
+                device.study(), facts.connector(), facts.known().isRemote());
         var asked = asked(connector, device, facts);
         return steps(asked).revoke(asked);
     }
@@ -83,6 +85,7 @@ public class ConnectorSteps {
                 device.key(),
                 deviceId,
                 device.subjectId(),
+                Objects.requireNonNullElse(facts.siteId(), ""),
                 device.mSubjectId(),
                 subjectNumber,
                 vendorCode,

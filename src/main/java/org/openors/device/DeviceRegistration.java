@@ -13,7 +13,7 @@ import org.openors.identity.DeviceKey;
  * A registered device: the one live registration of its inventory item.
  *
  * <p>The queries use {@code LEFT JOIN} only: EclipseLink turns an inner join into a condition, and a later outer join
- * can't refer to it.
+ * can't refer to it. A condition with AND is in parentheses: EclipseLink 5.0.1 reads a LEFT after it as its function of that name.
  */
 @Entity
 @Table(name = "device_registration")
@@ -25,9 +25,9 @@ import org.openors.identity.DeviceKey;
                  x.connector, x.url, x.changeReasonRequired)
           FROM Study s
           LEFT JOIN DeviceServiceSettings x ON x.key = s.key
-          LEFT JOIN Subject u ON u.key.study = s.key AND u.key.subjectId = :subjectId
-          LEFT JOIN InventoryItem i ON i.key.study = s.key AND i.key.inventoryId = :inventoryId
-          LEFT JOIN KitType k ON k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId
+          LEFT JOIN Subject u ON (u.key.study = s.key AND u.key.subjectId = :subjectId)
+          LEFT JOIN InventoryItem i ON (i.key.study = s.key AND i.key.inventoryId = :inventoryId)
+          LEFT JOIN KitType k ON (k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId)
           LEFT JOIN Dispensation d ON d.key = i.key
           LEFT JOIN DeviceRegistration r ON r.key = i.key
           LEFT JOIN BootstrapCredential c ON c.device = r.key
@@ -41,7 +41,7 @@ import org.openors.identity.DeviceKey;
                  c.attempts, c.redeemedAt, p.subjectId, p.accessId, p.issuedAt, p.issuedBy, p.issuedByName, p.expiresAt)
           FROM Dispensation d
           LEFT JOIN InventoryItem i ON i.key = d.key
-          LEFT JOIN KitType k ON k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId
+          LEFT JOIN KitType k ON (k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId)
           LEFT JOIN DeviceRegistration r ON r.key = i.key
           LEFT JOIN BootstrapCredential c ON c.device = r.key
           LEFT JOIN RemotePair p ON p.device = r.key
@@ -55,9 +55,9 @@ import org.openors.identity.DeviceKey;
           FROM DeviceRegistration r
           LEFT JOIN Study s ON s.key = r.key.study
           LEFT JOIN InventoryItem i ON i.key = r.key
-          LEFT JOIN KitType k ON k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId
+          LEFT JOIN KitType k ON (k.key.study = i.key.study AND k.key.kitTypeId = i.kitTypeId)
           LEFT JOIN Dispensation d ON d.key = i.key
-          LEFT JOIN Subject u ON u.key.study = d.key.study AND u.key.subjectId = d.subjectId
+          LEFT JOIN Subject u ON (u.key.study = d.key.study AND u.key.subjectId = d.subjectId)
           LEFT JOIN DeviceServiceSettings x ON x.key = s.key
          WHERE r.key = :device AND d.subjectId = :subjectId
         """)

@@ -41,8 +41,10 @@ public class DeviceSearch {
      */
     public DevicePage find(StudyMode study, DeviceSelection selection) {
         studies.require(study);
-        var rows = new DeviceRows(
-                study, selection, caller.sites().within(selection.siteId()), clock.instant(), policy.maxAttempts());
+        var now = clock.instant();
+        var pairs =
+                new PairRanges(study, selection, caller.sites().within(selection.siteId()), now, policy.maxAttempts());
+        var rows = new DeviceRows(pairs, now, policy.maxAttempts());
         var page = DevicePage.of(jdbc.run(rows::read), selection.limit());
         audit.read("devices=" + page.devices().size());
         return page;

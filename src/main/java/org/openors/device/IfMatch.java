@@ -73,10 +73,10 @@ public final class IfMatch {
             return;
         }
         var refusal = new Refusal(ErrorCode.PRECONDITION_FAILED);
-        Optional.of(facts)
-                .filter(DeviceFacts::isPairOfHolder)
-                .ifPresent(pair -> refusal.with("issuedBy", pair.askedBy())
-                        .with("issuedAt", pair.askedAt().toString()));
+        Optional.of(facts.known())
+                .filter(pair -> pair.isOf(facts.dispensedTo()))
+                .ifPresent(pair -> refusal.with("issuedBy", pair.issuedBy())
+                        .with("issuedAt", pair.issuedAt().toInstant().toString()));
         throw refusal;
     }
 }

@@ -4,7 +4,6 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.credential.DeviceState;
 import org.openors.identity.Identifier;
@@ -73,29 +72,29 @@ public record SubjectDevice(
         String etag) {
 
     static SubjectDevice of(SubjectDeviceRow row, Instant now, int maxAttempts) {
-        var pair = row.ownPair();
+        var pair = Optional.of(row.known()).filter(known -> known.isOf(row.subjectId()));
+        var registered = Optional.ofNullable(row.deviceId());
         return new SubjectDevice(
-                identifier(row.inventoryId()),
+                Identifier.format(row.inventoryId()),
                 row.kitTypeId(),
                 row.description(),
                 row.deviceType(),
                 row.deviceConnection(),
-                identifier(row.deviceId()),
-                row.state(now, maxAttempts),
+                registered.map(Identifier::format).orElse(null),
+                row.known().state(row.deviceId(), row.subjectId(), now, maxAttempts),
                 pair.map(KnownPair::accessId).orElse(null),
-                pair.map(any -> row.askedAt().toString()).orElse(null),
-                pair.map(any -> row.askedBy()).orElse(null),
-                pair.map(any -> row.askedByName()).orElse(null),
+                time(pair.map(KnownPair::issuedAt)),
+                pair.map(KnownPair::issuedBy).orElse(null),
+                pair.map(KnownPair::issuedByName).orElse(null),
                 time(pair.map(KnownPair::expiresAt)),
                 pair.map(KnownPair::attempts)
                         .map(attempts -> Math.max(0, maxAttempts - attempts))
                         .orElse(null),
                 time(pair.map(KnownPair::redeemedAt)),
-                Optional.ofNullable(row.tag()).map(DeviceTag::text).orElse(null));
-    }
-
-    private static String identifier(UUID id) {
-        return Optional.ofNullable(id).map(Identifier::format).orElse(null);
+                registered
+                        .map(id -> row.known().tag(id, row.registrationVersion()))
+                        .map(DeviceTag::text)
+                        .orElse(null));
     }
 
     private static String time(Optional<OffsetDateTime> time) {

@@ -63,7 +63,8 @@ public class NegotiationFilter implements ContainerRequestFilter, ContainerRespo
         return plain.getType().equals("text") ? plain.withCharset(StandardCharsets.UTF_8.name()) : plain;
     }
 
-    static boolean accepts(List<MediaType> accepted, MediaType type) {
+    /** Whether the most precise of these ranges that covers the type takes it. */
+    public static boolean accepts(List<MediaType> accepted, MediaType type) {
         return accepted.stream()
                 .filter(range -> range.isCompatible(type))
                 .min(BY_PRECISION)

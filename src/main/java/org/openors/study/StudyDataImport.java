@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.openors.audit.AuditTrail;
 import org.openors.database.InTurn;
 import org.openors.database.Jdbc;
@@ -33,6 +34,9 @@ public class StudyDataImport {
 
     @Inject
     Event<ItemsTakenBack> takenBack;
+
+    @Inject
+    Event<ItemsMoved> moved;
 
     @Inject
     AuditTrail audit;
@@ -90,10 +94,11 @@ public class StudyDataImport {
     }
 
     private StudyDataWriting writing(Connection connection, StudyMode study, TwinsLeft left) {
-        return new StudyDataWriting(connection, study, password, taken -> {
+        Consumer<ItemsTakenBack> told = taken -> {
             takenBack.fire(taken);
             left.add(taken);
-        });
+        };
+        return new StudyDataWriting(connection, study, password, told, moved::fire);
     }
 
     private static JsonObject named(StudyDataDocument document, Map<String, Integer> counts) {

@@ -1,6 +1,7 @@
 package org.openors.study;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -12,17 +13,29 @@ import org.openors.input.Problems;
 /** Writes one document in the caller's transaction, section by section, in sets of rows. */
 final class StudyDataWriting {
 
+    private static final int AT_ONCE = 1_000;
+
     private final Connection connection;
     private final StudyMode study;
     private final ConnectorPassword password;
     private final Consumer<ItemsTakenBack> takenBack;
+    private final Consumer<ItemsMoved> moved;
 
+    /**
+     * @param takenBack tells whoever must end a registration
+     * @param moved tells whoever keeps the site of an item
+     */
     StudyDataWriting(
-            Connection connection, StudyMode study, ConnectorPassword password, Consumer<ItemsTakenBack> takenBack) {
+            Connection connection,
+            StudyMode study,
+            ConnectorPassword password,
+            Consumer<ItemsTakenBack> takenBack,
+            Consumer<ItemsMoved> moved) {
         this.connection = connection;
         this.study = study;
         this.password = password;
         this.takenBack = takenBack;
+        this.moved = moved;
     }
 
     /**
@@ -38,6 +51,7 @@ final class StudyDataWriting {
         var problems = new Problems();
         var tables = new StudyTables(connection, study, problems);
         var settings = new StudySettings(connection, study, password).write(document.header());
+        var movedItems = new ArrayList<UUID>();
         for (var section : Section.values()) {
             document.readRows(section, (first, rows) -> {
                 var changes = tables.write(section, first, rows);
@@ -45,9 +59,11 @@ final class StudyDataWriting {
                 if (section == Section.DISPENSATIONS && problems.isEmpty()) {
                     takeBack(rows, changed);
                 }
+                movedItems.addAll(new MovedItems(connection, study).of(section, changes));
             });
             problems.refuseIfAny();
         }
+        tellWhatMoved(movedItems);
         return settings;
     }
 
@@ -59,5 +75,13 @@ final class StudyDataWriting {
         var removed = new TakeBack(connection, study, takenBack)
                 .of(items, ended -> changed.accept(Section.REGISTRATIONS, ended));
         changed.accept(Section.DISPENSATIONS, removed);
+    }
+
+    /** At the end, as pairs are locked after all that a document writes (ADR 24). */
+    private void tellWhatMoved(List<UUID> items) {
+        for (int first = 0; first < items.size(); first += AT_ONCE) {
+            var some = items.subList(first, Math.min(first + AT_ONCE, items.size()));
+            moved.accept(new ItemsMoved(connection, study, some));
+        }
     }
 }

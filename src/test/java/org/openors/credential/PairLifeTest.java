@@ -86,8 +86,8 @@ class PairLifeTest {
 
     private IssuedCredential issue(DeviceKey of, SeenPair replaces) {
         var issued = new IssuedCredential[1];
-        database.inTransaction(
-                () -> issued[0] = issuer.issue(new Issuance(of, DEVICE_ID, SUBJECT, replaces, "nurse-17", "Anna")));
+        database.inTransaction(() ->
+                issued[0] = issuer.issue(new Issuance(of, DEVICE_ID, SUBJECT, "siteA", replaces, "nurse-17", "Anna")));
         return issued[0];
     }
 

@@ -47,7 +47,7 @@ public final class Demo {
                 Path.of("target", "demo", "run-" + System.currentTimeMillis()).toAbsolutePath();
         var study = SampleStudy.ofTheDemo();
         OUT.println("Starting Payara Micro with the embedded database ...");
-        var provider = new DemoProvider(home, DemoSite.nurse(study), DemoSite.monitor(study));
+        var provider = new DemoProvider(home, study);
         var database = Database.ofThisRun(home);
         var settings = new HashMap<>(database.settings());
         settings.putAll(provider.settings());

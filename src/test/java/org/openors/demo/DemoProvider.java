@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
+import org.openors.it.SampleStudy;
 
 /** An OpenID provider for the demo and the browser tests. Its keys are made when it is. Its form asks for no password. */
 public final class DemoProvider implements AutoCloseable {
@@ -26,12 +27,12 @@ public final class DemoProvider implements AutoCloseable {
      * Starts it on loopback and a free port.
      *
      * @param directory where its form is kept
-     * @param nurse the groups of the nurse
-     * @param monitor the groups of the monitor, who only reads
+     * @param study the people in its form have rights in this study only
      */
-    public DemoProvider(Path directory, List<String> nurse, List<String> monitor) {
-        var form = form().replace("${nurse}", claims("Anna Meier", nurse))
-                .replace("${monitor}", claims("Marc Dubois", monitor));
+    public DemoProvider(Path directory, SampleStudy study) {
+        var form = form().replace("${nurse}", claims("Anna Meier", DemoSite.nurse(study)))
+                .replace("${siteNurse}", claims("Lea Rossi", DemoSite.nurseOfASite(study)))
+                .replace("${monitor}", claims("Marc Dubois", DemoSite.monitor(study)));
         var config = Json.createObjectBuilder()
                 .add("interactiveLogin", true)
                 .add("loginPagePath", written(directory.resolve("sign-in.html"), form));

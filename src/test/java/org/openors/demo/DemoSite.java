@@ -13,6 +13,11 @@ public final class DemoSite {
     /** A phone app, registered, whose pair has expired. */
     public static final String APP = "DE3000000000400080000000000000A1";
 
+    /** The same kit of a patient of another site. */
+    public static final String APP_OF_SITE_B = "DE3000000000400080000000000000B1";
+
+    public static final String SUBJECT_OF_SITE_B = "DE3000000000400080000000000000B0";
+
     /** Of a nurse, who works in one study and mode. */
     private static final List<String> NURSE = List.of("DeviceActionsGet", "DeviceActionsPost", "AuditGet");
 
@@ -25,24 +30,33 @@ public final class DemoSite {
     }
 
     public static List<String> nurse(SampleStudy study) {
-        return scoped(NURSE, study);
+        return scoped(NURSE, study.studyId + "/" + study.mode);
     }
 
+    /** Knows no patient but those of her site. */
+    public static List<String> nurseOfASite(SampleStudy study) {
+        return scoped(NURSE, study.studyId + "/" + study.mode + "/siteA");
+    }
+
+    /** In all modes of the study. */
     public static List<String> monitor(SampleStudy study) {
-        return scoped(MONITOR, study);
+        return scoped(MONITOR, study.studyId + "/*");
     }
 
-    private static List<String> scoped(List<String> rights, SampleStudy study) {
-        return rights.stream()
-                .map(right -> right + "@" + study.studyId + "/" + study.mode)
-                .toList();
+    private static List<String> scoped(List<String> rights, String where) {
+        return rights.stream().map(right -> right + "@" + where).toList();
     }
 
     /** Adds all of it to the study, which is there already. */
     public void put(Api api, Database database) {
         require(api.put(study.path() + "/study-data", document()));
         require(register(api, APP));
+        require(api.post(
+                study.path() + "/subjects/" + SUBJECT_OF_SITE_B + "/register-device",
+                "{\"inventoryId\":\"" + APP_OF_SITE_B
+                        + "\",\"mSubjectId\":\"MSUBJECT-003\",\"subjectNumber\":\"siteB-1\"}"));
         expire(database, APP);
+        expire(database, APP_OF_SITE_B);
     }
 
     /** Registers an item of the sample subject. */
@@ -53,10 +67,15 @@ public final class DemoSite {
 
     /** No setting turns the clock back, so the row is changed beside the service, as the tests do it. */
     public static void expire(Database database, String inventoryId) {
+        expire(database, inventoryId, -1);
+    }
+
+    /** Its pair expires in so many hours. */
+    public static void expire(Database database, String inventoryId, int hours) {
         try {
-            database.update("UPDATE bootstrap_credential SET expires_at = CURRENT_TIMESTAMP - INTERVAL '1' HOUR,"
-                    + " issued_at = CURRENT_TIMESTAMP - INTERVAL '25' HOUR WHERE inventory_id = '"
-                    + dashed(inventoryId) + "'");
+            database.update("UPDATE bootstrap_credential SET expires_at = CURRENT_TIMESTAMP + INTERVAL '" + hours
+                    + "' HOUR, issued_at = CURRENT_TIMESTAMP - INTERVAL '" + (24 - hours)
+                    + "' HOUR WHERE inventory_id = '" + dashed(inventoryId) + "'");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -87,9 +106,21 @@ public final class DemoSite {
                 {"kitTypeId": "SCALE", "description": "Bathroom scale", "deviceType": "WeightScale",
                  "deviceConnection": "CloudtoCloud"}
               ],
-              "inventory": [{"inventoryId": "${app}", "kitTypeId": "APP"}],
-              "dispensations": [{"subjectId": "${subject}", "inventoryId": "${app}"}]
+              "subjects": [
+                {"subjectId": "${subjectB}", "subjectNumber": "siteB-1", "siteId": "siteB", "mSubjectId": "MSUBJECT-003"}
+              ],
+              "inventory": [
+                {"inventoryId": "${app}", "kitTypeId": "APP"},
+                {"inventoryId": "${appB}", "kitTypeId": "APP"}
+              ],
+              "dispensations": [
+                {"subjectId": "${subject}", "inventoryId": "${app}"},
+                {"subjectId": "${subjectB}", "inventoryId": "${appB}"}
+              ]
             }
-            """.replace("${app}", APP).replace("${subject}", study.subjectId);
+            """.replace("${app}", APP)
+                .replace("${appB}", APP_OF_SITE_B)
+                .replace("${subject}", study.subjectId)
+                .replace("${subjectB}", SUBJECT_OF_SITE_B);
     }
 }

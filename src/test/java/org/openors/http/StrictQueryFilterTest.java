@@ -32,4 +32,16 @@ class StrictQueryFilterTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessage("x\uFFFDy is not a known parameter");
     }
+
+    @Test
+    void passesOverAnEmptyPartBetweenAmpersands() {
+        assertThatCode(() -> StrictQueryFilter.check(Map.of("", List.of("", ""), "n", List.of("7")), DECLARED))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAValueWithoutAName() {
+        assertThatThrownBy(() -> StrictQueryFilter.check(Map.of("", List.of("x")), DECLARED))
+                .isInstanceOf(Refusal.class);
+    }
 }

@@ -22,6 +22,13 @@ public final class Database implements AutoCloseable {
     /** A condition for the newest audit records. An index can find them. */
     static final String JUST_NOW = "occurred_at > CURRENT_TIMESTAMP - INTERVAL '2' MINUTE";
 
+    /**
+     * The condition for the statements of requests in {@code pg_stat_statements}: not the look at the count itself, not the
+     * pool's look at an idle connection, and not what the service does by itself.
+     */
+    static final String OF_REQUESTS = "query NOT LIKE '%pg_stat_statements%' AND query NOT IN ('SELECT 1', 'SELECT $1')"
+            + " AND query !~ 'audit_(unsealed|seal|chain)|FROM connector_call WHERE ends_at'";
+
     private static final Path CONFIGURATION = Path.of("server-config/postgresql");
 
     private final EmbeddedPostgres postgres;

@@ -9,6 +9,8 @@ import java.util.Set;
 enum Difference {
     /** {@code /audit/;x} is another path than {@code /audit}. */
     PATH_PARAMETER_AFTER_A_SLASH(Server.LIBERTY, Server.WILDFLY),
+    /** {@code /;/} in a path is refused by the server itself, without a body of ours. */
+    SEGMENT_OF_A_PATH_PARAMETER(Server.LIBERTY),
     /** {@code %2e%2e} in a path is refused with another status. */
     ENCODED_DOT_SEGMENT(Server.LIBERTY),
     /** Basic credentials without a colon are answered 500 by the server itself. */

@@ -1,13 +1,16 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,10 +18,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class EveryServerIT {
 
+    private static final Duration A_START_IS_REFUSED = Duration.ofSeconds(60);
+    /** The size of the pool. */
+    private static final int CONNECTIONS = 32;
+
+    private static final int CALLERS = 48;
+
     @Test
     void aPathParameterAfterASlashIsAnotherPath(Api api) throws IOException {
         assumeTrue(Difference.PATH_PARAMETER_AFTER_A_SLASH.isHere());
         assertThat(raw(api, "/v1.0/audit/;x").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aSegmentOfAPathParameterAloneIsRefusedByTheServer(Api api) throws IOException {
+        assumeTrue(Difference.SEGMENT_OF_A_PATH_PARAMETER.isHere());
+        assertThat(raw(api, "/v1.0/studies/;/x/active/devices").status()).isEqualTo(400);
     }
 
     @Test
@@ -68,23 +83,68 @@ class EveryServerIT {
         assertThat(answer.header("Location")).endsWith("/ec-ors-svc/docs/");
     }
 
-    /** Stop, settings check, and what a start with another process at its port does. */
+    /** A stop under load, with a request in flight, is in {@link KillIT}. */
     @Test
     void aNodeStopsBySigtermAndAStartWithABadSettingNamesIt() {
         var home = Path.of("target", "it", "every-server-" + System.nanoTime()).toAbsolutePath();
         var tokens = new Tokens();
         Map<String, String> settings = new HashMap<>();
+        settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
         settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
         var server = Server.launch(home, settings).awaitReady();
         assertThat(SampleStudy.in(new Api(server, tokens))).isNotNull();
         server.terminate();
-        assertThat(server.awaitExit(Duration.ofSeconds(60))).isEqualTo(143);
+        assertThat(server.awaitExit(A_START_IS_REFUSED)).isEqualTo(143);
+
+        var checked = Server.check(home, settings);
+        assertThat(checked.awaitExit(A_START_IS_REFUSED)).isZero();
+        assertThat(lastLine(checked)).isEqualTo("ec-ors-svc: settings, keys and database are in order");
 
         settings.put("ORS_OTP_TTL", "soon");
+        var refusedCheck = Server.check(home, settings);
+        assertThat(refusedCheck.awaitExit(A_START_IS_REFUSED)).isEqualTo(1);
+        assertThat(lastLine(refusedCheck)).startsWith("ec-ors-svc does not start: ORS_OTP_TTL ");
         var refused = Server.launch(home, settings);
-        assertThat(refused.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
-        assertThat(refused.logged()).contains("ec-ors-svc does not start: ORS_OTP_TTL");
+        assertThat(refused.awaitExit(A_START_IS_REFUSED)).isEqualTo(1);
+        assertThat(lastLine(refused)).startsWith("ec-ors-svc does not start: ORS_OTP_TTL ");
+    }
+
+    private static String lastLine(Server server) {
+        var lines = server.logged().strip().lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+
+    /** All connections wait for a lock, until those who found none are answered. */
+    @Test
+    void whoFindsNoFreeConnectionMayTryLater(Api api, Database database) throws SQLException {
+        assumeTrue(database.isPostgres());
+        assumeFalse(Server.isOn(Server.PAYARA_MICRO) && Scale.isSmall(), "it takes 6 s");
+        var study = SampleStudy.in(api);
+        try (var connection = database.connect();
+                var race = new Race(CALLERS)) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.createStatement()) {
+                lock.execute("LOCK TABLE subject IN ACCESS EXCLUSIVE MODE");
+            }
+            var missing = new AtomicInteger(CALLERS - CONNECTIONS);
+            var answers = race.run(() -> {
+                var answer = api.get(study.subjectPath() + "/devices");
+                if (answer.status() != 200 && missing.decrementAndGet() == 0) {
+                    connection.rollback();
+                }
+                return answer;
+            });
+            assertThat(answers).extracting(Answer::status).contains(200).containsOnly(200, 503);
+            var refused =
+                    answers.stream().filter(answer -> answer.status() == 503).toList();
+            assertThat(refused).hasSizeGreaterThanOrEqualTo(CALLERS - CONNECTIONS);
+            assertThat(refused).extracting(Answer::errorCode).containsOnly("ORS_503_02");
+            assertThat(refused)
+                    .extracting(answer -> answer.header("Retry-After"))
+                    .doesNotContainNull();
+        }
+        assertThat(api.get(study.subjectPath() + "/devices").status()).isEqualTo(200);
     }
 
     private static RawHttp.Reply raw(Api api, String path) throws IOException {

@@ -20,12 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A real Keycloak, unpacked by the profile {@code keycloak} and started on loopback; its data live as long as the build's. */
-final class Keycloak implements AutoCloseable {
+public final class Keycloak implements AutoCloseable {
 
     private static final int OLDEST_JDK = 21;
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
@@ -38,7 +37,7 @@ final class Keycloak implements AutoCloseable {
     private Process process;
 
     /** Starts it without any data. */
-    Keycloak() throws IOException {
+    public Keycloak() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -53,7 +52,8 @@ final class Keycloak implements AutoCloseable {
     void start() throws IOException {
         var builder = new ProcessBuilder(
                 HOME.resolve("bin/kc.sh").toString(), "start-dev", "--http-host=127.0.0.1", "--http-port=" + port);
-        builder.environment().put("JAVA_HOME", jdk().toString());
+        builder.environment()
+                .put("JAVA_HOME", Jdk.atLeast(OLDEST_JDK, "keycloak.java.home").toString());
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
         builder.redirectErrorStream(true)
@@ -68,36 +68,6 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    /** The JDK of {@code -Dkeycloak.java.home}; else that of this build, or the oldest one beside it that is new enough. */
-    private static Path jdk() throws IOException {
-        var given = System.getProperty("keycloak.java.home", "");
-        if (!given.isEmpty()) {
-            return Path.of(given);
-        }
-        var own = Path.of(System.getProperty("java.home"));
-        if (version(own) >= OLDEST_JDK) {
-            return own;
-        }
-        try (var beside = Files.list(own.getParent())) {
-            return beside.filter(jdk -> version(jdk) >= OLDEST_JDK)
-                    .min(Comparator.comparing(Keycloak::version))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Keycloak needs JDK 21 or later: name its directory with -Dkeycloak.java.home="));
-        }
-    }
-
-    /** Its main number; 0 if the directory holds no JDK. */
-    private static int version(Path jdk) {
-        try (var release = Files.newBufferedReader(jdk.resolve("release"))) {
-            var properties = new Properties();
-            properties.load(release);
-            var version = properties.getProperty("JAVA_VERSION", "0").replace("\"", "");
-            return Integer.parseInt(version.split("[.+-]")[0]);
-        } catch (IOException noJdk) {
-            return 0;
-        }
-    }
-
     private boolean answers() {
         try {
             return exchange(request("/realms/master")).statusCode() == 200;
@@ -106,26 +76,50 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + port + "/realms/ors";
     }
 
-    String keySet() {
+    public String keySet() {
         return issuer() + "/protocol/openid-connect/certs";
     }
 
     /** Creates the realm {@code ors} from a file. */
     void create(Path realm) throws IOException {
-        var created = exchange(asAdmin("/admin/realms")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofFile(realm)));
-        if (created.statusCode() != 201) {
-            throw new IllegalStateException(created.body());
+        create(Files.readString(realm));
+    }
+
+    /** Creates the realm {@code ors} from its description. */
+    public void create(String realm) {
+        made("/admin/realms", realm);
+    }
+
+    /** A person of a group, whose password is made now. */
+    public String person(String userName, String firstName, String lastName, String group) {
+        var secret = UUID.randomUUID().toString();
+        var credential = Json.createObjectBuilder().add("type", "password").add("value", secret);
+        var person = Json.createObjectBuilder()
+                .add("username", userName)
+                .add("firstName", firstName)
+                .add("lastName", lastName)
+                .add("email", userName + "@example.org")
+                .add("enabled", true)
+                .add("groups", Json.createArrayBuilder().add(group))
+                .add("credentials", Json.createArrayBuilder().add(credential));
+        made("/admin/realms/ors/users", person.build().toString());
+        return secret;
+    }
+
+    private void made(String path, String description) {
+        var answer = exchange(
+                asAdmin(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(description)));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.body());
         }
     }
 
     /** A token by the grant client_credentials (RFC 6749, section 4.4). */
-    String token(String client) {
+    public String token(String client) {
         var id = admin("clients?clientId=" + client)
                 .asJsonArray()
                 .getJsonObject(0)
@@ -151,12 +145,7 @@ final class Keycloak implements AutoCloseable {
                         "config",
                         Json.createObjectBuilder()
                                 .add("priority", Json.createArrayBuilder().add("200")));
-        var added = exchange(asAdmin("/admin/realms/ors/components")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(key.build().toString())));
-        if (added.statusCode() != 201) {
-            throw new IllegalStateException(added.body());
-        }
+        made("/admin/realms/ors/components", key.build().toString());
     }
 
     /** Removes the key that the realm was made with. */

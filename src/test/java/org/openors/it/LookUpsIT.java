@@ -178,6 +178,39 @@ class LookUpsIT {
         assertThat(states(api, study, "")).isEmpty();
     }
 
+    @Test
+    void aDeviceIsListedAtTheSiteOfWhoeverHasItNow(Api api) {
+        var study = SampleStudy.in(api);
+        Pair.registered(api, study);
+        assertListedAt("siteA", api, study);
+        api.put(study.path() + "/study-data", site(study.subjectId, "siteB"));
+        assertListedAt("siteB", api, study);
+        api.put(study.path() + "/study-data", study.dispensation(study.otherSubjectId, study.monitor));
+        api.put(study.path() + "/study-data", site(study.subjectId, "siteC"));
+        assertThat(states(api, study, "")).isEmpty();
+        api.put(study.path() + "/study-data", study.dispensation(study.subjectId, study.monitor));
+        assertListedAt("siteC", api, study);
+    }
+
+    private static String site(String subject, String site) {
+        return "{\"subjects\": [{\"subjectId\": \"" + subject + "\", \"siteId\": \"" + site + "\"}]}";
+    }
+
+    private static void assertListedAt(String site, Api api, SampleStudy study) {
+        for (var other : List.of("siteA", "siteB", "siteC")) {
+            assertThat(states(api, study, "siteId=" + other)).as(other).hasSize(other.equals(site) ? 1 : 0);
+        }
+    }
+
+    /** A node of an earlier release issues a first pair without the subject's site. */
+    @Test
+    void aDeviceWithoutASiteOfItsPairIsListedToo(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        database.update("UPDATE bootstrap_credential SET site_id = NULL WHERE access_id = '" + pair.accessId() + "'");
+        assertListedAt("siteA", api, study);
+    }
+
     private static void expire(Database database, Pair pair) throws SQLException {
         database.update("UPDATE bootstrap_credential SET expires_at = TIMESTAMP WITH TIME ZONE"
                 + " '2020-01-01 00:00:00+00:00' WHERE access_id = '" + pair.accessId() + "'");

@@ -30,7 +30,7 @@ class MainPathPlanIT {
     void noStatementOfARecreationOrARedemptionReadsAWholeTable(Api api, Database database) throws SQLException {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
-        addDevices(database, study.monitor);
+        ManyDevices.add(database, study, DEVICES);
         database.rows("SELECT pg_stat_statements_reset() IS NULL");
         assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
 
@@ -48,33 +48,10 @@ class MainPathPlanIT {
                 .containsPattern(LARGE_TABLES);
     }
 
-    private static void addDevices(Database database, String monitor) throws SQLException {
-        var theirs = " FROM inventory_item i, generate_series(1, " + DEVICES + ") n WHERE i.inventory_id = '" + monitor
-                + "'";
-        var item = "md5('item-' || n)::uuid";
-        var subject = "md5('subject-' || n)::uuid";
-        for (var insert : List.of(
-                "subject SELECT study_id, mode, " + subject + ", 'S-' || n, 'site-' || n % 100, 'M-' || n",
-                "inventory_item SELECT study_id, mode, " + item + ", kit_type_id",
-                "dispensation SELECT study_id, mode, " + item + ", " + subject,
-                "device_registration SELECT study_id, mode, " + item + ", md5('device-' || n)::uuid, NULL, NULL",
-                "bootstrap_credential SELECT study_id, mode, " + item + ", " + subject
-                        + ", 1, 'u' || lpad(to_hex(n), 5, '0'), '1', decode(md5('a' || n), 'hex'), 1000,"
-                        + " sha256(decode(md5('b' || n), 'hex')), now(), 'test', now(), 0")) {
-            database.update("INSERT INTO " + insert + theirs);
-            // PostgreSQL still takes the table for small, and each check of the next table's foreign keys would read
-            // all
-            // of it.
-            database.update("ANALYZE");
-        }
-    }
-
-    /** All but the look at the count itself, the pool's look at an idle connection, and what the service does by itself. */
     private static List<String> statements(Database database) throws SQLException {
         return database
-                .rows("SELECT query FROM pg_stat_statements WHERE query ~ '^(SELECT|UPDATE|INSERT)'"
-                        + " AND query NOT LIKE '%pg_stat_statements%' AND query NOT IN ('SELECT 1', 'SELECT $1')"
-                        + " AND query !~ '(audit_(unsealed|seal|chain)|FROM connector_call WHERE ends_at)'")
+                .rows("SELECT query FROM pg_stat_statements WHERE query ~ '^(SELECT|UPDATE|INSERT)' AND "
+                        + Database.OF_REQUESTS)
                 .stream()
                 .map(row -> row.get(0))
                 .toList();

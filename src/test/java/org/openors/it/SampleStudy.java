@@ -68,7 +68,7 @@ public final class SampleStudy {
     }
 
     /** The same study, with the same identifiers, in another mode. It is not put yet. */
-    SampleStudy inMode(String other) {
+    public SampleStudy inMode(String other) {
         var same = List.of(
                 studyId,
                 subjectId,

@@ -31,6 +31,9 @@ public final class Server implements AutoCloseable {
 
     static final String WILDFLY = "wildfly";
     static final String LIBERTY = "liberty";
+    static final String PAYARA = "payara";
+    static final String PAYARA_MICRO_7 = "payara-micro-7";
+    private static final int OLDEST_JDK_OF_PAYARA_7 = 21;
     private static final String KIND = System.getProperty("ors.it.server", PAYARA_MICRO);
     private static final Path CONFIGURATIONS = Path.of("server-config").toAbsolutePath();
     private static final String CHATTER = """
@@ -46,7 +49,7 @@ public final class Server implements AutoCloseable {
     private static final Map<String, String> WITHOUT_LIMITS =
             Map.of("ORS_LIMIT_PEER", "off", "ORS_LIMIT_ACCESS_ID", "off", "ORS_LIMIT_CALLER", "off");
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    private static final Duration START_LIMIT = Duration.ofSeconds(300);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -173,6 +176,10 @@ public final class Server implements AutoCloseable {
             environment.put("ORS_HTTP_PORT", Integer.toString(port));
             environment.putAll(WITHOUT_LIMITS);
             environment.putAll(settings);
+            if (configuration.endsWith(PAYARA_MICRO_7)) {
+                var jdk = Jdk.atLeast(OLDEST_JDK_OF_PAYARA_7, "server.java.home");
+                environment.merge("PATH", jdk.resolve("bin").toString(), (path, first) -> first + ":" + path);
+            }
             int healthPort = configuration.endsWith(WILDFLY) ? freePort() : port;
             if (healthPort != port) {
                 environment.merge("ORS_JAVA_OPTIONS", "-Djboss.management.http.port=" + healthPort, Server::joined);

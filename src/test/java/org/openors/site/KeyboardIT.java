@@ -43,7 +43,7 @@ class KeyboardIT {
 
     @Test
     void theFirstTabSkipsToTheContent(Running service) {
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             visit.page.evaluate("document.activeElement.blur(); document.body.focus()");
             tabTo(visit, ".skip");
             visit.page.keyboard().press("Enter");

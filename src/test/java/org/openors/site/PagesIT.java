@@ -3,9 +3,12 @@ package org.openors.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openors.demo.DemoSite;
 import org.openors.it.Api;
+import org.openors.it.Pair;
 import org.openors.site.SiteService.Running;
 
 /** The pages themselves: languages, weight, and the page to try the API. */
@@ -37,7 +40,7 @@ class PagesIT {
 
     @Test
     void thePageAndTheSheetSpeakFiveLanguagesEach(Running service) {
-        try (var visit = service.visit(320, 900).signIn()) {
+        try (var visit = service.nurse(320, 900)) {
             for (var language : FIND.entrySet()) {
                 visit.page.selectOption("#language", language.getKey());
                 visit.waitFor("h1:has-text('" + language.getValue() + "')");
@@ -58,8 +61,35 @@ class PagesIT {
     }
 
     @Test
+    void aPersonWhoOnlyReadsChoosesTheModeOnceAndIsOfferedNoChange(Running service) {
+        var training = service.study().path().replace("/test", "/training");
+        service.api().put(training + "/study-data", service.study().document(true));
+        try (var visit = service.visit()) {
+            visit.open("/site/");
+            visit.click(".sign-in button");
+            visit.click("#monitor");
+            visit.waitFor(".choice");
+            visit.look("choose");
+            visit.click(".choice:has-text('Training')");
+            visit.waitFor("home-screen");
+            assertThat(visit.text(".band")).contains("Training mode");
+            visit.page.reload();
+            visit.click("#monitor");
+            assertThat(visit.waitFor(".band").innerText()).contains("Training mode");
+            visit.click(".study .link");
+            visit.click(".choice:has-text('Test')");
+            visit.waitFor("home-screen");
+            assertThat(visit.text(".band")).contains("Test mode");
+            visit.goTo("patient", service.study().subjectId);
+            visit.waitFor(".device");
+            assertThat(visit.page.locator(".device .primary").count()).isZero();
+            assertThat(visit.page.locator(".device .quiet").count()).isPositive();
+        }
+    }
+
+    @Test
     void findsAPatientByNumberAndSaysWhenThereIsNone(Running service) {
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             visit.page.fill("#search", "siteA");
             visit.page.keyboard().press("Enter");
             visit.waitFor(".found .row:has-text('siteA-2')");
@@ -67,10 +97,86 @@ class PagesIT {
             visit.page.fill("#search", "nobody");
             visit.click(".field-row button");
             assertThat(visit.waitFor(".found .note").innerText()).contains("No patient found.");
-            for (var list : new String[] {"locked", "soon", "waiting", "expired"}) {
-                visit.page.check("#list-" + list, new com.microsoft.playwright.Page.CheckOptions().setForce(true));
-                visit.waitFor(".work .rows, .work .empty");
+        }
+    }
+
+    /** A scanner types fast and ends with Enter. The page has the focus where it is needed, without a click. */
+    @Test
+    void aScannedLabelOpensThePatient(Running service) {
+        try (var visit = service.nurse()) {
+            visit.page.keyboard().type(" de300000-0000-4000-8000-0000000000b1");
+            visit.page.keyboard().press("Enter");
+            assertThat(visit.waitFor("patient-screen .lead").innerText()).isEqualTo("Clinique du Lac");
+        }
+    }
+
+    @Test
+    void theWorklistHasEachDeviceWhereItBelongsAndCanBeOfOneSite(Running service) {
+        var pair = Pair.of(service.api().put(service.study().accessCodePath(DemoSite.APP)));
+        DemoSite.expire(service.database(), DemoSite.APP_OF_SITE_B);
+        try (var visit = service.nurse()) {
+            assertThat(list(visit, "waiting")).contains("siteA-1", "Valid until");
+            assertThat(list(visit, "soon")).doesNotContain("siteA-1");
+            DemoSite.expire(service.database(), DemoSite.APP, 3);
+            assertThat(list(visit, "waiting")).contains("siteA-1");
+            assertThat(list(visit, "soon")).contains("siteA-1");
+            for (int i = 0; i < 10; i++) {
+                pair.withWrongOtp().redeem(service.api());
             }
+            assertThat(list(visit, "locked")).contains("siteA-1", "Locked");
+            DemoSite.expire(service.database(), DemoSite.APP);
+            assertThat(list(visit, "expired")).contains("siteB-1", "Expired");
+            visit.page.selectOption("#site", "siteA");
+            visit.page.waitForCondition(
+                    () -> !visit.page.locator(".work").innerText().contains("siteB-1"));
+        }
+    }
+
+    private static String list(Visit visit, String name) {
+        var answer = visit.page.waitForResponse(
+                "**/devices?**",
+                () -> visit.page.check(
+                        "#list-" + name, new com.microsoft.playwright.Page.CheckOptions().setForce(true)));
+        answer.finished();
+        visit.page.waitForCondition(() ->
+                visit.page.locator(".work .rows li").count() == answer.text().split("\"inventoryId\"").length - 1);
+        return visit.page.locator(".work").innerText();
+    }
+
+    /** To her, patients of other sites do not exist: not in a list, by number, by kit or by address. */
+    @Test
+    void aNurseOfOneSiteKnowsNoPatientOfAnother(Running service) {
+        service.api().put(service.study().accessCodePath(DemoSite.APP));
+        DemoSite.expire(service.database(), DemoSite.APP);
+        DemoSite.expire(service.database(), DemoSite.APP_OF_SITE_B);
+        try (var visit = service.visit()
+                .expecting(complaint -> complaint.contains("400"))
+                .signIn("site-nurse")) {
+            assertThat(visit.text(".work")).contains("siteA-1").doesNotContain("siteB");
+            assertThat(visit.page.locator("#site").count()).isZero();
+            visit.look("home-of-one-site");
+            for (var searched : List.of("site", "siteB-1", DemoSite.APP_OF_SITE_B, DemoSite.SUBJECT_OF_SITE_B)) {
+                visit.page.fill("#search", searched);
+                visit.page.waitForResponse(
+                        "**/subjects?**", () -> visit.page.keyboard().press("Enter"));
+                assertThat(visit.waitFor(".found :is(.note, .rows)").innerText())
+                        .contains(searched.equals("site") ? "siteA-2" : "No patient found.")
+                        .doesNotContain("siteB");
+            }
+            for (var place :
+                    List.of("", "/kit/" + DemoSite.APP_OF_SITE_B, "/kit/" + DemoSite.APP_OF_SITE_B + "/history")) {
+                visit.goTo("patient", DemoSite.SUBJECT_OF_SITE_B + place);
+                assertThat(visit.waitFor("[role=alert]").innerText()).contains("This patient is not known here");
+                visit.goTo();
+                visit.waitFor("home-screen");
+            }
+            visit.goTo("patient", service.study().subjectId, "kit", DemoSite.APP_OF_SITE_B);
+            assertThat(visit.waitFor(".reasons").innerText()).contains("The kit is not dispensed to a patient yet.");
+            visit.goTo("patient", service.study().subjectId, "kit", DemoSite.APP_OF_SITE_B, "history");
+            assertThat(visit.waitFor("history-screen .empty").innerText()).isEqualTo("Nothing has happened yet.");
+            visit.goTo("patient", service.study().subjectId, "kit", DemoSite.APP);
+            visit.click("#make");
+            visit.waitFor("#otp");
         }
     }
 
@@ -97,22 +203,23 @@ class PagesIT {
 
     @Test
     void theApiCanBeTriedInTheBrowser(Running service) {
-        for (int width : new int[] {320, 1280}) {
-            try (var visit = service.visit(width, 900)) {
-                visit.open("/docs/");
-                visit.click("button.authorize");
-                visit.waitFor(".auth-container input")
-                        .fill(service.provider().token("nurse-17", "Anna Meier", java.util.List.of(Api.ALL_RIGHTS)));
-                visit.click(".auth-container button.authorize");
-                visit.click(".auth-container button.btn-done");
-                visit.click(".opblock-put:has-text('access-code') button.opblock-summary-control");
-                visit.click(".try-out__btn");
+        try (var visit = service.visit(320, 900)) {
+            visit.open("/docs/");
+            visit.click("button.authorize");
+            visit.waitFor(".auth-container input")
+                    .fill(service.provider().token("nurse-17", "Anna Meier", List.of(Api.ALL_RIGHTS)));
+            visit.click(".auth-container button.authorize");
+            visit.click(".auth-container button.btn-done");
+            visit.click(".opblock-put:has-text('access-code') button.opblock-summary-control");
+            visit.click(".try-out__btn");
+            for (int width : new int[] {320, 1280}) {
+                visit.resize(width, 900);
                 visit.click("button.execute");
                 assertThat(visit.waitFor(".live-responses-table .response .microlight")
                                 .innerText())
                         .contains("\"otp\"");
-                visit.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setPath(java.nio.file.Path.of("target", "site-screenshots", width + "-docs.png")));
+                visit.click(".btn-clear");
+                visit.picture("docs");
             }
         }
     }

@@ -2,7 +2,10 @@ package org.openors.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openors.demo.DemoSite;
 import org.openors.it.Pair;
 import org.openors.it.SampleStudy;
 import org.openors.site.SiteService.Running;
@@ -29,6 +32,36 @@ class PhoneIT {
             assertThat(visit.waitFor(".note").innerText()).contains("used already", "ORS_400_13");
             visit.look("phone-refused");
         }
+    }
+
+    @Test
+    void saysInItsWordsWhatTheAppWouldSay(Running service) {
+        var study = service.study();
+        try (var visit = service.visit(320, 900).expecting(complaint -> true)) {
+            visit.open("/phone/");
+            var expired = Pair.recreated(service.api(), study);
+            DemoSite.expire(service.database(), study.monitor);
+            assertSaid(visit, expired, "this code has expired", "401 ORS_401_02");
+            assertSaid(visit, expired.withOtp("????!!!!"), "wrong code", "401 ORS_401_02");
+            visit.page.route("**/deviceBootstrap", Route::abort);
+            assertSaid(visit, expired, "The service does not answer.", "connect again within two minutes");
+            for (var refused : Map.of("429", "TOO_MANY_REQUESTS", "503", "TEMPORARILY_UNAVAILABLE")
+                    .entrySet()) {
+                visit.page.unrouteAll();
+                visit.page.route(
+                        "**/deviceBootstrap",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(Integer.parseInt(refused.getKey()))
+                                .setBody("{\"errorData\":{\"details\":{\"reason\":\"" + refused.getValue() + "\"}}}")));
+                assertSaid(
+                        visit, expired, refused.getKey().equals("429") ? "Wait a minute." : "the service is busy", "");
+            }
+        }
+    }
+
+    private static void assertSaid(Visit visit, Pair pair, String words, String more) {
+        connect(visit, pair);
+        assertThat(visit.waitFor(".note:has-text('" + words + "')").innerText()).contains(more);
     }
 
     @Test

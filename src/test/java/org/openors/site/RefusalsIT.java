@@ -17,7 +17,7 @@ class RefusalsIT {
     @Test
     void eachRefusalOfTheCheckNamesWhoCanFixIt(Running service) {
         var study = service.study();
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             assertRefused(visit, study.undispensed, "The kit is not dispensed to a patient yet.", "You or a colleague");
             assertRefused(visit, study.othersMonitor, "The kit is dispensed to another patient.", "");
             assertRefused(visit, study.noType, "It is not set how this kind of kit connects.", "Ask the supply team.");
@@ -46,9 +46,7 @@ class RefusalsIT {
         "503, TEMPORARILY_UNAVAILABLE, The service is busy just now."
     })
     void aRefusedRecreationCanBeTriedAgain(int status, String reason, String words, Running service) {
-        try (var visit = service.visit()
-                .expecting(complaint -> complaint.contains(" " + status))
-                .signIn()) {
+        try (var visit = service.nurse().expecting(complaint -> complaint.contains(" " + status))) {
             visit.page.route(
                     "**/access-code?*",
                     route -> route.fulfill(new Route.FulfillOptions()
@@ -66,9 +64,7 @@ class RefusalsIT {
 
     @Test
     void aServiceThatIsAwayIsTriedAgainByItself(Running service) {
-        try (var visit = service.visit()
-                .expecting(complaint -> complaint.contains("ERR_FAILED"))
-                .signIn()) {
+        try (var visit = service.nurse().expecting(complaint -> complaint.contains("ERR_FAILED"))) {
             visit.page.route("**/rest/**", Route::abort);
             visit.goTo("patient", service.study().subjectId);
             assertThat(visit.waitFor("[role=alert]").innerText()).contains("The service does not answer.");
@@ -80,7 +76,7 @@ class RefusalsIT {
 
     @Test
     void aSlowAnswerTakesNoSecondClick(Running service) {
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             int[] asked = {0};
             visit.page.route("**/access-code?*", route -> {
                 asked[0]++;
@@ -96,9 +92,7 @@ class RefusalsIT {
 
     @Test
     void aColleagueWhoWasFasterIsNamedAndHerPairStaysGood(Running service) {
-        try (var visit = service.visit()
-                .expecting(complaint -> complaint.contains("412"))
-                .signIn()) {
+        try (var visit = service.nurse().expecting(complaint -> complaint.contains("412"))) {
             open(visit);
             var faster = Pair.of(
                     service.apiOf("nurse-4", "Beat Keller").put(service.study().accessCodePath(DemoSite.APP)));
@@ -112,9 +106,7 @@ class RefusalsIT {
 
     @Test
     void theOwnPairOfAnotherTabIsNotKilledUnnoticed(Running service) {
-        try (var visit = service.visit()
-                .expecting(complaint -> complaint.contains("412"))
-                .signIn()) {
+        try (var visit = service.nurse().expecting(complaint -> complaint.contains("412"))) {
             open(visit);
             var other = visit.newTab();
             other.navigate(service.url("/site/"));
@@ -133,22 +125,40 @@ class RefusalsIT {
 
     @Test
     void aReasonIsAskedForWhereTheStudyDemandsOne(Running service) {
-        var study = service.study();
         demandReason(service, true);
         try (var visit = service.visit().signIn()) {
             open(visit);
             visit.click("#make");
             assertThat(visit.page.locator("#reason").getAttribute("aria-invalid"))
                     .isEqualTo("true");
-            visit.page.fill("#reason", "Telefon verloren – « perdu »");
-            visit.look("reason");
-            visit.click("#make");
-            visit.waitFor("#otp");
-            visit.goTo("patient", study.subjectId, "kit", DemoSite.APP, "history");
+            giveReason(visit, "Telefon verloren – « perdu »");
+            visit.goTo("patient", service.study().subjectId, "kit", DemoSite.APP, "history");
             assertThat(visit.waitFor(".history").innerText()).contains("Telefon verloren – « perdu »");
         } finally {
             demandReason(service, false);
         }
+    }
+
+    /** The page read the study's settings when the person signed in. */
+    @Test
+    void aReasonIsAskedForIfTheStudyDemandsOneSinceToday(Running service) {
+        try (var visit = service.nurse().expecting(complaint -> complaint.contains("400"))) {
+            demandReason(service, true);
+            open(visit);
+            visit.click("#make");
+            giveReason(visit, "Lost");
+        } finally {
+            demandReason(service, false);
+        }
+    }
+
+    private static void giveReason(Visit visit, String reason) {
+        visit.waitFor("#reason");
+        visit.page.fill("#reason", reason);
+        assertThat(visit.page.locator("#reason").getAttribute("aria-invalid")).isNull();
+        visit.look("reason");
+        visit.click("#make");
+        visit.waitFor("#otp");
     }
 
     private static void demandReason(Running service, boolean demanded) {
@@ -162,19 +172,9 @@ class RefusalsIT {
     }
 
     @Test
-    void aPersonWhoOnlyReadsIsOfferedNoChange(Running service) {
-        try (var visit = service.visit().signIn("monitor")) {
-            visit.goTo("patient", service.study().subjectId);
-            visit.waitFor(".device");
-            assertThat(visit.page.locator(".device .primary").count()).isZero();
-            assertThat(visit.page.locator(".device .quiet").count()).isPositive();
-        }
-    }
-
-    @Test
     void aPairIsMadeInvalidAfterAQuestion(Running service) {
         var pair = Pair.of(service.api().put(service.study().accessCodePath(DemoSite.APP)));
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             visit.goTo("patient", service.study().subjectId);
             visit.click(".device:has-text('Study app') .danger");
             visit.waitFor("dialog[open]");

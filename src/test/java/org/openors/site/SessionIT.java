@@ -24,7 +24,7 @@ class SessionIT {
 
     @Test
     void noTokenIsKeptOutsideMemory(Running service) {
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             assertThat(visit.page.evaluate(
                             "JSON.stringify([localStorage, sessionStorage, document.cookie, location.search])"))
                     .asString()

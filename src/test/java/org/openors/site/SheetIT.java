@@ -23,8 +23,8 @@ class SheetIT {
 
     @Test
     void theQrCodeAndThePrintedPageHoldThePair(Running service) throws IOException, NotFoundException {
-        try (var visit = service.visit()) {
-            var pair = handedOver(visit.signIn());
+        try (var visit = service.nurse()) {
+            var pair = handedOver(visit);
             assertThat(decoded(visit.waitFor(".qr"))).isEqualTo(pair.accessId() + " " + pair.otp());
             assertThat(visit.text(".expiry")).contains("(Zurich)");
             try (var paper = Loader.loadPDF(visit.page.pdf())) {
@@ -61,7 +61,9 @@ class SheetIT {
         try (var visit = service.visit()) {
             visit.page.clock().install();
             var pair = handedOver(visit.signIn());
+            assertThat(visit.text(".countdown")).isEqualTo("Noch 23 Stunden 59 Minuten");
             visit.page.clock().fastForward("01:58");
+            assertThat(visit.text(".countdown")).startsWith("Noch 23 Stunden 5");
             assertThat(visit.code("#otp")).isEqualTo(pair.otp());
             visit.page.clock().fastForward("00:04");
             visit.waitFor(".hidden-otp");
@@ -72,7 +74,7 @@ class SheetIT {
 
     @Test
     void theOtpIsGoneWhenTheTabIsLeft(Running service) {
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             var pair = handedOver(visit);
             visit.page.evaluate("""
                     () => {
@@ -81,12 +83,13 @@ class SheetIT {
                     }""");
             visit.waitFor(".hidden-otp");
             assertNothingLeft(visit, pair);
+            visit.page.evaluate("delete document.visibilityState");
         }
     }
 
     @Test
     void theOtpIsGoneWhenItIsHiddenOrTheScreenIsLeft(Running service) {
-        try (var visit = service.visit().signIn()) {
+        try (var visit = service.nurse()) {
             var pair = handedOver(visit);
             visit.click("#hide");
             visit.waitFor(".hidden-otp");

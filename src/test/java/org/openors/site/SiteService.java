@@ -41,14 +41,15 @@ public final class SiteService implements ParameterResolver {
             Api api,
             SampleStudy study,
             Playwright playwright,
-            com.microsoft.playwright.Browser browser)
+            com.microsoft.playwright.Browser browser,
+            SharedWindow window)
             implements AutoCloseable {
 
         static Running start() {
             var home =
                     Path.of("target", "it", "site", "run-" + System.nanoTime()).toAbsolutePath();
             var study = SampleStudy.ofTheDemo();
-            var provider = new DemoProvider(home, DemoSite.nurse(study), DemoSite.monitor(study));
+            var provider = new DemoProvider(home, study);
             var database = Database.ofThisRun(home);
             var settings = new HashMap<>(database.settings());
             settings.putAll(provider.settings());
@@ -58,7 +59,7 @@ public final class SiteService implements ParameterResolver {
             var browser = Browser.launch(playwright);
             server.awaitReady();
             var api = new Api(server, new Tokens()).as(provider.token("admin", "Study team", List.of(Api.ALL_RIGHTS)));
-            var running = new Running(provider, database, server, api, study, playwright, browser);
+            var running = new Running(provider, database, server, api, study, playwright, browser, new SharedWindow());
             running.fill();
             return running;
         }
@@ -72,13 +73,22 @@ public final class SiteService implements ParameterResolver {
             new DemoSite(study).put(api, database);
         }
 
-        /** A person with a browser window of this size. */
+        /** A person with a browser window of this size, with nothing in its cache. */
         Visit visit(int width, int height) {
-            return new Visit(this, width, height);
+            return new Visit(this, null, width, height);
         }
 
         Visit visit() {
             return visit(1280, 900);
+        }
+
+        /** The nurse, signed in already, in a window that several tests use. */
+        Visit nurse(int width, int height) {
+            return window.of(this, width, height);
+        }
+
+        Visit nurse() {
+            return nurse(1280, 900);
         }
 
         String url(String path) {

@@ -23,16 +23,16 @@ final class Visit implements AutoCloseable {
     final BrowserContext context;
     final Page page;
 
-    /** Between the two others: only the width is looked at. */
-    private static final int TABLET = 768;
-
-    private final int width;
+    private final SharedWindow owner;
     private final List<String> complaints = new ArrayList<>();
     private Predicate<String> expected = complaint -> false;
     private int clicks;
+    private int width;
 
-    Visit(Running service, int width, int height) {
+    /** @param owner keeps the window for the next test; null if it is closed with the visit */
+    Visit(Running service, SharedWindow owner, int width, int height) {
         this.service = service;
+        this.owner = owner;
         this.width = width;
         context = service.browser()
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
@@ -80,7 +80,7 @@ final class Visit implements AutoCloseable {
         open("/site/");
         click(".sign-in button");
         click("#" + person);
-        page.waitForSelector("home-screen .work .rows, home-screen .work .empty");
+        waitForHome();
         return this;
     }
 
@@ -102,6 +102,34 @@ final class Visit implements AutoCloseable {
         return "#/" + service.study().studyId + "/" + service.study().mode + "/" + String.join("/", parts);
     }
 
+    /** The same window in another size. */
+    void resize(int toWidth, int height) {
+        width = toWidth;
+        page.setViewportSize(toWidth, height);
+    }
+
+    void begin(int toWidth, int height) {
+        complaints.clear();
+        expected = complaint -> false;
+        clicks = 0;
+        resize(toWidth, height);
+    }
+
+    /** Back at the first screen, shown anew, as after the sign-in. */
+    void tidy() {
+        context.pages().stream().filter(tab -> tab != page).forEach(Page::close);
+        page.unrouteAll();
+        page.mouse().move(0, 0);
+        page.evaluate("() => { window.violations = []; location.hash = '#/choose'; }");
+        page.waitForSelector("choose-screen", new Page.WaitForSelectorOptions().setTimeout(5_000));
+        goTo();
+        waitForHome();
+    }
+
+    private void waitForHome() {
+        page.waitForSelector("home-screen .work .rows, home-screen .work .empty");
+    }
+
     String text(String selector) {
         return page.locator(selector).first().innerText();
     }
@@ -119,16 +147,18 @@ final class Visit implements AutoCloseable {
 
     /** Keeps a picture of the screen, and looks whether it fits and is accessible. */
     void look(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "site-screenshots", width + "-" + name + ".png"))
-                .setFullPage(true));
+        picture(name);
         assertThat((Integer)
                         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as(name + " is as wide as the window")
                 .isZero();
-        if (width != TABLET) {
-            SiteReport.looked(width, name, violationsOfAccessibility(name));
-        }
+        SiteReport.looked(width, name, violationsOfAccessibility(name));
+    }
+
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "site-screenshots", width + "-" + name + ".png"))
+                .setFullPage(true));
     }
 
     private int violationsOfAccessibility(String name) {
@@ -144,15 +174,21 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
+        gatherViolations();
+        var unexpected = complaints.stream().filter(expected.negate()).toList();
+        if (owner == null) {
+            context.close();
+        } else {
+            owner.giveBack();
+        }
+        assertThat(unexpected).as("console and CSP").isEmpty();
+    }
+
+    private void gatherViolations() {
         for (var tab : context.pages()) {
             @SuppressWarnings("unchecked")
             var violations = (List<String>) tab.evaluate("window.violations ?? []");
             complaints.addAll(violations);
         }
-        context.close();
-        assertThat(complaints)
-                .filteredOn(expected.negate())
-                .as("console and CSP")
-                .isEmpty();
     }
 }

@@ -515,6 +515,7 @@ class StudyTablesTest {
         private final Connection connection;
         private final List<ObjectChange> recorded = new ArrayList<>();
         private final List<ItemsTakenBack> taken = new ArrayList<>();
+        final List<ItemsMoved> moved = new ArrayList<>();
         private StudySettings.Change settings;
         private UUID id = UUID.randomUUID();
         private Mode mode = Mode.test;
@@ -535,7 +536,7 @@ class StudyTablesTest {
         private void write(String text) {
             recorded.clear();
             var writing = new StudyDataWriting(
-                    connection, new StudyMode(id, mode), new ConnectorPassword(encryption), taken::add);
+                    connection, new StudyMode(id, mode), new ConnectorPassword(encryption), taken::add, moved::add);
             settings = writing.write(document(text), (section, changes) -> recorded.addAll(changes));
         }
 

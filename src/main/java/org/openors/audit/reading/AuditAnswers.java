@@ -4,15 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChainName;
 import org.openors.audit.WholeTrail;
+import org.openors.http.NegotiationFilter;
 import org.openors.input.QueryParameter;
 import org.openors.security.Caller;
 
@@ -24,8 +23,7 @@ public class AuditAnswers {
     private static final int MAX_LIMIT = 1_000;
     private static final MediaType CSV = MediaType.valueOf("text/csv;charset=UTF-8");
     private static final MediaType FHIR = MediaType.valueOf("application/fhir+ndjson");
-    private static final List<Variant> EXPORTS =
-            Variant.mediaTypes(CSV, FHIR).add().build();
+    private static final List<MediaType> EXPORTS = List.of(CSV, FHIR);
 
     @Inject
     AuditReading reading;
@@ -52,13 +50,13 @@ public class AuditAnswers {
         return answer(VisibleText.json(page.json().toString()), MediaType.APPLICATION_JSON_TYPE);
     }
 
-    Response export(ChainName trail, AuditQuery query, Request request) {
+    Response export(ChainName trail, AuditQuery query, HttpHeaders headers) {
         var filter = AuditFilter.of(query);
         note(filter);
         whole.begin();
         var selection = new AuditSelection(trail, filter, caller.sites().within(null));
         var first = reading.begin(selection, AuditPosition.end(), AuditExport.PAGE_SIZE);
-        var type = request.selectVariant(EXPORTS).getMediaType();
+        var type = exported(headers.getAcceptableMediaTypes());
         var format = type.equals(CSV) ? new CsvFormat() : new FhirFormat();
         return answer(
                 new AuditExport(
@@ -70,6 +68,19 @@ public class AuditAnswers {
     private void note(AuditFilter filter) {
         audited.nameSubject(filter.subjectId());
         audited.nameItem(filter.inventoryId());
+    }
+
+    /**
+     * What the caller likes best, whatever its parameters: the servers' {@code selectVariant} differ about those.
+     *
+     * @param accepted the best first
+     */
+    static MediaType exported(List<MediaType> accepted) {
+        return accepted.stream()
+                .flatMap(range -> EXPORTS.stream().filter(range::isCompatible))
+                .filter(type -> NegotiationFilter.accepts(accepted, type))
+                .findFirst()
+                .orElse(CSV);
     }
 
     private static Response answer(Object entity, MediaType type) {

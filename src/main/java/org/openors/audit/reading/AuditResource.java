@@ -9,7 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -97,7 +97,7 @@ public class AuditResource {
             @PathParam("studyId") UUID studyId,
             @PathParam("mode") Mode mode,
             @BeanParam AuditQuery query,
-            @Context Request request) {
-        return answers.export(ChainName.of(new StudyMode(studyId, mode)), query, request);
+            @Context HttpHeaders headers) {
+        return answers.export(ChainName.of(new StudyMode(studyId, mode)), query, headers);
     }
 }

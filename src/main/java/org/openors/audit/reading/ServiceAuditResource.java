@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -72,7 +72,7 @@ public class ServiceAuditResource {
     @RequiresRight(value = Right.AUDIT_GET, ofTheService = true)
     @Audited(AuditAction.EXPORT_AUDIT)
     @StrictQuery
-    public Response export(@BeanParam AuditQuery query, @Context Request request) {
-        return answers.export(ChainName.OF_THE_SERVICE, query, request);
+    public Response export(@BeanParam AuditQuery query, @Context HttpHeaders headers) {
+        return answers.export(ChainName.OF_THE_SERVICE, query, headers);
     }
 }

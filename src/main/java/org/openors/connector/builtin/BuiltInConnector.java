@@ -42,6 +42,7 @@ public class BuiltInConnector implements MHealthConnector {
                 device.key(),
                 device.deviceId(),
                 device.subjectId(),
+                device.siteId(),
                 device.pair(),
                 device.askedBy(),
                 device.askedByName()));

@@ -104,7 +104,8 @@ class RemoteConnectorTest {
 
     private static DeviceTwin twin(UUID deviceId) {
         var key = new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.test), UUID.randomUUID());
-        return new DeviceTwin(key, deviceId, UUID.randomUUID(), "M 1ä", "site-1", null, null, "nurse-17", null);
+        return new DeviceTwin(
+                key, deviceId, UUID.randomUUID(), "siteA", "M 1ä", "site-1", null, null, "nurse-17", null);
     }
 
     /** A registered device. */
@@ -112,7 +113,16 @@ class RemoteConnectorTest {
         var twin = twin(UUID.randomUUID());
         var id = connector().register(twin).deviceId();
         return new DeviceTwin(
-                twin.key(), id, twin.subjectId(), twin.mSubjectId(), "site-1", null, null, "nurse-17", null);
+                twin.key(),
+                id,
+                twin.subjectId(),
+                twin.siteId(),
+                twin.mSubjectId(),
+                "site-1",
+                null,
+                null,
+                "nurse-17",
+                null);
     }
 
     @Test
@@ -254,7 +264,16 @@ class RemoteConnectorTest {
     void aSubjectThatNoUrlCanNameDoesNotExistThere(String mSubjectId) {
         var any = twin(UUID.randomUUID());
         var twin = new DeviceTwin(
-                any.key(), any.deviceId(), any.subjectId(), mSubjectId, null, null, null, "nurse-17", null);
+                any.key(),
+                any.deviceId(),
+                any.subjectId(),
+                any.siteId(),
+                mSubjectId,
+                null,
+                null,
+                null,
+                "nurse-17",
+                null);
         simulator.requests().clear();
         assertNotFound(() -> connector().recreate(twin));
         assertNotFound(() -> connector().register(twin));
@@ -289,7 +308,16 @@ class RemoteConnectorTest {
     void aSubjectIsOneSegmentOfTheUrl(String mSubjectId, String segment) {
         var any = twin(UUID.randomUUID());
         var twin = new DeviceTwin(
-                any.key(), any.deviceId(), any.subjectId(), mSubjectId, null, null, null, "nurse-17", null);
+                any.key(),
+                any.deviceId(),
+                any.subjectId(),
+                any.siteId(),
+                mSubjectId,
+                null,
+                null,
+                null,
+                "nurse-17",
+                null);
         simulator.requests().clear();
         var id = connector().register(twin).deviceId();
         var devices = " /api/studies/S-1/subjects/" + segment + "/devices";

@@ -1,0 +1,2 @@
+-- H2 has no index of a part of the rows.
+CREATE INDEX locked_pair_of_site ON bootstrap_credential (study_id, mode, site_id, lock_mark, expires_at, inventory_id);
