@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
@@ -47,8 +48,16 @@ class CallWithoutDatabaseIT {
             bringBack();
             confirmCommits();
             database.update("ALTER ROLE ors_app RESET synchronous_commit");
-            endSessions();
             awaitReadiness();
+            useUpDeadConnections();
+        }
+    }
+
+    private void useUpDeadConnections() {
+        int calls = 0;
+        for (int inARow = 0; inARow < 10; calls++) {
+            assertThat(calls).isLessThan(MOST_CALLS);
+            inARow = api.get(study.subjectPath() + "/devices").status() == 200 ? inARow + 1 : 0;
         }
     }
 
@@ -90,8 +99,10 @@ class CallWithoutDatabaseIT {
         assertThat(records("reference")).doesNotHaveDuplicates();
     }
 
+    /** It may take several attempts until a commit is not confirmed just then. */
     @Test
     void aLostAnswerToTheSecondCommitLeavesTheRecordOfTheSuccess() throws SQLException, InterruptedException {
+        assumeFalse(Scale.isSmall());
         awaitCommits();
         connector.afterAPut(this::confirmNoCommit);
         int attempts = 0;
