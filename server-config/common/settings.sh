@@ -132,3 +132,18 @@ check_the_rest() {
     exit 0
   fi
 }
+
+# Payara's servers go on running if the application could not be deployed. Their HTTP listener opens after the deployment, so its first
+# health answer shows whether it failed. Then this ends the process.
+end_if_not_deployed() {
+  while sleep 0.5 && kill -0 $$ 2>/dev/null; do
+    if { exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT"; } 2>/dev/null; then
+      printf 'GET /health/live HTTP/1.0\r\n\r\n' >&3
+      if grep -q 'No Application deployed\|^HTTP/1.1 404' <&3; then
+        echo "ec-ors-svc does not start: the server could not deploy it; the first ERROR or SEVERE line above says why" >&2
+        kill -USR1 $$
+      fi
+      return
+    fi
+  done
+}

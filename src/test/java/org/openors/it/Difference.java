@@ -20,7 +20,7 @@ enum Difference {
     /** A control character in a header's value reaches the application as a blank. */
     CONTROL_CHARACTER_IN_A_HEADER(Server.WILDFLY),
     /** {@code /openapi} is the server's own: the same document with another media type. */
-    API_DESCRIPTION(Server.LIBERTY, Server.WILDFLY),
+    API_DESCRIPTION(Server.LIBERTY, Server.WILDFLY, Server.PAYARA),
     /** A directory is found without its slash by another redirection. */
     REDIRECTION(Server.LIBERTY, Server.WILDFLY);
 
