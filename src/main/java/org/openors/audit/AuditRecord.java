@@ -123,6 +123,11 @@ public class AuditRecord {
         return content.text(field) == null ? null : Identifier.of(content.text(field));
     }
 
+    /** Gives it an id that others know. Two records of one id can't be stored. */
+    void identify(UUID known) {
+        id = known;
+    }
+
     /** Whether the action is an operation of the API, and not {@link AuditAction#OTHER}. */
     boolean isOfAnOperation() {
         return action != AuditAction.OTHER;

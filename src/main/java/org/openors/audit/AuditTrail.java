@@ -20,6 +20,8 @@ public class AuditTrail {
 
     private static final String IS_KNOWN = "SELECT 1 FROM study_mode WHERE study_id = ? AND mode = ?";
 
+    private static final String IS_WRITTEN = "SELECT 1 FROM audit_record WHERE id = ?";
+
     @PersistenceContext
     EntityManager entities;
 
@@ -94,12 +96,23 @@ public class AuditTrail {
         write(record);
     }
 
-    /** The record of the current request before its outcome is known. */
-    public PendingRecord pending(UUID deviceId, String before, String call) {
+    /**
+     * The record of the current request before its outcome is known.
+     *
+     * @param id of the record: whether the request or another node writes it, there is one
+     */
+    public PendingRecord pending(UUID id, UUID deviceId, String before, String call) {
+        request.nameRecord(id);
         var record = recordOfOperation();
         record.succeed(deviceId, before, null);
         record.noteConnectorCall(call);
         return PendingRecord.of(record, macs);
+    }
+
+    /** Whether the record of this id is written. */
+    public boolean isWritten(UUID id) {
+        return !jdbc.run(connection -> Jdbc.query(connection, IS_WRITTEN, row -> true, id))
+                .isEmpty();
     }
 
     /**
@@ -107,8 +120,9 @@ public class AuditTrail {
      *
      * @throws IllegalArgumentException if the pending record is not the service's own
      */
-    public void leftUnknown(PendingRecord pending) {
+    public void leftUnknown(UUID id, PendingRecord pending) {
         var record = pending.record(macs, clock.instant());
+        record.identify(id);
         record.leaveUnknown(ErrorCode.CONNECTOR_UNAVAILABLE);
         write(record);
     }

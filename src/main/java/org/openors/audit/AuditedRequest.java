@@ -45,6 +45,7 @@ public class AuditedRequest {
     private String stateBefore;
     private String stateAfter;
     private boolean hasItsRecord;
+    private UUID recordId;
 
     /** Stores the action that the matched resource method declares and the identifiers in its path. */
     void noteMatch(AuditAction declared, PathIdentifiers named) {
@@ -95,6 +96,11 @@ public class AuditedRequest {
         hasItsRecord = true;
     }
 
+    /** Gives the record of this request an id before it is written: whoever writes it, it is written once. */
+    void nameRecord(UUID id) {
+        recordId = id;
+    }
+
     boolean hasItsRecord() {
         return hasItsRecord;
     }
@@ -134,6 +140,9 @@ public class AuditedRequest {
     /** A record of this request, without the outcome. */
     AuditRecord record() {
         var record = new AuditRecord(action(), clock.instant(), RequestReference.of(request), peerAddress());
+        if (recordId != null) {
+            record.identify(recordId);
+        }
         record.nameActor(
                 caller.issuer().map(AuditedRequest::cut).orElse(null),
                 caller.name().map(AuditedRequest::cut).orElse(null),

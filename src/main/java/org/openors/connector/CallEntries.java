@@ -2,6 +2,9 @@ package org.openors.connector;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -14,9 +17,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.database.Jdbc;
+import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -40,9 +45,12 @@ public class CallEntries {
     private static final String OVERDUE =
             COLUMNS + "WHERE ends_at <= ? ORDER BY ends_at FETCH FIRST " + MOST_AT_ONCE + " ROWS ONLY";
     private static final String INSERT = "INSERT INTO connector_call"
-            + " (study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     private static final String DELETE =
             "DELETE FROM connector_call WHERE study_id = ? AND mode = ? AND inventory_id = ? AND call_id = ?";
+
+    @PersistenceContext
+    EntityManager entities;
 
     @Inject
     Jdbc jdbc;
@@ -72,27 +80,29 @@ public class CallEntries {
      *
      * @param limit how long the call takes at most
      * @throws DeviceBusy if another call for the device is under way, or its node has died and the entry is not closed yet
-     * @throws org.openors.database.LostRace if another one was entered at the same time
+     * @throws LostRace if another one was entered at the same time
      */
-    public CallEntry begin(DeviceKey device, Duration limit, PendingRecord record) {
-        var entry = new CallEntry(device, UUID.randomUUID());
+    public void begin(CallEntry entry, Duration limit, PendingRecord record) {
+        var device = entry.device();
         var others = jdbc.run(connection -> Jdbc.query(connection, OF_DEVICE, Stored::of, key(device)));
         others.forEach(other -> {
             throw new DeviceBusy(!clock.instant().isBefore(other.end()));
         });
         var end = clock.instant().plus(limit).plus(MARGIN).atOffset(ZoneOffset.UTC);
-        jdbc.run(connection -> Jdbc.update(
-                connection,
-                INSERT,
-                device.study().studyId(),
-                device.study().mode().name(),
-                device.inventoryId(),
-                entry.callId(),
-                end,
-                record.json(),
-                record.keyId(),
-                record.mac()));
-        return entry;
+        insert(key(device, entry.callId(), end, record.json(), record.keyId(), record.mac()));
+    }
+
+    /** By JPA, so that what JPA reads next in this transaction takes no second connection. */
+    private void insert(Object... values) {
+        var insert = entities.createNativeQuery(INSERT);
+        for (int i = 0; i < values.length; i++) {
+            insert.setParameter(i + 1, values[i]);
+        }
+        try {
+            insert.executeUpdate();
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict("a connector is called for the device by another request", failure);
+        }
     }
 
     /** Ends the entry. False if another node has closed it meanwhile, as its time was over. */
@@ -107,30 +117,29 @@ public class CallEntries {
         overdue.forEach(this::close);
     }
 
+    /** A request that has its record already was refused before it called: the answer to its first commit was lost. */
     private void close(Stored stored) {
-        if (!end(stored.entry())) {
-            return;
+        if (end(stored.entry()) && !audit.isWritten(stored.entry().callId())) {
+            pairs.forget(stored.entry().device());
+            recordAsUnknown(stored);
         }
-        pairs.forget(stored.entry().device());
+    }
+
+    private void recordAsUnknown(Stored stored) {
         try {
-            audit.leftUnknown(stored.record());
+            audit.leftUnknown(stored.entry().callId(), stored.record());
         } catch (IllegalArgumentException notOurs) {
             LOG.log(Level.ERROR, "an entry of a connector's call was changed and is not recorded: " + stored.entry());
         }
     }
 
     private static int delete(Connection connection, CallEntry entry) {
-        var device = entry.device();
-        return Jdbc.update(
-                connection,
-                DELETE,
-                device.study().studyId(),
-                device.study().mode().name(),
-                device.inventoryId(),
-                entry.callId());
+        return Jdbc.update(connection, DELETE, key(entry.device(), entry.callId()));
     }
 
-    private static Object[] key(DeviceKey device) {
-        return new Object[] {device.study().studyId(), device.study().mode().name(), device.inventoryId()};
+    /** The parameters that name a device, and more. */
+    private static Object[] key(DeviceKey device, Object... more) {
+        var key = Stream.of(device.study().studyId(), device.study().mode().name(), device.inventoryId());
+        return Stream.concat(key, Stream.of(more)).toArray();
     }
 }

@@ -2,7 +2,6 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import org.openors.connector.selection.Connectors;
 import org.openors.credential.IssuedCredential;
 import org.openors.database.InTurn;
 
@@ -15,20 +14,10 @@ public class AccessCodeRecreation {
     Eligibility eligibility;
 
     @Inject
-    Registrations registrations;
-
-    @Inject
-    Connectors connectors;
-
-    @Inject
-    PairIssue pairs;
-
-    @Inject
-    RemoteSteps remote;
+    ConnectorSteps steps;
 
     /**
-     * The first transaction; with the built-in connector the only one. The write names the pair that it replaces; where
-     * there is none, it names the registration.
+     * The first transaction; with the built-in connector the only one.
      *
      * @param expected the states in which the pair may be replaced
      * @throws org.openors.error.Refusal for the first check that fails, the expected state being the last
@@ -38,14 +27,6 @@ public class AccessCodeRecreation {
     public Step<IssuedCredential> recreate(DeviceRef device, IfMatch expected) {
         var facts = eligibility.requireForRecreation(device);
         expected.require(facts);
-        var connector = connectors.of(device.study(), facts.connector());
-        var twin = pairs.twin(device, facts, facts.deviceId(), null, null);
-        if (!connector.isTransactional()) {
-            return remote.recreate(connector, twin, facts);
-        }
-        if (facts.pair() == null) {
-            registrations.lock(device, facts);
-        }
-        return Step.done(pairs.issue(twin, facts, connector::recreate));
+        return steps.recreate(device, facts);
     }
 }

@@ -2,12 +2,7 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.UUID;
-import org.openors.audit.AuditTrail;
-import org.openors.connector.selection.Connectors;
-import org.openors.credential.CredentialPolicy;
-import org.openors.credential.DeviceState;
 import org.openors.database.InTurn;
 
 /** Ends the pair of a registered device: it is dead when the operation is done. Registration and connection secret stay. */
@@ -19,25 +14,7 @@ public class AccessCodeRevocation {
     Eligibility eligibility;
 
     @Inject
-    Registrations registrations;
-
-    @Inject
-    Connectors connectors;
-
-    @Inject
-    PairIssue pairs;
-
-    @Inject
-    RemoteSteps remote;
-
-    @Inject
-    AuditTrail audit;
-
-    @Inject
-    CredentialPolicy policy;
-
-    @Inject
-    Clock clock;
+    ConnectorSteps steps;
 
     /**
      * The first transaction; with the built-in connector the only one. If there is no pair, nothing changes.
@@ -50,20 +27,6 @@ public class AccessCodeRevocation {
     public Step<UUID> revoke(DeviceRef device, IfMatch expected) {
         var facts = eligibility.requireForRevocation(device);
         expected.require(facts);
-        if (facts.known().isThere()) {
-            var connector = connectors.ofPair(
-                    device.study(), facts.connector(), facts.known().isRemote());
-            var twin = pairs.twin(device, facts, facts.deviceId(), null, null);
-            if (!connector.isTransactional()) {
-                return remote.revoke(connector, twin, facts);
-            }
-            registrations.lock(device, facts);
-            pairs.revoke(twin, facts, connector);
-        }
-        audit.changed(
-                facts.deviceId(),
-                facts.stateAndAccessId(clock.instant(), policy.maxAttempts()),
-                DeviceState.NoPair.name());
-        return Step.done(facts.deviceId());
+        return steps.revoke(device, facts);
     }
 }

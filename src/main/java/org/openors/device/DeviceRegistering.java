@@ -2,11 +2,8 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.util.UUID;
-import org.openors.connector.selection.Connectors;
 import org.openors.credential.IssuedCredential;
 import org.openors.database.InTurn;
-import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.input.PrintableText;
@@ -24,16 +21,7 @@ public class DeviceRegistering {
     Eligibility eligibility;
 
     @Inject
-    Registrations registrations;
-
-    @Inject
-    Connectors connectors;
-
-    @Inject
-    PairIssue pairs;
-
-    @Inject
-    RemoteSteps remote;
+    ConnectorSteps steps;
 
     /**
      * The first transaction; with the built-in connector the only one.
@@ -41,7 +29,7 @@ public class DeviceRegistering {
      * @param subjectNumber the surrogate id that mHealth shows; may be null or empty
      * @param vendorCode the vendor of a cloud-to-cloud device; may be null or empty
      * @throws Refusal for the first check that fails
-     * @throws LostRace if another change of the same device came first
+     * @throws org.openors.database.LostRace if another change of the same device came first
      * @throws org.openors.connector.DeviceBusy if a remote connector is being called for the device
      */
     public Step<IssuedCredential> register(DeviceRef device, String subjectNumber, String vendorCode) {
@@ -49,15 +37,7 @@ public class DeviceRegistering {
         requireFit(facts, subjectNumber, vendorCode);
         DeviceCheck.SETTINGS_ARE_FOUND.require(facts, device);
         DeviceCheck.CONNECTOR_IS_ALLOWED.require(facts, device);
-        var connector = connectors.of(device.study(), facts.connector());
-        var id = facts.isRegistered() ? facts.deviceId() : UUID.randomUUID();
-        var twin = pairs.twin(device, facts, id, subjectNumber, vendorCode);
-        if (!connector.isTransactional()) {
-            return remote.register(
-                    connector, twin, facts, twinsId -> registered(device, facts, twinsId, subjectNumber, vendorCode));
-        }
-        registered(device, facts, id, subjectNumber, vendorCode);
-        return Step.done(pairs.issue(twin, facts, connector::register));
+        return steps.register(device, facts, subjectNumber, vendorCode);
     }
 
     private static void requireFit(DeviceFacts facts, String subjectNumber, String vendorCode) {
@@ -74,15 +54,6 @@ public class DeviceRegistering {
         }
         if (!fromCloud && !PrintableText.isGiven(subjectNumber)) {
             throw new Refusal(ErrorCode.SUBJECT_NUMBER_MISSING).with("parameter", "subjectNumber");
-        }
-    }
-
-    private void registered(
-            DeviceRef device, DeviceFacts facts, UUID deviceId, String subjectNumber, String vendorCode) {
-        if (facts.isRegistered()) {
-            registrations.assign(device, facts, deviceId, subjectNumber, vendorCode);
-        } else {
-            registrations.begin(device, deviceId, subjectNumber, vendorCode);
         }
     }
 }

@@ -24,13 +24,23 @@ public class Registrations {
     @PersistenceContext
     EntityManager entities;
 
+    /** Stores the registration that was asked for: the first one, or a change of the one that was read. */
+    void store(Asked asked, UUID deviceId) {
+        var twin = asked.twin();
+        if (asked.facts().isRegistered()) {
+            assign(asked.device(), asked.facts(), deviceId, twin.surrogateSubjectId(), twin.vendorCode());
+        } else {
+            begin(asked.device(), deviceId, twin.surrogateSubjectId(), twin.vendorCode());
+        }
+    }
+
     /**
      * Makes the first registration of an item, with this device instance identifier. The item's dispensation stays until
      * the transaction ends.
      *
      * @throws LostRace if the item was registered or taken back meanwhile
      */
-    void begin(DeviceRef device, UUID deviceId, String subjectNumber, String vendorCode) {
+    private void begin(DeviceRef device, UUID deviceId, String subjectNumber, String vendorCode) {
         var registration = new DeviceRegistration(device, deviceId, vendorCode, subjectNumber);
         try {
             requireDispensed(device);
@@ -56,7 +66,7 @@ public class Registrations {
      *
      * @throws LostRace if the registration changed since it was read
      */
-    void assign(DeviceRef device, DeviceFacts seen, UUID deviceId, String subjectNumber, String vendorCode) {
+    private void assign(DeviceRef device, DeviceFacts seen, UUID deviceId, String subjectNumber, String vendorCode) {
         change(
                 entities.createNamedQuery(DeviceRegistration.ASSIGN)
                         .setParameter("newDeviceId", deviceId)

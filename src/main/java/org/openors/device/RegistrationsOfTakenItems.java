@@ -19,14 +19,21 @@ import org.openors.study.ItemsTakenBack;
 
 /**
  * Ends the registrations of items that a document takes back, with their pairs and connection secrets, and records each as
- * a deregistration. It works in the document's transaction: registrations before pairs (ADR 24).
+ * a deregistration. It works in the document's transaction: registrations before pairs (ADR 24). It calls no connector, and
+ * notes which devices stay at a remote one (ADR 44).
  */
 @ApplicationScoped
 public class RegistrationsOfTakenItems {
 
     private static final String OF_ITEMS =
             " FROM device_registration WHERE study_id = ? AND mode = ? AND inventory_id = ANY (?)";
-    private static final String LOCK = "SELECT inventory_id, device_id" + OF_ITEMS + " FOR UPDATE";
+    /** The last column: whether a remote connector may have it, as it issued its pair or is the study's now. */
+    private static final String LOCK = "SELECT inventory_id, device_id, EXISTS (SELECT 1 FROM remote_pair p"
+            + " WHERE p.study_id = device_registration.study_id AND p.mode = device_registration.mode"
+            + " AND p.inventory_id = device_registration.inventory_id) OR EXISTS (SELECT 1 FROM device_service_settings s"
+            + " WHERE s.study_id = device_registration.study_id AND s.mode = device_registration.mode"
+            + " AND s.connector = 'remote')" + OF_ITEMS + " FOR UPDATE";
+
     private static final String END = "DELETE" + OF_ITEMS;
 
     @Inject
@@ -54,12 +61,20 @@ public class RegistrationsOfTakenItems {
                 DeviceState.NotRegistered.name())));
     }
 
+    /** The device instance identifiers by item. */
     private static Map<UUID, UUID> locked(ItemsTakenBack taken) {
         var devices = new HashMap<UUID, UUID>();
-        Jdbc.query(
+        Jdbc.forEach(
                 taken.connection(),
                 LOCK,
-                row -> devices.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                row -> {
+                    var item = row.getObject(1, UUID.class);
+                    devices.put(item, row.getObject(2, UUID.class));
+                    if (row.getBoolean(3)) {
+                        taken.noteTwin(item, devices.get(item));
+                    }
+                    return item;
+                },
                 parameters(taken));
         return devices;
     }

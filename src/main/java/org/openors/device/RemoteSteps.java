@@ -2,23 +2,20 @@ package org.openors.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openors.audit.AuditTrail;
 import org.openors.connector.CallEntries;
-import org.openors.connector.DeviceTwin;
-import org.openors.connector.MHealthConnector;
+import org.openors.connector.CallEntry;
 import org.openors.connector.RemotePairs;
-import org.openors.credential.CredentialPolicy;
 import org.openors.credential.DeviceState;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairRevocation;
 
 /** Enters calls of a remote connector, and says what is stored of their results. Each method is in the caller's transaction. */
 @ApplicationScoped
-public class RemoteSteps {
+public class RemoteSteps implements DeviceSteps {
 
     @Inject
     Eligibility eligibility;
@@ -38,80 +35,68 @@ public class RemoteSteps {
     @Inject
     AuditTrail audit;
 
-    @Inject
-    CredentialPolicy policy;
-
-    @Inject
-    Clock clock;
-
-    /** A new pair for a registered device. */
-    Step<IssuedCredential> recreate(MHealthConnector connector, DeviceTwin twin, DeviceFacts facts) {
-        return step(connector, twin, facts, () -> connector.recreate(twin), issued -> {
-            registrations.require(twin.key(), twin.deviceId());
-            storePair(connector, twin, facts, issued);
+    @Override
+    public Step<IssuedCredential> recreate(Asked asked) {
+        return step(asked, () -> asked.connector().recreate(asked.twin()), issued -> {
+            registrations.require(asked.twin().key(), asked.twin().deviceId());
+            storePair(asked, issued);
         });
     }
 
-    /** A registration, which gets the device instance identifier of the connector. */
-    Step<IssuedCredential> register(
-            MHealthConnector connector, DeviceTwin twin, DeviceFacts facts, Consumer<UUID> registration) {
-        return step(connector, twin, facts, () -> connector.register(twin), issued -> {
-            registration.accept(issued.deviceId());
-            storePair(connector, twin, facts, issued);
+    /** The registration gets the device instance identifier of the connector. */
+    @Override
+    public Step<IssuedCredential> register(Asked asked) {
+        return step(asked, () -> asked.connector().register(asked.twin()), issued -> {
+            registrations.store(asked, issued.deviceId());
+            storePair(asked, issued);
         });
     }
 
-    /** The end of a pair. */
-    Step<UUID> revoke(MHealthConnector connector, DeviceTwin twin, DeviceFacts facts) {
-        Supplier<UUID> ask = () -> {
-            connector.revoke(twin);
-            return twin.deviceId();
+    @Override
+    public Step<UUID> revoke(Asked asked) {
+        return step(asked, done(asked, () -> asked.connector().revoke(asked.twin())), revoked -> {
+            registrations.require(asked.twin().key(), revoked);
+            pairs.remove(asked.twin().key());
+            stored(asked, revoked, DeviceState.NoPair.name());
+        });
+    }
+
+    @Override
+    public Step<UUID> deregister(Asked asked) {
+        return step(asked, done(asked, () -> asked.connector().deregister(asked.twin())), ended -> {
+            registrations.require(asked.twin().key(), ended);
+            stored(asked, ended, DeviceState.NotRegistered.name());
+            registrations.end(asked.twin().key());
+        });
+    }
+
+    private static Supplier<UUID> done(Asked asked, Runnable call) {
+        return () -> {
+            call.run();
+            return asked.twin().deviceId();
         };
-        return step(connector, twin, facts, ask, revoked -> {
-            registrations.require(twin.key(), revoked);
-            builtInPairs.removeAny(twin.key());
-            pairs.remove(twin.key());
-            audit.changedByCall(revoked, before(facts), DeviceState.NoPair.name(), lastCall(connector));
-        });
     }
 
-    /** The end of a registration. */
-    Step<UUID> deregister(MHealthConnector connector, DeviceTwin twin, DeviceFacts facts) {
-        Supplier<UUID> ask = () -> {
-            connector.deregister(twin);
-            return twin.deviceId();
-        };
-        return step(connector, twin, facts, ask, ended -> {
-            registrations.require(twin.key(), ended);
-            builtInPairs.removeAny(twin.key());
-            registrations.end(twin.key());
-            audit.changedByCall(ended, before(facts), DeviceState.NotRegistered.name(), lastCall(connector));
-        });
+    private <T> Step<T> step(Asked asked, Supplier<T> ask, Consumer<T> store) {
+        var entry = new CallEntry(asked.twin().key(), UUID.randomUUID());
+        var record = audit.pending(entry.callId(), asked.facts().deviceId(), asked.stateBefore(), lastCall(asked));
+        entries.begin(entry, asked.connector().limit(), record);
+        eligibility.requireUnchanged(asked.device(), asked.facts());
+        return Step.toCall(new Step.Call<>(entry, asked.connector(), ask, store));
     }
 
-    private <T> Step<T> step(
-            MHealthConnector connector, DeviceTwin twin, DeviceFacts facts, Supplier<T> ask, Consumer<T> store) {
-        var record = audit.pending(facts.deviceId(), before(facts), lastCall(connector));
-        var entry = entries.begin(twin.key(), connector.limit(), record);
-        eligibility.requireUnchanged(new DeviceRef(twin.key(), twin.subjectId(), twin.mSubjectId()), facts);
-        return Step.toCall(new Step.Call<>(entry, connector, ask, store));
+    private void storePair(Asked asked, IssuedCredential issued) {
+        pairs.store(asked.twin(), issued);
+        stored(asked, issued.deviceId(), DeviceState.AwaitingBootstrap + " " + issued.accessId());
     }
 
-    private void storePair(MHealthConnector connector, DeviceTwin twin, DeviceFacts facts, IssuedCredential issued) {
-        builtInPairs.removeAny(twin.key());
-        pairs.store(twin, issued);
-        audit.changedByCall(
-                issued.deviceId(),
-                before(facts),
-                DeviceState.AwaitingBootstrap + " " + issued.accessId(),
-                lastCall(connector));
+    /** A pair that the built-in connector has issued before is of no use any more. */
+    private void stored(Asked asked, UUID deviceId, String after) {
+        builtInPairs.removeAny(asked.twin().key());
+        audit.changedByCall(deviceId, asked.stateBefore(), after, lastCall(asked));
     }
 
-    private static String lastCall(MHealthConnector connector) {
-        return connector.lastCall().orElse(null);
-    }
-
-    private String before(DeviceFacts facts) {
-        return facts.stateAndAccessId(clock.instant(), policy.maxAttempts());
+    private static String lastCall(Asked asked) {
+        return asked.connector().lastCall().orElse(null);
     }
 }

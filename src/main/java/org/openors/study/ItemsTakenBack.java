@@ -3,6 +3,7 @@ package org.openors.study;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ public final class ItemsTakenBack {
     private final Collection<UUID> items;
     private final Map<UUID, UUID> holders;
     private final List<ObjectChange> changes = new ArrayList<>();
+    private final Map<UUID, UUID> twinsLeft = new HashMap<>();
 
     /** @param holders the subject who had the item, by item */
     ItemsTakenBack(Connection connection, StudyMode study, Collection<UUID> items, Map<UUID, UUID> holders) {
@@ -49,6 +51,16 @@ public final class ItemsTakenBack {
     /** Notes a change that gets an audit record. */
     public void note(ObjectChange change) {
         changes.add(change);
+    }
+
+    /** Notes that a device may be registered at a remote connector, where nobody ends it. */
+    public void noteTwin(UUID item, UUID device) {
+        twinsLeft.put(item, device);
+    }
+
+    /** The devices that stay at a remote connector, by item. */
+    Map<UUID, UUID> twinsLeft() {
+        return twinsLeft;
     }
 
     List<ObjectChange> changes() {

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.openors.audit.AuditTrail;
 import org.openors.database.InTurn;
 import org.openors.database.Jdbc;
@@ -43,16 +44,17 @@ public class StudyDataImport {
     /**
      * Writes the document's data to the study and mode.
      *
-     * @return the number of rows in each section
+     * @return the number of rows in each section, and warnings if devices stay at a remote connector
      * @throws Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} with up to 100 problems. Unknown references
      *     are listed only for the first section that has any; {@link
      *     org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} if the study's id is not a UUID. Then nothing is
      *     changed.
      * @throws org.openors.database.LostRace if another change of the same data came first
      */
-    public Map<String, Integer> put(StudyMode study, StudyDataDocument document) {
+    public Map<String, Object> put(StudyMode study, StudyDataDocument document) {
         requirePossible(study);
-        var settings = jdbc.run(connection -> writing(connection, study)
+        var left = new TwinsLeft();
+        var settings = jdbc.run(connection -> writing(connection, study, left)
                 .write(document, (section, changes) -> audit.changedObjects(connection, changes)));
         var before = settings.before() == null ? null : settings.before().toString();
         audit.changed(
@@ -61,7 +63,7 @@ public class StudyDataImport {
                         .add("document", named(document, document.counts()))
                         .build()
                         .toString());
-        return document.counts();
+        return left.addedTo(document.counts());
     }
 
     /**
@@ -75,13 +77,14 @@ public class StudyDataImport {
     public Map<String, Object> preview(StudyMode study, StudyDataDocument document) {
         requirePossible(study);
         var preview = new StudyDataPreview();
+        var left = new TwinsLeft();
         jdbc.run(connection -> {
             Jdbc.update(connection, BEGIN_TRIAL);
-            preview.add(writing(connection, study).write(document, preview::add));
+            preview.add(writing(connection, study, left).write(document, preview::add));
             return Jdbc.update(connection, UNDO_TRIAL);
         });
         audit.read(named(document, preview.counts()).toString());
-        return preview.result();
+        return left.addedTo(preview.result());
     }
 
     private static void requirePossible(StudyMode study) {
@@ -90,8 +93,12 @@ public class StudyDataImport {
         }
     }
 
-    private StudyDataWriting writing(Connection connection, StudyMode study) {
-        return new StudyDataWriting(connection, study, password, takenBack::fire, moved::fire);
+    private StudyDataWriting writing(Connection connection, StudyMode study, TwinsLeft left) {
+        Consumer<ItemsTakenBack> told = taken -> {
+            takenBack.fire(taken);
+            left.add(taken);
+        };
+        return new StudyDataWriting(connection, study, password, told, moved::fire);
     }
 
     private static JsonObject named(StudyDataDocument document, Map<String, Integer> counts) {

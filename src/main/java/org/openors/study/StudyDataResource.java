@@ -68,6 +68,9 @@ public class StudyDataResource {
                     again changes nothing. If anything in it is wrong, nothing is changed. The audit trail records the document's SHA-256,
                     the settings before and after, and each object that changed. A query parameter that is not named here is refused.
 
+                    An item that is taken back loses its registration here. An import calls no remote connector: `warnings` in the result names
+                    the devices that stay there. A dry run tells them before; then they can be deregistered first.
+
                     With `dryRun=true` nothing is changed: `result` counts what would change, and `changes` has the first hundred changes as
                     audit records would have them. What is refused is what an import would refuse.
 

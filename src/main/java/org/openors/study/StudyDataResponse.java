@@ -31,7 +31,22 @@ record StudyDataResponse(
             @Schema(
                     description = "Only of a dry run: the first changes, as audit records would have them.",
                     maxItems = 100)
-            List<Change> changes) {}
+            List<Change> changes,
+
+            @Schema(
+                    description =
+                            "Absent if there are none: the first devices that stay at a remote connector, as an import calls none.",
+                    maxItems = 100)
+            List<Warning> warnings) {}
+
+    @Schema(
+            name = "StudyDataWarning",
+            description = "A device whose registration ends here, but not at the remote connector.",
+            requiredProperties = {"inventoryId", "deviceId", "message"})
+    record Warning(
+            @Schema(ref = "Identifier") String inventoryId,
+            @Schema(ref = "Identifier") String deviceId,
+            String message) {}
 
     @Schema(
             name = "StudyDataChange",

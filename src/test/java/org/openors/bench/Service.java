@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.openors.it.Api;
 import org.openors.it.RawHttp;
 import org.openors.it.Server;
 import org.openors.it.Tokens;
@@ -62,6 +63,10 @@ final class Service implements AutoCloseable {
 
     int port() {
         return server.uri("/").getPort();
+    }
+
+    Api api() {
+        return new Api(server, tokens);
     }
 
     /** Tokens of nurses, each with the rights the bench needs. */

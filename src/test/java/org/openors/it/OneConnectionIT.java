@@ -14,12 +14,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.openors.simulator.MHealthSimulator;
 
 /** A server whose pool has one connection: a request that needs a second one at the same time fails. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,14 +41,19 @@ class OneConnectionIT {
     private Server server;
     private Api api;
     private SampleStudy study;
+    private MHealthSimulator connector;
 
     @BeforeAll
     void start() {
         database = Database.ofThisRun(home);
+        connector = new MHealthSimulator();
         var tokens = new Tokens();
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
+        settings.put("ORS_CONNECTOR_URLS", connector.url());
+        settings.put("ORS_CONNECTOR_READ_TIMEOUT", "PT60S");
+        settings.put("ORS_CONNECTOR_TIMEOUT", "PT60S");
         settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (one, other) -> one + " " + other);
         server = Server.launchWithOneConnection(home, settings).awaitReady();
         api = new Api(server, tokens);
@@ -55,6 +64,7 @@ class OneConnectionIT {
     @AfterAll
     void stop() throws IOException {
         server.close();
+        connector.close();
         database.close();
     }
 
@@ -97,6 +107,44 @@ class OneConnectionIT {
                         .status())
                 .isEqualTo(200);
         assertThat(api.get(large.path() + "/audit/archive").status()).isEqualTo(200);
+    }
+
+    /** It has its sixteen places, which cost others no connection and no thread; the next caller is told at once. */
+    @Test
+    void aConnectorThatNeverAnswersHoldsUpNobodyElse() throws InterruptedException {
+        var dead = connector.url() + "/of/" + SampleStudy.id();
+        var waiting = IntStream.range(0, 16).mapToObj(i -> studyAt(dead)).toList();
+        var next = studyAt(dead);
+        var other = studyAt(connector.url());
+        var turn = new AtomicInteger();
+        CompletableFuture<List<Integer>> hanging;
+        try (var race = new Race(16);
+                var others = new Race(8)) {
+            try (var held =
+                    connector.hold("PUT " + dead.substring(connector.url().length()), 16)) {
+                hanging = CompletableFuture.supplyAsync(
+                        () -> race.run(() -> recreate(waiting.get(turn.getAndIncrement()))));
+                assertThat(held.await()).isTrue();
+                assertThat(recreate(next)).isEqualTo(503);
+                assertThat(others.run(64, () -> recreate(study))).containsOnly(200);
+                assertThat(recreate(other)).isEqualTo(200);
+                assertThat(hanging).isNotDone();
+            }
+            assertThat(hanging.join()).containsOnly(200);
+        }
+        assertThat(recreate(next)).isEqualTo(200);
+    }
+
+    private SampleStudy studyAt(String url) {
+        var remote = new SampleStudy("active");
+        remote.putRemote(api, url);
+        var registered = remote.registerMonitor(api);
+        assertThat(registered.status()).as(registered.body()).isEqualTo(200);
+        return remote;
+    }
+
+    private int recreate(SampleStudy of) {
+        return api.put(of.accessCodePath(of.monitor)).status();
     }
 
     private HttpResponse<InputStream> export(SampleStudy of) throws IOException, InterruptedException {

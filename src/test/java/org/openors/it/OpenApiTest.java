@@ -85,7 +85,7 @@ class OpenApiTest {
                         .at("/components/schemas/StudyDataCounts/properties")
                         .propertyNames())
                 .containsExactlyElementsOf(
-                        Stream.concat(lists, Stream.of("changes")).toList());
+                        Stream.concat(lists, Stream.of("changes", "warnings")).toList());
     }
 
     @Test

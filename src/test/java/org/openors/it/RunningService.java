@@ -38,7 +38,10 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
                 settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (one, other) -> one + " " + other);
             }
             var connector = new MHealthSimulator();
-            settings.put("ORS_CONNECTOR_URLS", connector.url() + "," + CONNECTOR_AWAY + ",https://mhealth.example.org");
+            settings.put(
+                    "ORS_CONNECTOR_URLS",
+                    connector.url() + "," + connector.httpsUrl() + "," + CONNECTOR_AWAY
+                            + ",https://mhealth.example.org");
             settings.put("ORS_CONNECTOR_READ_TIMEOUT", "PT1S");
             settings.put("ORS_CONNECTOR_TIMEOUT", "PT2.5S");
             var server = Server.launch(home, settings).awaitReady();

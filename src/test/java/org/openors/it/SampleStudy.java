@@ -179,6 +179,14 @@ public final class SampleStudy {
                                 + MHealthSimulator.STUDY + "\"");
     }
 
+    /** Puts it with the simulated connector at this base URL. */
+    public void putRemote(Api api, String url) {
+        var answer = api.put(path() + "/study-data", documentWithRemote(url));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
     /** A study-data document that dispenses an item. */
     String dispensation(String subject, String inventoryId) {
         return "{\"dispensations\":[{\"subjectId\":\"" + subject + "\",\"inventoryId\":\"" + inventoryId + "\"}]}";

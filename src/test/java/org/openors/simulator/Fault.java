@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 public enum Fault {
     NONE(answer -> answer),
     SLOW_FIRST_BYTE(answer -> answer.withFixedDelay(60_000)),
-    TRICKLE(answer -> answer.withChunkedDribbleDelay(200, 60_000)),
+    TRICKLE(answer -> answer.withChunkedDribbleDelay(200, 12_000)),
     CUT_BEFORE_THE_WORK(
             false, answer -> answer.withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)),
     CUT_AFTER_THE_WORK(answer -> answer.withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)),

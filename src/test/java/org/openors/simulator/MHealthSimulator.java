@@ -43,6 +43,7 @@ public final class MHealthSimulator implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
     private volatile String faultyMethod = "";
     private volatile Runnable afterAPut = () -> {};
+    private volatile Held held = new Held("nothing", 0);
 
     public MHealthSimulator() {
         this(0);
@@ -76,6 +77,12 @@ public final class MHealthSimulator implements AutoCloseable {
     public void fail(String method, Fault wanted) {
         faultyMethod = method;
         fault = wanted;
+    }
+
+    /** From now on each request that begins so ({@code PUT /of/}) waits, before the work, until the result is closed. */
+    public Held hold(String begin, int wanted) {
+        held = new Held(begin, wanted);
+        return held;
     }
 
     /** From now on does this after each PUT, just before its answer is sent. */
@@ -134,7 +141,9 @@ public final class MHealthSimulator implements AutoCloseable {
         // Before the request is noted: who waits for it may heal the connector.
         var now = fault;
         boolean isFaulty = now != Fault.NONE && request.getMethod().getName().equals(faultyMethod);
-        requests.add(request.getMethod().getName() + " " + request.getUrl());
+        var line = request.getMethod().getName() + " " + request.getUrl();
+        requests.add(line);
+        held.pass(line);
         if (isFaulty && !now.worksBefore()) {
             return now.of(aResponse());
         }

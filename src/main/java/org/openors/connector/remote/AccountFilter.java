@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Sends the account with each request, as HTTP Basic in UTF-8 (RFC 7617), and notes what is sent and answered. */
+/**
+ * Sends the account with each request, as HTTP Basic in UTF-8 (RFC 7617), and notes what is sent and answered. The parameters of
+ * the path are those that {@link PathSegment#escaped} gives.
+ */
 class AccountFilter implements ClientRequestFilter, ClientResponseFilter {
 
     private final String credentials;
@@ -23,6 +26,7 @@ class AccountFilter implements ClientRequestFilter, ClientResponseFilter {
     public void filter(ClientRequestContext request) throws IOException {
         CallUnderWay.requireTime();
         CallUnderWay.current().noteSent(request.getMethod());
+        request.setUri(PathSegment.escapedOnce(request.getUri()));
         request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, credentials);
     }
 

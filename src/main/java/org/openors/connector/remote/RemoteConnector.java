@@ -34,7 +34,7 @@ final class RemoteConnector implements MHealthConnector {
             CallUnderWay call,
             CallCounting counting,
             Clock clock) {
-        this.studyId = studyId;
+        this.studyId = PathSegment.escaped(studyId);
         this.devices = devices;
         this.gate = gate;
         this.call = call;
@@ -110,7 +110,7 @@ final class RemoteConnector implements MHealthConnector {
     /** A connector may answer 404 where it knows no device; if it knows no such subject, the POST says so. */
     private List<Device> found(DeviceTwin device) {
         try {
-            return done(devices.find(studyId, device.mSubjectId(), name(device)));
+            return done(devices.find(studyId, subject(device), name(device)));
         } catch (UnexpectedStatus answer) {
             return noneIfNotFound(answer);
         }
@@ -126,22 +126,26 @@ final class RemoteConnector implements MHealthConnector {
     private UUID created(DeviceTwin device) {
         var vendorCode = device.vendorCode() == null || device.vendorCode().isBlank() ? null : device.vendorCode();
         var twin = new NewDevice(vendorCode, name(device), device.surrogateSubjectId());
-        return done(devices.create(studyId, device.mSubjectId(), twin)).id();
+        return done(devices.create(studyId, subject(device), twin)).id();
     }
 
     private IssuedCredential issued(DeviceTwin device, UUID id) {
-        DeviceCred pair = done(devices.recreate(studyId, device.mSubjectId(), id));
+        DeviceCred pair = done(devices.recreate(studyId, subject(device), id));
         return new IssuedCredential(
                 pair.accessId(), id, pair.otp(), clock.instant().plus(VALID).truncatedTo(ChronoUnit.MILLIS));
     }
 
     private void end(DeviceTwin device) {
         try {
-            devices.end(studyId, device.mSubjectId(), device.deviceId());
+            devices.end(studyId, subject(device), device.deviceId());
             call.noteDone();
         } catch (UnexpectedStatus answer) {
             noneIfNotFound(answer);
         }
+    }
+
+    private static String subject(DeviceTwin device) {
+        return PathSegment.escaped(device.mSubjectId());
     }
 
     /** The name of a device at its source: the inventory id. */

@@ -83,7 +83,9 @@ public class RemoteConnectors {
             return new ConnectorCheck(Optional.of(ConnectorProblem.STUDY_UNKNOWN), call.toString());
         }
         var way = ways.of(account);
-        var problem = problem(way, call, () -> way.devices().find(account.mHealthStudyId(), mSubjectId, NO_DEVICE));
+        var study = PathSegment.escaped(account.mHealthStudyId());
+        var subject = PathSegment.escaped(mSubjectId);
+        var problem = problem(way, call, () -> way.devices().find(study, subject, NO_DEVICE));
         return new ConnectorCheck(problem, call.toString());
     }
 

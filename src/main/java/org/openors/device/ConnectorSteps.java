@@ -1,0 +1,97 @@
+package org.openors.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import org.openors.connector.DeviceTwin;
+import org.openors.connector.MHealthConnector;
+import org.openors.connector.selection.Connectors;
+import org.openors.credential.CredentialPolicy;
+import org.openors.credential.IssuedCredential;
+import org.openors.security.Caller;
+
+/**
+ * Asks the connector of the study for an operation on a device that has passed the checks, in the caller's transaction. Only
+ * here the two kinds of connectors are told apart.
+ */
+@ApplicationScoped
+public class ConnectorSteps {
+
+    @Inject
+    Connectors connectors;
+
+    @Inject
+    BuiltInSteps builtIn;
+
+    @Inject
+    RemoteSteps remote;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    CredentialPolicy policy;
+
+    @Inject
+    Clock clock;
+
+    Step<IssuedCredential> recreate(DeviceRef device, DeviceFacts facts) {
+        var asked = asked(connector(device, facts), device, facts);
+        return steps(asked).recreate(asked);
+    }
+
+    /** The connector that issued the pair ends it. */
+    Step<UUID> revoke(DeviceRef device, DeviceFacts facts) {
+        var connector = connectors.ofPair(
+                device.study(), facts.connector(), facts.known().isRemote());
+        var asked = asked(connector, device, facts);
+        return steps(asked).revoke(asked);
+    }
+
+    Step<UUID> deregister(DeviceRef device, DeviceFacts facts) {
+        var asked = asked(connector(device, facts), device, facts);
+        return steps(asked).deregister(asked);
+    }
+
+    /** A device that is not registered yet gets a device instance identifier. */
+    Step<IssuedCredential> register(DeviceRef device, DeviceFacts facts, String subjectNumber, String vendorCode) {
+        var id = facts.isRegistered() ? facts.deviceId() : UUID.randomUUID();
+        var asked = asked(connector(device, facts), device, facts, id, subjectNumber, vendorCode);
+        return steps(asked).register(asked);
+    }
+
+    private DeviceSteps steps(Asked asked) {
+        return asked.connector().isTransactional() ? builtIn : remote;
+    }
+
+    private MHealthConnector connector(DeviceRef device, DeviceFacts facts) {
+        return connectors.of(device.study(), facts.connector());
+    }
+
+    private Asked asked(MHealthConnector connector, DeviceRef device, DeviceFacts facts) {
+        return asked(connector, device, facts, facts.deviceId(), null, null);
+    }
+
+    private Asked asked(
+            MHealthConnector connector,
+            DeviceRef device,
+            DeviceFacts facts,
+            UUID deviceId,
+            String subjectNumber,
+            String vendorCode) {
+        var twin = new DeviceTwin(
+                device.key(),
+                deviceId,
+                device.subjectId(),
+                Objects.requireNonNullElse(facts.siteId(), ""),
+                device.mSubjectId(),
+                subjectNumber,
+                vendorCode,
+                facts.pair(),
+                caller.name().orElseThrow(),
+                caller.displayName().orElse(null));
+        return new Asked(connector, device, twin, facts, facts.stateAndAccessId(clock.instant(), policy.maxAttempts()));
+    }
+}
