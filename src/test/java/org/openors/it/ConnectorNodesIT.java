@@ -36,7 +36,7 @@ class ConnectorNodesIT {
         }
         ReliabilityReport.add(
                 "two nodes: " + ROUNDS + " times two recreations of one device at a remote connector at once",
-                "both 200, the state names the later pair, one record each");
+                "both 200, the state names the later pair");
     }
 
     private static void race(List<Api> apis, MHealthSimulator connector, Race race) {
