@@ -69,7 +69,7 @@ class OpenApiIT {
         assertThat(page.body())
                 .doesNotContain("://", "${", "<style", "style=")
                 .doesNotContainPattern("<script(?! src)");
-        assertThat(references(page)).hasSize(5).contains("start.js", "/openapi");
+        assertThat(references(page)).hasSize(6).contains("start.js", "docs.css", "/openapi");
         assertThat(get(api, PAGE + "start.js").body())
                 .contains("url: '/openapi'")
                 .doesNotContain("://");
@@ -82,7 +82,7 @@ class OpenApiIT {
                 .map(URI::getPath)
                 .filter(path -> path.startsWith("/ec-ors-svc/"));
 
-        assertThat(Stream.concat(Stream.of(PAGE), parts)).hasSize(5).allSatisfy(path -> {
+        assertThat(Stream.concat(Stream.of(PAGE), parts)).hasSize(6).allSatisfy(path -> {
             var part = get(api, path);
             assertThat(part.status()).isEqualTo(200);
             assertThat(part.header("Content-Security-Policy")).isEqualTo(POLICY);
