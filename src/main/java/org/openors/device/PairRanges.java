@@ -19,17 +19,17 @@ final class PairRanges {
     /** Revoked pairs have a mark in the place of the access ID. */
     private static final String BUILT_IN =
             pairs("CAST(c.named_access_id AS VARCHAR(100)) AS named_access_id, c.attempts", "bootstrap_credential")
-                    + " AND c.redeemed_at IS NULL AND c.access_id NOT LIKE '-%'";
+                    + "c.redeemed_at IS NULL AND c.access_id NOT LIKE '-%'";
 
     /** Whether such a pair was redeemed is not known. Without an access ID it may have been replaced. */
     private static final String REMOTE =
             pairs("c.access_id AS named_access_id, CAST(NULL AS INTEGER) AS attempts", "remote_pair")
-                    + " AND c.access_id IS NOT NULL";
+                    + "c.access_id IS NOT NULL";
 
     private static String pairs(String columns, String table) {
         return "SELECT c.study_id, c.mode, c.inventory_id, c.subject_id, c.expires_at, c.issued_at, c.issued_by,"
                 + " c.issued_by_name, CAST(c.access_id AS VARCHAR(100)) AS access_id, " + columns + " FROM " + table
-                + " c WHERE c.study_id = ? AND c.mode = ?";
+                + " c WHERE ";
     }
 
     /**
@@ -121,11 +121,15 @@ final class PairRanges {
     }
 
     private void add(String pairs, Condition condition, String isHeld, String order, Object... heldAt) {
-        values.addAll(List.of(study.studyId(), study.mode().name()));
         values.addAll(condition.values());
         values.addAll(List.of(heldAt));
-        ranges.add("(" + pairs + condition.sql() + isHeld + " ORDER BY c.study_id, c.mode, " + order
+        ranges.add("(" + pairs + ofStudy() + condition.sql() + isHeld + " ORDER BY c.study_id, c.mode, " + order
                 + "c.expires_at, c.inventory_id" + firstFew() + ")");
+    }
+
+    /** In the text and not as parameters: a plan for any study takes the range of a large one for short, and sorts it. */
+    private String ofStudy() {
+        return " AND c.study_id = CAST('" + study.studyId() + "' AS UUID) AND c.mode = '" + study.mode() + "'";
     }
 
     /** One more than a page shows whether others follow. */
