@@ -51,12 +51,16 @@ public final class Demo {
         var database = Database.ofThisRun(home);
         var settings = new HashMap<>(database.settings());
         settings.putAll(provider.settings());
+        var connector = new MHealthSimulator();
+        settings.put("ORS_CONNECTOR_URLS", connector.url());
         int port = Server.isFree(PORT) ? PORT : Server.freePort();
         try (provider;
+                connector;
                 var server = Server.launchAt(port, home, settings).awaitReady()) {
             var token = provider.token("admin", "Study team", List.of(Api.ALL_RIGHTS));
             var demo = new Demo(new Api(server, new Tokens()).as(token), study);
             demo.run();
+            demo.runRemote(connector);
             new DemoSite(study).put(demo.api, database);
             OUT.println("\nServer log: " + server.logFile());
             OUT.println("API description: " + server.uri("/openapi"));
