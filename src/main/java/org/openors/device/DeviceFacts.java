@@ -73,8 +73,8 @@ public record DeviceFacts(
                 deviceId,
                 registrationVersion,
                 vendorCode,
-                remoteExpiresAt == null
-                        ? KnownPair.builtIn(
+                KnownPair.newest(
+                        KnownPair.builtIn(
                                 pairSubjectId,
                                 accessId,
                                 issuedAt,
@@ -83,9 +83,14 @@ public record DeviceFacts(
                                 null,
                                 expiresAt,
                                 attempts,
-                                redeemedAt)
-                        : KnownPair.remote(
-                                remoteSubjectId, remoteAccessId, remoteIssuedAt, remoteIssuedBy, null, remoteExpiresAt),
+                                redeemedAt),
+                        KnownPair.remote(
+                                remoteSubjectId,
+                                remoteAccessId,
+                                remoteIssuedAt,
+                                remoteIssuedBy,
+                                null,
+                                remoteExpiresAt)),
                 SeenPair.of(accessId, attempts, redeemedAt),
                 connector,
                 connectorUrl,

@@ -61,6 +61,11 @@ record KnownPair(
         return new KnownPair(false, subjectId, accessId, issuedAt, issuedBy, name, expiresAt, attempts, redeemedAt);
     }
 
+    /** The one that was issued last: that of the remote connector if there is one, else the other. */
+    static KnownPair newest(KnownPair builtIn, KnownPair remote) {
+        return remote.expiresAt == null ? builtIn : remote;
+    }
+
     /** Whether there is, or may be, a pair that was not revoked. */
     boolean isThere() {
         return isRemote || isKnown();

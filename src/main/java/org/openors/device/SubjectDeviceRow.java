@@ -55,8 +55,8 @@ public record SubjectDeviceRow(
                 deviceConnection,
                 deviceId,
                 registrationVersion,
-                remoteExpiresAt == null
-                        ? KnownPair.builtIn(
+                KnownPair.newest(
+                        KnownPair.builtIn(
                                 pairSubjectId,
                                 accessId,
                                 issuedAt,
@@ -65,13 +65,13 @@ public record SubjectDeviceRow(
                                 namedAccessId,
                                 expiresAt,
                                 attempts,
-                                redeemedAt)
-                        : KnownPair.remote(
+                                redeemedAt),
+                        KnownPair.remote(
                                 remoteSubjectId,
                                 remoteAccessId,
                                 remoteIssuedAt,
                                 remoteIssuedBy,
                                 remoteIssuedByName,
-                                remoteExpiresAt));
+                                remoteExpiresAt)));
     }
 }
