@@ -33,16 +33,21 @@ final class PairRanges {
     }
 
     /**
-     * Who has the item, if it is the subject of the pair. It is compared as a value, and by {@code <>}: of a join or {@code =}
+     * That the subject of the pair has the item. It is compared as a value, and by {@code <>}: of a join or {@code =}
      * PostgreSQL expects that hardly any row has it, and reads a range to its end.
      */
-    private static final String HOLDER = " FROM dispensation d JOIN subject u ON u.study_id = d.study_id"
-            + " AND u.mode = d.mode AND u.subject_id = d.subject_id WHERE d.study_id = c.study_id AND d.mode = c.mode"
-            + " AND d.inventory_id = c.inventory_id AND d.subject_id = c.subject_id";
+    private static final String IS_HELD = held("1", "", "= 1");
 
-    private static final String IS_HELD = " AND CASE WHEN (SELECT 1" + HOLDER + ") = 1 THEN 1 ELSE 0 END <> 0";
-    private static final String IS_HELD_AT_SITES =
-            " AND CASE WHEN (SELECT u.site_id" + HOLDER + ") = ANY (?) THEN 1 ELSE 0 END <> 0";
+    private static final String IS_HELD_AT_SITES = held(
+            "u.site_id",
+            " JOIN subject u ON u.study_id = d.study_id AND u.mode = d.mode AND u.subject_id = d.subject_id",
+            "= ANY (?)");
+
+    private static String held(String value, String join, String comparison) {
+        return " AND CASE WHEN (SELECT " + value + " FROM dispensation d" + join
+                + " WHERE d.study_id = c.study_id AND d.mode = c.mode AND d.inventory_id = c.inventory_id"
+                + " AND d.subject_id = c.subject_id) " + comparison + " THEN 1 ELSE 0 END <> 0";
+    }
 
     /** A part of a {@code WHERE} clause with the values of its parameters. */
     private record Condition(String sql, List<Object> values) {
