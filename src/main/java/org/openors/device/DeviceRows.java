@@ -18,16 +18,9 @@ import org.openors.study.DeviceType;
  */
 final class DeviceRows {
 
-    private static final String OF_PAIRS = "SELECT p.expires_at, p.inventory_id, p.subject_id, k.kit_type_id,"
+    private static final String COLUMNS = "SELECT p.expires_at, p.inventory_id, p.subject_id, k.kit_type_id,"
             + " k.description, k.device_type, k.device_connection, r.device_id, r.version, p.access_id, p.issued_at,"
-            + " p.issued_by, p.issued_by_name, p.named_access_id, p.attempts, u.subject_number, u.site_id, u.m_subject_id"
-            + " FROM (%s) p"
-            + " JOIN subject u ON u.study_id = p.study_id AND u.mode = p.mode AND u.subject_id = p.subject_id"
-            + " JOIN device_registration r ON r.study_id = p.study_id AND r.mode = p.mode"
-            + " AND r.inventory_id = p.inventory_id"
-            + " JOIN inventory_item i ON i.study_id = p.study_id AND i.mode = p.mode AND i.inventory_id = p.inventory_id"
-            + " JOIN kit_type k ON k.study_id = i.study_id AND k.mode = i.mode AND k.kit_type_id = i.kit_type_id"
-            + " ORDER BY p.expires_at, p.inventory_id";
+            + " p.issued_by, p.issued_by_name, p.named_access_id, p.attempts, u.subject_number, u.site_id, u.m_subject_id";
 
     private final PairRanges pairs;
     private final Instant now;
@@ -40,9 +33,22 @@ final class DeviceRows {
     }
 
     List<FoundDevice> read(Connection connection) {
-        return pairs.areNone()
-                ? List.of()
-                : Jdbc.query(connection, OF_PAIRS.replace("%s", pairs.query()), this::device, pairs.values());
+        return pairs.areNone() ? List.of() : Jdbc.query(connection, query(), this::device, pairs.values());
+    }
+
+    private String query() {
+        return COLUMNS + " FROM (" + pairs.query() + ") p"
+                + joined("subject u", "u.subject_id = p.subject_id")
+                + joined("device_registration r", "r.inventory_id = p.inventory_id")
+                + joined("inventory_item i", "i.inventory_id = p.inventory_id")
+                + joined("kit_type k", "k.kit_type_id = i.kit_type_id")
+                + " ORDER BY p.expires_at, p.inventory_id";
+    }
+
+    /** The study is not taken from the pairs: PostgreSQL would expect a study of the usual size, and read all of a large one. */
+    private String joined(String table, String key) {
+        var alias = table.substring(table.lastIndexOf(' ') + 1);
+        return " JOIN " + table + " ON " + pairs.ofStudy(alias) + " AND " + key;
     }
 
     private FoundDevice device(ResultSet row) throws SQLException {

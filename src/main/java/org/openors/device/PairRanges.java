@@ -128,13 +128,14 @@ final class PairRanges {
     private void add(String pairs, Condition condition, String isHeld, String order, Object... heldAt) {
         values.addAll(condition.values());
         values.addAll(List.of(heldAt));
-        ranges.add("(" + pairs + ofStudy() + condition.sql() + isHeld + " ORDER BY c.study_id, c.mode, " + order
-                + "c.expires_at, c.inventory_id" + firstFew() + ")");
+        ranges.add("(" + pairs + " AND " + ofStudy("c") + condition.sql() + isHeld + " ORDER BY c.study_id, c.mode, "
+                + order + "c.expires_at, c.inventory_id" + firstFew() + ")");
     }
 
     /** In the text and not as parameters: a plan for any study takes the range of a large one for short, and sorts it. */
-    private String ofStudy() {
-        return " AND c.study_id = CAST('" + study.studyId() + "' AS UUID) AND c.mode = '" + study.mode() + "'";
+    String ofStudy(String table) {
+        return table + ".study_id = CAST('" + study.studyId() + "' AS UUID) AND " + table + ".mode = '" + study.mode()
+                + "'";
     }
 
     /** One more than a page shows whether others follow. */

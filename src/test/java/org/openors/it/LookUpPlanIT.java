@@ -2,22 +2,20 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How much of a large study PostgreSQL reads for a look-up, as it ran it: the pages of 8 KiB that it touched. With ranges of
- * indexes it is a few hundred, however many devices there are.
+ * indexes it is a few hundred, however many devices there are, in this study and in hundreds of small ones.
  */
 @EnabledIfSystemProperty(named = "ors.it.database", matches = "postgresql")
+@ExtendWith(RunningService.class)
 class LookUpPlanIT {
 
     private static final int DEVICES = Scale.of(20_000, 100_000, 1_000_000);
@@ -27,28 +25,16 @@ class LookUpPlanIT {
     private static final int CALLS = 12;
 
     private static Database database;
-    private static Nodes nodes;
+    private static Api api;
     private static SampleStudy study;
 
-    /** In a database of its own: the plan beside hundreds of small studies of other tests was another one, and reads more. */
     @BeforeAll
-    static void fill() throws SQLException {
-        var home = Path.of("target", "it", "look-ups-" + System.nanoTime()).toAbsolutePath();
-        database = Database.postgres(home);
-        var settings = new HashMap<>(database.settings());
-        settings.put("ORS_LIMIT_CALLER", "off");
-        settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
-        nodes = new Nodes(home, 1, settings);
-        var api = nodes.api(0);
+    static void fill(Database ofTheRun, Api ofTheServer) throws SQLException {
+        database = ofTheRun;
+        api = ofTheServer;
         database.update("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
         study = SampleStudy.in(api);
-        ManyDevices.add(database, study, DEVICES);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        nodes.close();
-        database.close();
+        ManyDevices.addBesideSmallStudies(database, study, DEVICES);
     }
 
     @ParameterizedTest
@@ -68,7 +54,7 @@ class LookUpPlanIT {
         "/subjects?limit=5&siteId=small&search=S-, 5"
     })
     void aPageIsReadFromRangesOfIndexes(String path, int found) throws SQLException {
-        assertShort(path, found, nodes.api(0));
+        assertShort(path, found, api);
     }
 
     @ParameterizedTest
@@ -80,7 +66,7 @@ class LookUpPlanIT {
     })
     void aRightForASmallSiteReadsNoMore(String path, int found) throws SQLException {
         var right = "DeviceActionsGet@" + study.studyId + "/" + study.mode + "/" + ManyDevices.SMALL_SITE;
-        assertShort(path, found, nodes.api(0).withGroups(right));
+        assertShort(path, found, api.withGroups(right));
     }
 
     private static void assertShort(String path, int found, Api api) throws SQLException {

@@ -30,7 +30,7 @@ class MainPathPlanIT {
     void noStatementOfARecreationOrARedemptionReadsAWholeTable(Api api, Database database) throws SQLException {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
-        ManyDevices.add(database, study, DEVICES);
+        ManyDevices.addBesideSmallStudies(database, study, DEVICES);
         database.rows("SELECT pg_stat_statements_reset() IS NULL");
         assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
 
