@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The header {@code X-Change-Reason}: when it is demanded, what is taken, and what becomes of hostile words. */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class ChangeReasonIT {
 

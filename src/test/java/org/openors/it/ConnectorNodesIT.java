@@ -29,7 +29,6 @@ class ConnectorNodesIT {
         var home = Path.of("target", "it", "connector-nodes-" + System.nanoTime());
         var settings = new HashMap<>(database.settings());
         settings.put("ORS_CONNECTOR_URLS", connector.url());
-        settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
         try (var nodes = new Nodes(home, 1, settings);
                 var race = new Race(2)) {
             race(List.of(first, nodes.api(0)), connector, race);

@@ -28,7 +28,6 @@ class EmbeddedFaultsIT {
         var home = Path.of("target", "it", "faults-" + System.nanoTime()).toAbsolutePath();
         database = Database.ofThisRun(home);
         var settings = new HashMap<>(database.settings());
-        settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (given, ours) -> given + " " + ours);
         nodes = new Nodes(home, 1, settings);
     }
 

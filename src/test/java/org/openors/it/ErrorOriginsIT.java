@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every failure, the platform's own too, is answered with the same body shape. */
+@OnOneDatabase("h2")
 @ExtendWith(RunningService.class)
 class ErrorOriginsIT {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each server promises, whatever its make, and what the differences of {@link Difference} look like. */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class EveryServerIT {
 
@@ -86,10 +87,10 @@ class EveryServerIT {
     /** A stop under load, with a request in flight, is in {@link KillIT}. */
     @Test
     void aNodeStopsBySigtermAndAStartWithABadSettingNamesIt() {
+        assumeFalse(Server.isOn(Server.PAYARA_MICRO) && Scale.isSmall(), "OtherMachinesIT and StartRefusalIT show it");
         var home = Path.of("target", "it", "every-server-" + System.nanoTime()).toAbsolutePath();
         var tokens = new Tokens();
         Map<String, String> settings = new HashMap<>();
-        settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
         settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKeys(home));
         var server = Server.launch(home, settings).awaitReady();

@@ -35,9 +35,7 @@ class FullDiskIT {
                 "MP_JWT_VERIFY_ISSUER",
                 Tokens.ISSUER,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                tokens.publishKey(directory),
-                "ORS_JAVA_OPTIONS",
-                Server.START_QUICKLY);
+                tokens.publishKey(directory));
         try (var server = Server.launch(directory.resolve("home"), settings).awaitReady()) {
             var api = new Api(server, tokens);
             var study = SampleStudy.in(api);

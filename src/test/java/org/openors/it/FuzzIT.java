@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Bad requests are refused as the served OpenAPI document promises, and change nothing. {@code -Dfuzz.minutes} and {@code
  * -Dfuzz.inputs}: both have to be over. {@code -Dfuzz.seed} and {@code -Dfuzz.first} repeat what was printed.
  */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class FuzzIT {
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real clients and proxies send: every answer has a body and a reference, and only the application answers 2xx. */
+@OnOneDatabase("h2")
 @ExtendWith(RunningService.class)
 class HttpEdgeIT {
 

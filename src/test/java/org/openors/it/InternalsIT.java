@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payara Micro still takes what the project gives it by ways that are not documented: see ADR 41. */
+@OnOneDatabase("h2")
 @ExtendWith(RunningService.class)
 class InternalsIT {
 

@@ -59,9 +59,7 @@ class KeySetIT {
                                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                                 "http://127.0.0.1:" + port + "/keys",
                                 "MP_JWT_VERIFY_AUDIENCES",
-                                "ors, portal",
-                                "ORS_JAVA_OPTIONS",
-                                Server.START_QUICKLY))
+                                "ors, portal"))
                 .awaitReady();
         api = new Api(server, TOKENS);
     }

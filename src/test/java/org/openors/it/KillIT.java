@@ -22,27 +22,22 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What survives the end of the process, by SIGKILL and by SIGTERM. The embedded database is the one that {@code start} makes. */
 @Tag("reliability")
-@EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")
+@OnOneDatabase("h2")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(RunningService.class)
 class KillIT {
 
-    private static final int SERVERS = 2;
+    private static final int SERVERS = Scale.of(1, 2, 2);
     private static final int SITES = 4;
     private static final int MOST_ROUNDS_BEFORE_A_KILL = 40;
     private static final Duration LONGER_THAN_PAYARA_WAITS_BY_DEFAULT = Duration.ofSeconds(3);
 
     private static List<Nodes> servers;
     private static List<Database> databases;
-
-    static boolean isToRun() {
-        return Scale.isFull() || "h2".equals(System.getProperty("ors.it.database"));
-    }
 
     /** Two servers that know nothing of each other: most of a start is the work of one core, so two use both. */
     @BeforeAll
@@ -52,7 +47,6 @@ class KillIT {
         for (int i = 0; i < SERVERS; i++) {
             var home = Path.of("target", "it", "kill-" + System.nanoTime()).toAbsolutePath();
             var settings = new HashMap<>(ofTheRun.isPostgres() ? ofTheRun.settings() : Map.of());
-            settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
             servers.add(new Nodes(home, 1, settings));
             databases.add(ofTheRun.isPostgres() ? ofTheRun : Database.madeByStart(home));
         }

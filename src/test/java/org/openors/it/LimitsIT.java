@@ -59,9 +59,7 @@ class LimitsIT {
                                 "ORS_LIMIT_ACCESS_ID",
                                 "",
                                 "ORS_LIMIT_CALLER",
-                                "40",
-                                "ORS_JAVA_OPTIONS",
-                                Server.START_QUICKLY))
+                                "40"))
                 .awaitReady();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The caller's {@code Accept} never decides the form of an answer, and what can't be answered is not done. */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class NegotiationIT {
 

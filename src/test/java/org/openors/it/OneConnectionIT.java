@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.openors.simulator.MHealthSimulator;
 
 /** A server whose pool has one connection: a request that needs a second one at the same time fails. */
+@OnOneDatabase("postgresql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OneConnectionIT {
 
@@ -54,7 +55,6 @@ class OneConnectionIT {
         settings.put("ORS_CONNECTOR_URLS", connector.url());
         settings.put("ORS_CONNECTOR_READ_TIMEOUT", "PT60S");
         settings.put("ORS_CONNECTOR_TIMEOUT", "PT60S");
-        settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (one, other) -> one + " " + other);
         server = Server.launchWithOneConnection(home, settings).awaitReady();
         api = new Api(server, tokens);
         study = SampleStudy.in(api);

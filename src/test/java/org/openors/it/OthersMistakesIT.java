@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What went wrong in other systems that hand out codes, and does not here. */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class OthersMistakesIT {
 

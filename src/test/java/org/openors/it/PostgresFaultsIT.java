@@ -42,7 +42,6 @@ class PostgresFaultsIT {
         wire = new Wire(Integer.parseInt(database.rows("SHOW port").get(0).get(0)));
         var settings = new HashMap<>(database.settings());
         settings.put("ORS_DB_URL", "jdbc:postgresql://127.0.0.1:" + wire.port() + "/postgres");
-        settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
         nodes = new Nodes(home, 1, settings);
     }
 

@@ -21,6 +21,7 @@ import org.openors.simulator.Fault;
 import org.openors.simulator.MHealthSimulator;
 
 /** A study whose connector is remote: answers, states and records, as it works and with each fault. */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class RemoteConnectorIT {
 

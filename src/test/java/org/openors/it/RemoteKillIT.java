@@ -18,23 +18,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.openors.identity.Identifier;
 import org.openors.simulator.MHealthSimulator;
 
 /** A node that is killed between the answer of a remote connector and the transaction that stores it. */
 @Tag("reliability")
-@EnabledIf(value = "isToRun", disabledReason = "the embedded database is enough")
+@OnOneDatabase("h2")
 class RemoteKillIT {
 
     private static final int KILLS = Scale.of(1, 2, 50);
     private static final int DEVICES = 4;
     private static final int LATEST_MILLIS = 60;
     private static final String UNKNOWN = "Unknown";
-
-    static boolean isToRun() {
-        return Scale.isFull() || "h2".equals(System.getProperty("ors.it.database"));
-    }
 
     @Test
     void theOutcomeIsUnknownAndARecreationWorks() throws IOException, InterruptedException {
@@ -60,7 +55,6 @@ class RemoteKillIT {
         var settings = new HashMap<>(database.isPostgres() ? database.settings() : Map.of());
         settings.put("ORS_CONNECTOR_URLS", connector.url());
         settings.put("ORS_CONNECTOR_TIMEOUT", "PT4S");
-        settings.put("ORS_JAVA_OPTIONS", Server.START_QUICKLY);
         return settings;
     }
 

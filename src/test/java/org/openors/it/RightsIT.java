@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rights (contract, section 1) over two studies, three modes, each right that guards an operation, and each form of a group. */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class RightsIT {
 

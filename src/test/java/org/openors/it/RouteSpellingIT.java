@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * A URL can be spelt in many ways that JAX-RS takes for the same one. Whatever the spelling, a request that is answered with
  * success is recorded in the audit trail of its study, as the same action as the plain spelling.
  */
+@OnOneDatabase("h2")
 @ExtendWith(RunningService.class)
 class RouteSpellingIT {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Every route of the OpenAPI document is closed to a caller without a token, and to one with any right but its own. */
+@OnOneDatabase("postgresql")
 @ExtendWith(RunningService.class)
 class RouteWalkIT {
 

@@ -33,10 +33,6 @@ public final class RunningService implements BeforeAllCallback, ParameterResolve
             settings.put("ORS_METRICS_TOKEN_FILE", MetricsIT.tokenFile(home).toString());
             List.of("ORS_LIMIT_PEER", "ORS_LIMIT_ACCESS_ID", "ORS_LIMIT_CALLER")
                     .forEach(limit -> settings.put(limit, "off"));
-            // With the sizes of CI and the full ones, the server runs as it is delivered.
-            if (Scale.isSmall()) {
-                settings.merge("ORS_JAVA_OPTIONS", Server.START_QUICKLY, (one, other) -> one + " " + other);
-            }
             var connector = new MHealthSimulator();
             settings.put(
                     "ORS_CONNECTOR_URLS",

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.openors.simulator.Fault;
 import org.openors.simulator.MHealthSimulator;
 
@@ -27,7 +26,7 @@ import org.openors.simulator.MHealthSimulator;
  * log and no file of the database.
  */
 @Tag("reliability")
-@EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on both databases")
+@OnOneDatabase("postgresql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
 
@@ -133,7 +132,7 @@ class SecretsIT {
         settings.put("ORS_CONNECTOR_URLS", connector.url() + ",https://mhealth.example.org");
         // So that the server's own temporary files are searched, too.
         var temporary = Files.createDirectories(home.resolve("tmp"));
-        var options = Server.START_QUICKLY + " -Djava.io.tmpdir=" + temporary;
+        var options = "-Djava.io.tmpdir=" + temporary;
         settings.merge("ORS_JAVA_OPTIONS", options, (one, other) -> one + " " + other);
         server = Server.launchLoggingAll(home, settings).awaitReady();
         var token = tokens.with(Api.ALL_RIGHTS);
@@ -200,9 +199,5 @@ class SecretsIT {
                 return Path.of(row.getString(1));
             }
         }
-    }
-
-    static boolean isToRun() {
-        return Scale.isFull() || "postgresql".equals(System.getProperty("ors.it.database"));
     }
 }

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 /** One server process, started as an operator does it, on loopback and a free port. */
 public final class Server implements AutoCloseable {
 
-    /** {@code ORS_JAVA_OPTIONS} of a server that will not live long enough for its optimizing compiler to pay. */
-    static final String START_QUICKLY = "-XX:TieredStopAtLevel=1";
+    /** In the small size, a server does not live long enough for its optimizing compiler to pay. */
+    private static final String START_QUICKLY = Scale.isSmall() ? "-XX:TieredStopAtLevel=1" : "";
 
     /** {@code -Dors.it.server}: a directory of {@code server-config}. */
     static final String PAYARA_MICRO = "payara-micro";
@@ -176,6 +176,7 @@ public final class Server implements AutoCloseable {
             environment.put("ORS_HTTP_PORT", Integer.toString(port));
             environment.putAll(WITHOUT_LIMITS);
             environment.putAll(settings);
+            environment.merge("ORS_JAVA_OPTIONS", START_QUICKLY, Server::joined);
             if (configuration.endsWith(PAYARA_MICRO_7)) {
                 var jdk = Jdk.atLeast(OLDEST_JDK_OF_PAYARA_7, "server.java.home");
                 environment.merge("PATH", jdk.resolve("bin").toString(), (path, first) -> first + ":" + path);

@@ -65,7 +65,7 @@ class StartIT {
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                 new Tokens().publishKey(directory),
                 "ORS_JAVA_OPTIONS",
-                Server.START_QUICKLY + " -javaagent:" + collector());
+                "-javaagent:" + collector());
         var home = Files.createDirectories(directory.resolve("home"));
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         var checkpoints = Files.createFile(home.resolve("audit-checkpoints.ndjson"));

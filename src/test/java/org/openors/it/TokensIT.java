@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Authentication (contract, section 1): which bearer tokens get through, and that all others get one and the same 401. */
+@OnOneDatabase("h2")
 @ExtendWith(RunningService.class)
 class TokensIT {
 

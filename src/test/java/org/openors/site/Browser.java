@@ -12,11 +12,14 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The machine's own Chromium: {@code ORS_BROWSER}, else found on the PATH. Without one the browser tests are left out. */
+/**
+ * The machine's own Chromium: {@code ORS_BROWSER}, else found on the PATH, first the one without a window: it needs half of the
+ * processor time. Without one the browser tests are left out.
+ */
 public final class Browser implements ExecutionCondition {
 
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
     /** Each process costs about half a second on a small machine. */
     private static final List<String> FEWER_PROCESSES = List.of(
             "--disable-gpu",

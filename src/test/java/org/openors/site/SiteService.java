@@ -53,7 +53,6 @@ public final class SiteService implements ParameterResolver {
             var database = Database.ofThisRun(home);
             var settings = new HashMap<>(database.settings());
             settings.putAll(provider.settings());
-            settings.merge("ORS_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1", (one, other) -> one + " " + other);
             var server = Server.launch(home, settings);
             var playwright = Browser.playwright();
             var browser = Browser.launch(playwright);
