@@ -34,11 +34,13 @@ public final class Demo {
 
     private final Api api;
     private final SampleStudy study;
+    private final PrintStream out;
     private Pair live;
 
-    private Demo(Api api, SampleStudy study) {
+    private Demo(Api api, SampleStudy study, PrintStream out) {
         this.api = api;
         this.study = study;
+        this.out = out;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -58,17 +60,16 @@ public final class Demo {
                 connector;
                 var server = Server.launchAt(port, home, settings).awaitReady()) {
             var token = provider.token("admin", "Study team", List.of(Api.ALL_RIGHTS));
-            var demo = new Demo(new Api(server, new Tokens()).as(token), study);
-            demo.run();
-            demo.runRemote(connector);
-            new DemoSite(study).put(demo.api, database);
+            var api = new Api(server, new Tokens()).as(token);
+            show(api, study, connector, OUT);
+            new DemoSite(study).put(api, database);
             OUT.println("\nServer log: " + server.logFile());
             OUT.println("API description: " + server.uri("/openapi"));
             OUT.println("A page to try the API, press Authorize and paste the token: " + server.uri(SITE + "docs/"));
             OUT.println("A practice phone for the modes test and training: " + server.uri(SITE + "phone/"));
             if (!"false".equals(System.getProperty("demo.stay"))) {
                 OUT.println("\nPaste this into a shell. It recreates the pair once more:\n");
-                OUT.println(exports(server.uri(""), token, demo.study));
+                OUT.println(exports(server.uri(""), token, study));
                 OUT.println(CURL);
                 OUT.println("\nOpen this in a browser, sign in as the nurse, and give a patient a new access code:\n");
                 OUT.println("    " + server.uri(SITE + "site/"));
@@ -89,13 +90,24 @@ public final class Demo {
                 + study.monitor + "\nexport TOKEN=" + token;
     }
 
-    private void run() {
+    /**
+     * Shows the main job, each refusal, and the main job at a remote connector.
+     *
+     * @throws IllegalStateException if an answer is another one than the demo tells
+     */
+    public static void show(Api api, SampleStudy study, MHealthSimulator connector, PrintStream out) {
+        var demo = new Demo(api, study, out);
+        demo.showTheMainJob();
+        demo.showARemoteConnector(connector);
+    }
+
+    private void showTheMainJob() {
         expect(200, "PUT", study.path() + "/study-data", study.document(true));
         expect(200, "POST", study.subjectPath() + "/register-device", study.registration());
-        OUT.println("\nThe main job, a fresh pair for a registered device:");
+        out.println("\nThe main job, a fresh pair for a registered device:");
         live = Pair.of(expect(200, "PUT", study.accessCodePath(study.monitor), null));
         redeemed();
-        OUT.println("\nEach refusal has its own code:");
+        out.println("\nEach refusal has its own code:");
         refused(
                 404,
                 "/v1.0/studies/" + SampleStudy.id() + "/test/subjects/" + study.subjectId + "/devices/" + study.monitor
@@ -111,14 +123,14 @@ public final class Demo {
     }
 
     /** A second study, whose connector is another system: here a simulated one. */
-    private void runRemote(MHealthSimulator connector) {
+    private void showARemoteConnector(MHealthSimulator connector) {
         var remote = new SampleStudy("test");
-        OUT.println("\nA second study has a remote mHealth connector, simulated at " + connector.url()
+        out.println("\nA second study has a remote mHealth connector, simulated at " + connector.url()
                 + ". The pair is the connector's, and is not stored here:");
         expect(200, "PUT", remote.path() + "/study-data", remote.documentWithRemote(connector.url()));
         expect(200, "POST", remote.subjectPath() + "/register-device", remote.registration());
         expect(200, "PUT", remote.accessCodePath(remote.monitor), null);
-        OUT.println("\nThe connector fails, so nobody gets a pair, and the record says that the outcome is unknown:");
+        out.println("\nThe connector fails, so nobody gets a pair, and the record says that the outcome is unknown:");
         connector.fail("PUT", Fault.HALF_A_JSON);
         refused(503, remote.accessCodePath(remote.monitor));
         connector.heal();
@@ -126,13 +138,13 @@ public final class Demo {
 
     /** A pair connects a phone once; a fresh one is handed out, and the old one is dead. */
     private void redeemed() {
-        OUT.println("\nThe phone redeems the pair, once:");
+        out.println("\nThe phone redeems the pair, once:");
         bootstrap(200, live);
         bootstrap(400, live);
         var old = live;
-        OUT.println("\nThe phone was lost, so the nurse recreates the pair:");
+        out.println("\nThe phone was lost, so the nurse recreates the pair:");
         live = Pair.of(expect(200, "PUT", study.accessCodePath(study.monitor), null));
-        OUT.println("\nThe old pair is dead, the new one is alive:");
+        out.println("\nThe old pair is dead, the new one is alive:");
         bootstrap(401, old);
         bootstrap(200, live);
     }
@@ -140,14 +152,14 @@ public final class Demo {
     private void bootstrap(int status, Pair pair) {
         var answer = pair.redeem(api);
         require(status, answer);
-        OUT.println("  POST " + Api.BASE + Pair.PATH + " as " + pair.accessId() + ":" + pair.otp());
-        OUT.println("  " + answer.status() + " " + answer.body());
+        out.println("  POST " + Api.BASE + Pair.PATH + " as " + pair.accessId() + ":" + pair.otp());
+        out.println("  " + answer.status() + " " + answer.body());
     }
 
     private Answer expect(int status, String method, String path, String body) {
         var answer = body == null ? api.put(path) : api.withBody(method, path, body);
-        OUT.println("\n" + method + " " + Api.BASE + path);
-        OUT.println("  " + answer.status() + " " + answer.body());
+        out.println("\n" + method + " " + Api.BASE + path);
+        out.println("  " + answer.status() + " " + answer.body());
         require(status, answer);
         return answer;
     }
@@ -155,7 +167,7 @@ public final class Demo {
     private void refused(int status, String path) {
         var answer = api.put(path);
         require(status, answer);
-        OUT.printf(
+        out.printf(
                 "  %d %s  %s%n",
                 answer.status(),
                 answer.errorCode(),

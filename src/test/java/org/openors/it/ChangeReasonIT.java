@@ -189,6 +189,9 @@ class ChangeReasonIT {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         for (var bytes : List.of("a\u001B[2Jb", "a\u0085b", "a\u202Eb", "a\u0000b", "Gerät", "a\nb", "a\rb")) {
+            if (bytes.contains("\n") && Difference.LINE_FEED_ENDS_A_HEADER.isHere()) {
+                continue;
+            }
             assertThat(sendRaw(api, study, bytes)).as(bytes).isEqualTo(400);
         }
         assertThat(actions(api, study)).doesNotContain("RECREATE_ACCESS_CODE Success");
@@ -274,7 +277,7 @@ class ChangeReasonIT {
     }
 
     /** Recreates with these very bytes as the reason, and returns the status. */
-    private static int sendRaw(Api api, SampleStudy study, String reason) throws IOException {
+    static int sendRaw(Api api, SampleStudy study, String reason) throws IOException {
         var uri = api.server().uri(Api.BASE + study.accessCodePath(study.monitor));
         try (var connection = new RawHttp(uri.getPort())) {
             var request = RawHttp.head(
@@ -293,7 +296,7 @@ class ChangeReasonIT {
                 .toList();
     }
 
-    private static JsonObject newest(Api api, SampleStudy study) {
+    static JsonObject newest(Api api, SampleStudy study) {
         return records(api, study, "").get(0);
     }
 

@@ -19,6 +19,8 @@ enum Difference {
     EMPTY_PARAMETER_OF_ACCEPT(Server.LIBERTY, Server.WILDFLY),
     /** A control character in a header's value reaches the application as a blank. */
     CONTROL_CHARACTER_IN_A_HEADER(Server.WILDFLY),
+    /** A line feed alone ends a line, as RFC 9112, section 2.2, allows: the rest of a header's value is another header. */
+    LINE_FEED_ENDS_A_HEADER(Server.PAYARA),
     /** {@code /openapi} is the server's own: the same document with another media type. */
     API_DESCRIPTION(Server.LIBERTY, Server.WILDFLY, Server.PAYARA),
     /** A directory is found without its slash by another redirection. */

@@ -69,6 +69,15 @@ class EveryServerIT {
     }
 
     @Test
+    void aLineFeedAloneEndsTheChangeReason(Api api) throws IOException {
+        assumeTrue(Difference.LINE_FEED_ENDS_A_HEADER.isHere());
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        assertThat(ChangeReasonIT.sendRaw(api, study, "lost\nX-Other: 1")).isEqualTo(200);
+        assertThat(ChangeReasonIT.newest(api, study).getString("changeReason")).isEqualTo("lost");
+    }
+
+    @Test
     void theApiIsDescribedByTheServer(Api api) {
         assumeTrue(Difference.API_DESCRIPTION.isHere());
         var answer = api.as(null).sendTo("GET", api.server().uri("/openapi"), request -> request);

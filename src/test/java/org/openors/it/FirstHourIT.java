@@ -3,7 +3,9 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openors.demo.Demo;
+import org.openors.simulator.MHealthSimulator;
 
 /** What a newcomer types in the first hour works as printed. The demo has the embedded database. */
 @EnabledIfSystemProperty(named = "ors.it.database", matches = "h2")
@@ -44,6 +47,23 @@ class FirstHourIT {
             var done = run(List.of("bash", "-euc", exports + "\n" + command.replace("curl ", "curl -s ")), "");
             assertThat(done.output()).containsAnyOf("\"otp\":", "\"valid\":true");
         }
+    }
+
+    @Test
+    void theDemoShowsTheMainJobEachRefusalAndARemoteConnector(Api api, MHealthSimulator connector) {
+        var shown = new ByteArrayOutputStream();
+        Demo.show(api, new SampleStudy("test"), connector, new PrintStream(shown, true, StandardCharsets.UTF_8));
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .containsSubsequence(
+                        "The main job, a fresh pair for a registered device:",
+                        "\"otp\":",
+                        "The phone redeems the pair, once:",
+                        "Each refusal has its own code:",
+                        "404 ORS_404_01",
+                        "400 ORS_400_09",
+                        "A second study has a remote mHealth connector",
+                        "\"otp\":",
+                        "503 ORS_503_01");
     }
 
     @Test

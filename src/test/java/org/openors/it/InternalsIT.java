@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +16,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(RunningService.class)
 class InternalsIT {
 
+    private static final int SECONDS_UNTIL_IT_IS_MADE = 180;
+
     @ParameterizedTest
     @ValueSource(strings = {"KeptClassLoader", "StrictHttp", "StrictHttpFilter", "OpenApiAtRoot"})
     void theServerHasMadeAnObjectOf(String name, Server server) throws IOException {
         assertThat(histogram(server)).contains(" org.openors.payara." + name + "\n");
+    }
+
+    /** In an early phase the build only begins with it. */
+    @Test
+    void theBuildMadeAClassArchive() throws InterruptedException {
+        var archive = Path.of("target", "server", "classes.jsa");
+        for (int i = 0; i < SECONDS_UNTIL_IT_IS_MADE && !Files.exists(archive); i++) {
+            Thread.sleep(1_000);
+        }
+        assertThat(archive).isNotEmptyFile();
     }
 
     private static String histogram(Server server) throws IOException {

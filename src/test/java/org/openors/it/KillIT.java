@@ -60,7 +60,7 @@ class KillIT {
     @Test
     @Order(1)
     void afterKill9UnderLoadNothingAcknowledgedIsLostAndTheTrailAgreesWithTheState() {
-        int kills = Scale.of(2, 6, 200);
+        int kills = Scale.of(2, 4, 200);
         var next = new AtomicInteger();
         int acknowledged;
         try (var all = new Race(SERVERS)) {
