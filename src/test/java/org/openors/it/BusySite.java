@@ -1,17 +1,19 @@
 package org.openors.it;
 
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** A site that does all of a day's work over and over, with each method of the API but {@code DELETE}. Used by one thread. */
 final class BusySite implements Runnable {
 
     private static final int ROUNDS_FOR_AN_IMPORT = 10;
-    private static final int PAUSE_MILLIS = 100;
+    private static final int PAUSE_MILLIS = 200;
 
     final Site site;
     private final SampleStudy study;
-    private int round;
+    /** Not all sites import at once: a node takes two imports. */
+    private int round = ThreadLocalRandom.current().nextInt(ROUNDS_FOR_AN_IMPORT);
 
     /** Puts the site's study and registers its device. */
     BusySite(Api api, Site.Service service) {

@@ -31,8 +31,8 @@ class RollingUpgradeIT {
 
     private static final String FROM = "upgrade.from";
     private static final Path THIS = Path.of("").toAbsolutePath();
-    private static final int SITES = 8;
-    private static final int ROUNDS = 60;
+    private static final int SITES = 4;
+    private static final int ROUNDS = 30;
 
     @TempDir
     Path directory;
