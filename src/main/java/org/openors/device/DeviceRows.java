@@ -38,17 +38,16 @@ final class DeviceRows {
 
     private String query() {
         return COLUMNS + " FROM (" + pairs.query() + ") p"
-                + joined("subject u", "u.subject_id = p.subject_id")
-                + joined("device_registration r", "r.inventory_id = p.inventory_id")
-                + joined("inventory_item i", "i.inventory_id = p.inventory_id")
-                + joined("kit_type k", "k.kit_type_id = i.kit_type_id")
+                + joined("subject", "u", "u.subject_id = p.subject_id")
+                + joined("device_registration", "r", "r.inventory_id = p.inventory_id")
+                + joined("inventory_item", "i", "i.inventory_id = p.inventory_id")
+                + joined("kit_type", "k", "k.kit_type_id = i.kit_type_id")
                 + " ORDER BY p.expires_at, p.inventory_id";
     }
 
     /** The study is not taken from the pairs: PostgreSQL would expect a study of the usual size, and read all of a large one. */
-    private String joined(String table, String key) {
-        var alias = table.substring(table.lastIndexOf(' ') + 1);
-        return " JOIN " + table + " ON " + pairs.ofStudy(alias) + " AND " + key;
+    private String joined(String table, String alias, String key) {
+        return " JOIN " + table + " " + alias + " ON " + pairs.ofStudy(alias) + " AND " + key;
     }
 
     private FoundDevice device(ResultSet row) throws SQLException {

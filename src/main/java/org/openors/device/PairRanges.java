@@ -132,7 +132,7 @@ final class PairRanges {
                 + order + "c.expires_at, c.inventory_id" + firstFew() + ")");
     }
 
-    /** In the text and not as parameters: a plan for any study takes the range of a large one for short, and sorts it. */
+    /** That the rows of a table are of the study. In the text and not as parameters: a plan for any study takes the range of a large one for short, and sorts it. */
     String ofStudy(String table) {
         return table + ".study_id = CAST('" + study.studyId() + "' AS UUID) AND " + table + ".mode = '" + study.mode()
                 + "'";

@@ -52,7 +52,7 @@ class AccessCodeIT {
 
     @Test
     void ofTwoRecreationsAtOnceBothSucceedAndTheLaterPairWorks(Api api) {
-        Races.twoRecreationsAtOnce(api, Scale.of(30, 100, 500));
+        Races.twoRecreationsAtOnce(api, Scale.of(30, 60, 500));
     }
 
     @ParameterizedTest

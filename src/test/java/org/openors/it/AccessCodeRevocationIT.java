@@ -111,7 +111,7 @@ class AccessCodeRevocationIT {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         try (var race = new Race(2)) {
-            for (int i = 0; i < Scale.of(15, 50, 200); i++) {
+            for (int i = 0; i < Scale.of(15, 30, 200); i++) {
                 var pair = Pair.recreated(api, study);
                 var turn = new java.util.concurrent.atomic.AtomicInteger();
                 race.run(() -> turn.getAndIncrement() == 0

@@ -136,7 +136,7 @@ class AuditCompletenessIT {
 
     @Test
     void everyOperationHasItsRecordAndThereIsNoOther(Api api, Database database) throws SQLException {
-        int operations = Scale.of(1_000, 4_000, 100_000);
+        int operations = Scale.of(1_000, 2_000, 100_000);
         long seed = System.nanoTime();
         var studies =
                 IntStream.range(0, STUDIES).mapToObj(i -> SampleStudy.in(api)).toList();

@@ -84,7 +84,7 @@ class ConditionalRecreationIT {
         var study = SampleStudy.in(api);
         var tag = study.registerMonitor(api).header("ETag");
         try (var race = new Race(2)) {
-            for (int i = 0; i < Scale.of(25, 100, 500); i++) {
+            for (int i = 0; i < Scale.of(25, 50, 500); i++) {
                 var seen = tag;
                 var answers = race.run(() -> recreate(api, study, seen));
                 assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
@@ -102,7 +102,7 @@ class ConditionalRecreationIT {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
         try (var race = new Race(2)) {
-            for (int i = 0; i < Scale.of(10, 50, 200); i++) {
+            for (int i = 0; i < Scale.of(10, 20, 200); i++) {
                 api.delete(study.accessCodePath(study.monitor));
                 var seen = listed(api, study).getString("etag");
                 assertThat(race.run(() -> recreate(api, study, seen).status())).containsExactlyInAnyOrder(200, 412);

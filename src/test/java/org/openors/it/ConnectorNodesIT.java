@@ -17,7 +17,7 @@ import org.openors.simulator.MHealthSimulator;
 @EnabledIf(value = "isToRun", disabledReason = "the embedded database has one node")
 class ConnectorNodesIT {
 
-    private static final int ROUNDS = Scale.of(10, 50, 2_000);
+    private static final int ROUNDS = Scale.of(10, 20, 2_000);
 
     static boolean isToRun() {
         return "postgresql".equals(System.getProperty("ors.it.database"));

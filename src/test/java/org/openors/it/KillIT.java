@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class KillIT {
 
-    private static final int SERVERS = Scale.of(1, 2, 2);
+    private static final int SERVERS = Scale.of(1, 1, 2);
     private static final int SITES = 4;
     private static final int MOST_ROUNDS_BEFORE_A_KILL = 40;
     private static final Duration LONGER_THAN_PAYARA_WAITS_BY_DEFAULT = Duration.ofSeconds(3);
@@ -60,7 +60,7 @@ class KillIT {
     @Test
     @Order(1)
     void afterKill9UnderLoadNothingAcknowledgedIsLostAndTheTrailAgreesWithTheState() {
-        int kills = Scale.of(2, 4, 200);
+        int kills = Scale.of(1, 2, 200);
         var next = new AtomicInteger();
         int acknowledged;
         try (var all = new Race(SERVERS)) {

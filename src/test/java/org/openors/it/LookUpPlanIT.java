@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(RunningService.class)
 class LookUpPlanIT {
 
-    private static final int DEVICES = Scale.of(20_000, 100_000, 1_000_000);
+    private static final int DEVICES = Scale.of(20_000, 40_000, 1_000_000);
     private static final int MOST = 500;
 
     /** With the sixth call the driver prepares the statement, and after five more the plan may be one for any parameters. */

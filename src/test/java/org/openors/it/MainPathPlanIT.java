@@ -19,7 +19,7 @@ class MainPathPlanIT {
 
     private static final String LARGE_TABLES =
             "Seq Scan on (subject|inventory_item|dispensation|device_registration|bootstrap_credential)";
-    private static final int DEVICES = Scale.of(20_000, 100_000, 100_000);
+    private static final int DEVICES = Scale.of(20_000, 40_000, 100_000);
 
     @BeforeAll
     static void count(Database database) throws SQLException {

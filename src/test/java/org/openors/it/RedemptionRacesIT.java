@@ -18,7 +18,7 @@ class RedemptionRacesIT {
 
     @Test
     void exactlyOneOfSixteenSimultaneousRightRedemptionsConnects(Api api) {
-        int pairs = Scale.of(50, 150, 10_000);
+        int pairs = Scale.of(50, 100, 10_000);
         Races.sixteenRedemptionsAtOnce(api, pairs);
         ReliabilityReport.add(
                 pairs + " pairs, " + Races.AT_ONCE + " right redemptions each at once", "exactly one 200 each, no 5xx");

@@ -353,7 +353,7 @@ class RemoteConnectorIT {
     @Test
     void ofTwoRecreationsAtOnceBothSucceedAndTheStateNamesTheLaterPair() throws SQLException {
         var id = deviceId(study.registerMonitor(api));
-        for (int i = 0; i < Scale.of(5, 50, 500); i++) {
+        for (int i = 0; i < Scale.of(5, 10, 500); i++) {
             var other = CompletableFuture.supplyAsync(this::recreate);
             var one = recreate();
             assertThat(one.status()).isEqualTo(200);

@@ -30,7 +30,7 @@ import org.openors.simulator.MHealthSimulator;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
 
-    private static final int RECREATIONS = Scale.of(100, 300, 1_000);
+    private static final int RECREATIONS = Scale.of(100, 200, 1_000);
     private static final int REDEMPTIONS = 20;
     private static final int ANSWERS_OF_TRAILS_AND_PASSWORD = 9;
     private static final String PLANTED = "PLANTED7";

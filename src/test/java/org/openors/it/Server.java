@@ -24,9 +24,9 @@ import java.util.function.UnaryOperator;
 /** One server process, started as an operator does it, on loopback and a free port. */
 public final class Server implements AutoCloseable {
 
-    /** In tests of the small size, a server does not live long enough for its optimizing compiler to pay. */
+    /** In tests, but those of the full size, a server does not live long enough for its optimizing compiler to pay. */
     private static final String START_QUICKLY =
-            "small".equals(System.getProperty(Scale.SIZE)) ? "-XX:TieredStopAtLevel=1" : "";
+            List.of("small", "ci").contains(System.getProperty(Scale.SIZE, "none")) ? "-XX:TieredStopAtLevel=1" : "";
 
     /** {@code -Dors.it.server}: a directory of {@code server-config}. */
     static final String PAYARA_MICRO = "payara-micro";

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a start survives. */
+@EnabledIfSystemProperty(named = Scale.SIZE, matches = "ci|full", disabledReason = "it takes 20 s")
 @EnabledIfSystemProperty(named = "ors.it.database", matches = "h2", disabledReason = "a start is the same on both")
 class StartIT {
 

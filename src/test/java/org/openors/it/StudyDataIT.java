@@ -472,7 +472,7 @@ class StudyDataIT {
 
     @Test
     void takesALargeStudy(Api api) {
-        int devices = Scale.of(10_000, 30_000, 100_000);
+        int devices = Scale.of(10_000, 20_000, 100_000);
         var study = new SampleStudy("active");
         var ids =
                 IntStream.range(0, devices).mapToObj(i -> "%032X".formatted(i)).toList();

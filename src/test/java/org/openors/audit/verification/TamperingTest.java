@@ -35,7 +35,7 @@ import org.openors.keys.TestKeys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperingTest {
 
-    private static final int TAMPERINGS = Scale.of(210, 1_000, 1_000);
+    private static final int TAMPERINGS = Scale.of(210, 420, 1_000);
     private static final int LENGTH = 24;
     private static final int CHECKPOINTED = 16;
     private static final Instant STATED = Instant.parse("2026-11-23T09:30:00Z");
