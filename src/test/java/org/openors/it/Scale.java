@@ -2,7 +2,7 @@ package org.openors.it;
 
 /**
  * How much the longer tests do, by one property: {@code -Dors.size=small} (the default, for {@code mvn verify}), {@code ci}
- * (for {@code .ci/run}: some more of each, and a few that small leaves out) or {@code full} (for {@code mvn -Preliability
+ * (some more of each, and the few tests that small leaves out, which {@code .ci/run} makes too) or {@code full} (for {@code mvn -Preliability
  * verify}). The assertions are the same at each size.
  */
 public final class Scale {
