@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.openors.audit.AuditMacs;
@@ -31,18 +32,29 @@ final class LooseRecords {
     private static final String OF_THE_SERVICE =
             " WHERE (a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')%s"
                     + " ORDER BY a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+    /** A chain begins at 1: a seal before that is none. */
     private static final String OWN_SEAL =
-            " LEFT JOIN audit_seal s ON s.record_id = r.id AND s.study_id = ? AND s.mode = ?";
+            " LEFT JOIN audit_seal s ON s.record_id = r.id AND s.study_id = ? AND s.mode = ? AND s.sequence > 0";
+
     private static final String PAGE_OF_IDS = "SELECT r.id, r.occurred_at, s.record_id AS sealed_id"
             + " FROM (SELECT a.id, a.occurred_at FROM audit_record a%s) r" + OWN_SEAL
             + " ORDER BY r.occurred_at DESC, r.id DESC";
     private static final String LOOSE = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r" + OWN_SEAL
             + " LEFT JOIN audit_unsealed u ON u.record_id = r.id"
             + " WHERE r.id = ANY(CAST(? AS uuid ARRAY)) AND s.record_id IS NULL ORDER BY r.occurred_at, r.id";
-    private static final String PAGE_OF_WAITING = "SELECT u.record_id, r.id FROM (SELECT record_id FROM audit_unsealed"
-            + " WHERE study_id = ? AND mode = ?%s ORDER BY record_id LIMIT " + PAGE + ") u"
+    private static final String PAGE_OF_WAITING = "SELECT u.record_id AS waiting_id, r.* FROM (SELECT w.record_id"
+            + " FROM audit_unsealed w WHERE %s ORDER BY w.record_id LIMIT " + PAGE + ") u"
             + " LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY u.record_id";
-    private static final String AFTER = " AND record_id > ?";
+    private static final String NAMES_THE_STUDY = "w.study_id = ? AND w.mode = ?";
+    /** Entries that name no known study are looked at with the service's own. */
+    private static final String NAMES_NO_STUDY =
+            "NOT EXISTS (SELECT 1 FROM study_mode m WHERE m.study_id = w.study_id AND m.mode = w.mode)";
+
+    private static final String AFTER = " AND w.record_id > ?";
+
+    private static final String NOT_AS_ITS_MAC = "the record, not sealed yet, is not as its MAC says";
+    /** After every record that says when it happened. */
+    private static final Instant UNDATED = Instant.MAX.minusSeconds(1);
 
     /** A record, when it happened, and whether it has a place. */
     private record Seen(UUID id, OffsetDateTime occurredAt, boolean isSealed) {}
@@ -51,8 +63,8 @@ final class LooseRecords {
     private record Loose(
             UUID id, Instant occurredAt, boolean isWaiting, CanonicalRecord content, String keyId, byte[] mac) {}
 
-    /** An entry of the waiting list, and whether its record is there. */
-    private record Entry(UUID id, boolean isThere) {}
+    /** An entry of the waiting list, and what is wrong with its record; null if nothing is. */
+    private record Entry(UUID id, Finding finding) {}
 
     private final ChainName chain;
     private final AuditMacs macs;
@@ -113,18 +125,27 @@ final class LooseRecords {
 
     /** The last entry of the page; null if there are no more. */
     private UUID readWaiting(UUID last) {
-        var values = new ArrayList<Object>(List.of(chain.studyId(), chain.mode()));
+        boolean isOfTheService = chain.equals(ChainName.OF_THE_SERVICE);
+        var values = new ArrayList<Object>(isOfTheService ? List.of() : List.of(chain.studyId(), chain.mode()));
         if (last != null) {
             values.add(last);
         }
-        var sql = PAGE_OF_WAITING.replace("%s", last == null ? "" : AFTER);
-        var page = database.run(connection -> Jdbc.query(connection, sql, LooseRecords::entry, values.toArray()));
-        page.stream().filter(entry -> !entry.isThere()).forEach(entry -> noteGone(entry.id()));
+        var selected = (isOfTheService ? NAMES_NO_STUDY : NAMES_THE_STUDY) + (last == null ? "" : AFTER);
+        var sql = PAGE_OF_WAITING.replace("%s", selected);
+        var page = database.run(connection -> Jdbc.query(connection, sql, this::entry, values.toArray()));
+        page.stream().map(Entry::finding).filter(Objects::nonNull).forEach(finding -> note(finding, UNDATED));
         return page.size() < PAGE ? null : page.get(PAGE - 1).id();
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(row.getObject(1, UUID.class), row.getObject(2) != null);
+    /** Also a record that says of itself that it is in no trail, or in another, is looked at. */
+    private Entry entry(ResultSet row) throws SQLException {
+        var id = row.getObject("waiting_id", UUID.class);
+        if (row.getObject("id") == null) {
+            waiting++;
+            return new Entry(id, Finding.outside(id, Problem.MISSING, "the record was removed before it was sealed"));
+        }
+        boolean isGenuine = macs.verifies(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
+        return new Entry(id, isGenuine ? null : Finding.outside(id, Problem.EDITED, NOT_AS_ITS_MAC));
     }
 
     private List<Loose> looseOf(Connection connection, List<UUID> ids) {
@@ -133,9 +154,10 @@ final class LooseRecords {
     }
 
     private static Loose loose(ResultSet row) throws SQLException {
+        var time = row.getObject("occurred_at", OffsetDateTime.class);
         return new Loose(
                 row.getObject("id", UUID.class),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                time == null ? Instant.MIN : time.toInstant(),
                 row.getObject("waiting_id") != null,
                 CanonicalRecord.of(row),
                 row.getString("key_id"),
@@ -153,7 +175,7 @@ final class LooseRecords {
         if (!isGenuine) {
             return Optional.of(
                     isWaiting
-                            ? Finding.outside(id, Problem.EDITED, "the record, not sealed yet, is not as its MAC says")
+                            ? Finding.outside(id, Problem.EDITED, NOT_AS_ITS_MAC)
                             : Finding.outside(
                                     id, Problem.INSERTED, "no key vouches for the record, and it was never sealed"));
         }
@@ -164,13 +186,6 @@ final class LooseRecords {
                 ? Optional.of(Finding.outside(
                         id, Problem.NOT_SEALED, "the record has waited for its seal for more than 60 s"))
                 : Optional.empty();
-    }
-
-    private void noteGone(UUID record) {
-        waiting++;
-        note(
-                Finding.outside(record, Problem.MISSING, "the record was removed before it was sealed"),
-                Instant.MAX.minusSeconds(1));
     }
 
     /** The oldest is the first. */
