@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Measures the service on PostgreSQL and writes {@code target/bench/report.md}. Takes about fifteen minutes;
+ * Measures the service on PostgreSQL and writes {@code target/bench/<server>/report.md}. Takes about twenty minutes;
  * {@code -Dbench.seconds} (default 30) is the time that each figure is measured for, in three rounds.
  */
 public final class Bench {
@@ -32,6 +32,7 @@ public final class Bench {
     private static final int DEVICES_A_DOCUMENT = 10_000;
 
     private final Path directory = Path.of("target", "bench").toAbsolutePath();
+    private final String server = System.getProperty("ors.it.server", "payara-micro");
     private final Duration measured = Duration.ofSeconds(Integer.getInteger("bench.seconds", 30));
     private final ClosedLoop closedLoop = new ClosedLoop(CONNECTIONS);
     private final Devices devices = new Devices();
@@ -42,7 +43,7 @@ public final class Bench {
 
     private Bench() throws IOException {
         database = new BenchDatabase();
-        service = new Service(directory.resolve("home"), database);
+        service = new Service(directory.resolve(server).resolve("home"), database);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -58,8 +59,9 @@ public final class Bench {
     private void run() throws Exception {
         figures.database = database.description();
         startUps();
-        requests = new Requests(service.port(), service.tokens(), devices);
+        requests = requests();
         loadSmall();
+        coldStart();
         warmUp();
         measure(SMALL, Map.of(RAW, this::raw, RECREATION, requests::recreation));
         loadMain();
@@ -69,7 +71,20 @@ public final class Bench {
         addUpToLarge();
         measure(LARGE, Map.of(RAW, this::raw, RECREATION, requests::recreation));
         say("resident memory " + figures.residentMiB + " MiB, and " + service.residentMiB() + " MiB at the end");
-        new Report(figures, measured).write(directory);
+        new Report(figures, measured).write(directory.resolve(server));
+        ServersChart.draw(directory, server, figures);
+    }
+
+    private Requests requests() {
+        return new Requests(service, devices);
+    }
+
+    private void coldStart() throws Exception {
+        service.close();
+        service.start();
+        requests = requests();
+        figures.warmUp = WarmUpCurve.of(closedLoop, requests::recreation);
+        say("first call %.0f ms, then %s/s".formatted(figures.warmUp.firstCallMillis(), figures.warmUp.rates()));
     }
 
     private void startUps() throws Exception {
@@ -171,10 +186,19 @@ public final class Bench {
             }
         }
         try (var lag = new SealingLag(database)) {
-            double rate = closedLoop.rate(source, time);
+            double rate = what.equals(RECREATION) ? rateAndCpu(source, time) : closedLoop.rate(source, time);
             figures.sealingLagged(lag.longest());
             return rate;
         }
+    }
+
+    private double rateAndCpu(Work.Source source, Duration time) throws Exception {
+        var before = CpuTime.now(service, database);
+        long start = System.nanoTime();
+        double rate = closedLoop.rate(source, time);
+        long requestsDone = Math.round(rate * (System.nanoTime() - start) / 1e9);
+        figures.cpuOfRecreation.add(CpuTime.now(service, database).since(before, requestsDone));
+        return rate;
     }
 
     private void latencies() throws Exception {

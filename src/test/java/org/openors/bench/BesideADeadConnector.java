@@ -47,7 +47,7 @@ public final class BesideADeadConnector {
 
     private void run(BenchDatabase database, Service service, MHealthSimulator connector) throws Exception {
         var devices = new Devices();
-        var requests = new Requests(service.port(), service.tokens(), devices);
+        var requests = new Requests(service, devices);
         requests.load(Fleet.document(0, DEVICES));
         database.addPairs(0, DEVICES);
         database.settle();

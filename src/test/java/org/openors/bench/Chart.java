@@ -1,5 +1,7 @@
 package org.openors.bench;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The figures as SVG, which every browser shows. */
@@ -23,14 +25,46 @@ final class Chart {
         int y = 10;
         for (var key : figures.rates.keySet()) {
             double rate = figures.rate(key.what(), key.devices());
-            long width = Math.round((WIDTH - LEFT - 80) * rate / most);
-            bars.append(text(LEFT - 8, y + 15, "end", "%s, %,d".formatted(key.what(), key.devices())))
-                    .append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
-                            .formatted(LEFT, y, width, BAR - 6, key.what().equals(Bench.RAW) ? "#999999" : "#2266aa"))
-                    .append(text(LEFT + (int) width + 6, y + 15, "start", "%,.0f/s".formatted(rate)));
+            var color = key.what().equals(Bench.RAW) ? "#999999" : "#2266aa";
+            bars.append(bar(y, "%s, %,d".formatted(key.what(), key.devices()), rate, most, "%,.0f/s", color));
             y += BAR;
         }
         return svg(y + 10, bars.toString());
+    }
+
+    /** A bar for the rate of each window after a start. */
+    static String ofWarmUp(WarmUpCurve curve) {
+        var named = new LinkedHashMap<String, Double>();
+        for (int i = 0; i < curve.rates().size(); i++) {
+            named.put(
+                    "from second " + i * WarmUpCurve.WINDOW.toSeconds(),
+                    curve.rates().get(i));
+        }
+        return bars(named, "%,.0f/s");
+    }
+
+    /** A bar for each server: recreations as a part of the same SQL over raw JDBC. */
+    static String ofServers(Map<String, Double> ratios) {
+        return bars(ratios, "%.2f");
+    }
+
+    private static String bars(Map<String, Double> values, String format) {
+        double most = values.values().stream().mapToDouble(value -> value).max().orElseThrow();
+        var bars = new StringBuilder();
+        int y = 10;
+        for (var value : values.entrySet()) {
+            bars.append(bar(y, value.getKey(), value.getValue(), most, format, "#2266aa"));
+            y += BAR;
+        }
+        return svg(y + 10, bars.toString());
+    }
+
+    private static String bar(int y, String name, double value, double most, String format, String color) {
+        long width = Math.round((WIDTH - LEFT - 80) * value / most);
+        return text(LEFT - 8, y + 15, "end", name)
+                + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
+                        .formatted(LEFT, y, width, BAR - 6, color)
+                + text(LEFT + (int) width + 6, y + 15, "start", format.formatted(value));
     }
 
     /** Latency over percentile, on a scale of nines. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -24,6 +25,8 @@ final class Figures {
     double openRate;
     Histogram latencies;
     long residentMiB;
+    WarmUpCurve warmUp;
+    final List<CpuTime> cpuOfRecreation = new ArrayList<>();
     Duration sealingLag = Duration.ZERO;
 
     void add(String what, int devices, double rate) {
@@ -50,6 +53,13 @@ final class Figures {
 
     private List<Double> rounds(String what, int devices) {
         return rates.get(new Key(what, devices));
+    }
+
+    /** The processor time of a recreation, in ms; the median of the rounds. */
+    double cpuMillis(Function<CpuTime, Duration> of) {
+        return median(cpuOfRecreation.stream()
+                .map(cpu -> of.apply(cpu).toNanos() / 1e6)
+                .toList());
     }
 
     private static double median(List<Double> values) {

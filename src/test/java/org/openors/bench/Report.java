@@ -28,9 +28,10 @@ final class Report {
         conditions();
         Files.writeString(directory.resolve("report.md"), String.join("\n", lines) + "\n");
         Files.writeString(directory.resolve("rates.svg"), Chart.ofRates(figures));
+        Files.writeString(directory.resolve("warm-up.svg"), Chart.ofWarmUp(figures.warmUp));
         Files.writeString(directory.resolve("latency.svg"), Chart.ofLatencies(figures));
         System.out.println("[bench] report: " + directory.resolve("report.md"));
-        lines.stream().limit(14).forEach(System.out::println);
+        lines.stream().limit(18).forEach(System.out::println);
     }
 
     private void targets() {
@@ -52,8 +53,16 @@ final class Report {
                 rate(Bench.RECREATION, Bench.LARGE) / rate(Bench.RECREATION, Bench.SMALL),
                 0.90,
                 0.98);
-        atMost("start to first 200 (ready), s", seconds(figures.start()), 8, 4);
-        atMost("resident memory after the bench, MiB", figures.residentMiB, 450, 300);
+        atMost("CPU of the server for a recreation, ms", figures.cpuMillis(CpuTime::service), 0.75, 0.50);
+        atMost("CPU of PostgreSQL for a recreation, ms", figures.cpuMillis(CpuTime::database), 0.50, 0.40);
+        atMost("start to first 200 (ready), s", seconds(figures.start()), 5, 4);
+        atMost("first recreation after ready, ms", figures.warmUp.firstCallMillis(), 50, 25);
+        atLeast(
+                "rate after 30 s of load ÷ steady rate",
+                figures.warmUp.rateAfter(Duration.ofSeconds(30)) / rate(Bench.RECREATION, Bench.SMALL),
+                0.80,
+                0.90);
+        atMost("resident memory after the bench, MiB", figures.residentMiB, 400, 300);
         atMost("load of 100,000 devices by study-data, s", seconds(figures.load), 60, 15);
         add("");
     }
@@ -74,6 +83,12 @@ final class Report {
                         String.join(
                                 ", ", rounds.stream().map("%,.0f"::formatted).toList()))));
         add("", "![rates](rates.svg)", "");
+        add(
+                "## Warm-up",
+                "",
+                "Recreations a second in each 15 s after a start, " + Bench.CONNECTIONS + " connections.",
+                "");
+        add("![warm-up](warm-up.svg)", "");
     }
 
     private void latencies() {

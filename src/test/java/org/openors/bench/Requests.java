@@ -13,13 +13,15 @@ final class Requests {
     static final String REDEMPTION_PATH = "/ec-ors-svc/rest/mhealth/api/deviceBootstrap";
 
     private final int port;
+    private final int healthPort;
     private final List<String> tokens;
     private final Devices devices;
 
-    /** @param tokens of the callers, who take turns */
-    Requests(int port, List<String> tokens, Devices devices) {
-        this.port = port;
-        this.tokens = List.copyOf(tokens);
+    /** The service's callers take turns. */
+    Requests(Service service, Devices devices) {
+        this.port = service.port();
+        this.healthPort = service.healthPort();
+        this.tokens = service.tokens();
         this.devices = devices;
     }
 
@@ -56,7 +58,7 @@ final class Requests {
     /** Asks whether the service is live: no database, no token. */
     Work health() throws IOException {
         var request = RawHttp.request("GET", "/health/live", null);
-        return new Sending(new RawHttp(port)) {
+        return new Sending(new RawHttp(healthPort)) {
             @Override
             public boolean once() throws IOException {
                 expectOk(request, "a health check");

@@ -65,6 +65,10 @@ final class Service implements AutoCloseable {
         return server.uri("/").getPort();
     }
 
+    int healthPort() {
+        return server.uri("/health/live").getPort();
+    }
+
     Api api() {
         return new Api(server, tokens);
     }
@@ -94,7 +98,7 @@ final class Service implements AutoCloseable {
     }
 
     private boolean isReady() {
-        try (var connection = new RawHttp(port())) {
+        try (var connection = new RawHttp(healthPort())) {
             return connection
                             .exchange(RawHttp.request("GET", "/health/ready", null))
                             .status()

@@ -73,7 +73,7 @@ public final class Soak {
         try (var service = new Service(directory.resolve("home"), database)) {
             service.start();
             tokens = service.tokens();
-            var requests = new Requests(service.port(), tokens, new Devices());
+            var requests = new Requests(service, new Devices());
             requests.load(Fleet.document(0, DEVICES));
             database.settle();
             mix(service);
