@@ -39,7 +39,7 @@ public class AuditTrail {
     Clock clock;
 
     @Inject
-    Event<RecordsWritten> written;
+    Event<RecordWritten> written;
 
     /**
      * Records that something was read. It goes to the service's own trail if no such study is known in the mode.
@@ -146,8 +146,8 @@ public class AuditTrail {
     public void changedObjects(Connection connection, List<ObjectChange> changes) {
         var records = changes.stream().map(this::recordOf).toList();
         RecordSet.insert(connection, records);
-        written.fire(
-                new RecordsWritten(records.stream().map(record -> record.id).toList()));
+        // One of each set: until the commit of a large import all of them would be in memory.
+        records.stream().limit(1).forEach(this::fire);
     }
 
     private AuditRecord recordOf(ObjectChange change) {
@@ -202,6 +202,10 @@ public class AuditTrail {
         record.signWith(macs);
         entities.persist(record);
         entities.flush();
-        written.fire(new RecordsWritten(List.of(record.id)));
+        fire(record);
+    }
+
+    private void fire(AuditRecord record) {
+        written.fire(new RecordWritten(record.id));
     }
 }

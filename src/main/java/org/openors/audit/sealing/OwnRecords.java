@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.openors.audit.RecordsWritten;
+import org.openors.audit.RecordWritten;
 import org.openors.identity.Identifier;
 
 /**
  * Remembers which audit records this node has committed, until it sees their seals. So it notices a record that was never
  * put on the waiting list, was removed before it was sealed, or is hidden from it. It remembers at most {@link #MOST},
- * which is about 15 MB, and further ones not at all.
+ * which is about 15 MB, and further ones not at all; of a set of records, the first.
  */
 @ApplicationScoped
 public class OwnRecords {
@@ -40,12 +40,14 @@ public class OwnRecords {
 
     private final Map<UUID, Instant> unsealed = new LinkedHashMap<>();
 
-    void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordsWritten written) {
-        note(written.ids(), clock.instant());
+    void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordWritten written) {
+        note(written.id(), clock.instant());
     }
 
-    private synchronized void note(List<UUID> ids, Instant now) {
-        ids.stream().limit(MOST - unsealed.size()).forEach(id -> unsealed.put(id, now));
+    private synchronized void note(UUID id, Instant now) {
+        if (unsealed.size() < MOST) {
+            unsealed.put(id, now);
+        }
     }
 
     /** The log line of those that have had no seal for {@link OverdueRecords#LIMIT}; empty if all have one. */
@@ -63,7 +65,7 @@ public class OwnRecords {
     }
 
     private synchronized void forget(Collection<UUID> ids) {
-        unsealed.keySet().removeAll(ids);
+        ids.forEach(unsealed::remove);
     }
 
     /** A time in the future is one of before this node's clock was set back. */

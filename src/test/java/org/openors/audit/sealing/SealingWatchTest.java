@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openors.audit.RecordsWritten;
+import org.openors.audit.RecordWritten;
 import org.openors.background.TurnedClock;
 import org.openors.identity.Identifier;
 
@@ -128,7 +128,7 @@ class SealingWatchTest {
     @Test
     void aRecordOfThisNodeThatIsNeverSealedIsLoggedEveryMinute() {
         var gone = UUID.randomUUID();
-        own.note(new RecordsWritten(List.of(gone, UUID.randomUUID())));
+        written(List.of(gone, UUID.randomUUID()));
         look(6);
         assertThat(logged).isEmpty();
         look(2);
@@ -148,11 +148,11 @@ class SealingWatchTest {
     void recordsOfThisNodeThatAreSealedAreForgotten() {
         for (int i = 0; i < 3; i++) {
             var ids = Stream.generate(UUID::randomUUID).limit(OwnRecords.MOST).toList();
-            own.note(new RecordsWritten(ids));
+            written(ids);
             waiting.sealed.addAll(ids);
             look(1);
         }
-        own.note(new RecordsWritten(List.of(UUID.randomUUID())));
+        written(List.of(UUID.randomUUID()));
         clock.pass(Duration.ofDays(-1));
         look(6);
         assertThat(logged).isEmpty();
@@ -162,8 +162,7 @@ class SealingWatchTest {
 
     @Test
     void whatIsNotSealedIsRememberedUpToALimit() {
-        own.note(new RecordsWritten(
-                Stream.generate(UUID::randomUUID).limit(OwnRecords.MOST + 1).toList()));
+        written(Stream.generate(UUID::randomUUID).limit(OwnRecords.MOST + 1).toList());
         clock.pass(OverdueRecords.LIMIT);
         assertThat(own.faults(clock.instant()).values())
                 .singleElement()
@@ -201,6 +200,10 @@ class SealingWatchTest {
         watch.faults.replace("other", Duration.ZERO, Map.of("new", "new"), clock.instant());
         look(1);
         assertThat(logged).contains("new");
+    }
+
+    private void written(List<UUID> ids) {
+        ids.forEach(id -> own.note(new RecordWritten(id)));
     }
 
     private void look(int times) {
