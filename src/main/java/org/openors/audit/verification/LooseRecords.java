@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.openors.audit.AuditMacs;
@@ -63,8 +62,8 @@ final class LooseRecords {
     private record Loose(
             UUID id, Instant occurredAt, boolean isWaiting, CanonicalRecord content, String keyId, byte[] mac) {}
 
-    /** An entry of the waiting list, and what is wrong with its record; null if nothing is. */
-    private record Entry(UUID id, Finding finding) {}
+    /** An entry of the waiting list, and its record; without content if that is gone. */
+    private record Entry(UUID id, CanonicalRecord content, String keyId, byte[] mac) {}
 
     private final ChainName chain;
     private final AuditMacs macs;
@@ -132,20 +131,28 @@ final class LooseRecords {
         }
         var selected = (isOfTheService ? NAMES_NO_STUDY : NAMES_THE_STUDY) + (last == null ? "" : AFTER);
         var sql = PAGE_OF_WAITING.replace("%s", selected);
-        var page = database.run(connection -> Jdbc.query(connection, sql, this::entry, values.toArray()));
-        page.stream().map(Entry::finding).filter(Objects::nonNull).forEach(finding -> note(finding, UNDATED));
+        var page = database.run(connection -> Jdbc.query(connection, sql, LooseRecords::entry, values.toArray()));
+        page.forEach(this::check);
         return page.size() < PAGE ? null : page.get(PAGE - 1).id();
     }
 
-    /** Also a record that says of itself that it is in no trail, or in another, is looked at. */
-    private Entry entry(ResultSet row) throws SQLException {
-        var id = row.getObject("waiting_id", UUID.class);
-        if (row.getObject("id") == null) {
+    private static Entry entry(ResultSet row) throws SQLException {
+        boolean isGone = row.getObject("id") == null;
+        return new Entry(
+                row.getObject("waiting_id", UUID.class),
+                isGone ? null : CanonicalRecord.of(row),
+                row.getString("key_id"),
+                row.getBytes("mac"));
+    }
+
+    /** Also of a record that says that it is in another trail, or in none. */
+    private void check(Entry entry) {
+        if (entry.content() == null) {
             waiting++;
-            return new Entry(id, Finding.outside(id, Problem.MISSING, "the record was removed before it was sealed"));
+            note(Finding.outside(entry.id(), Problem.MISSING, "the record was removed before it was sealed"), UNDATED);
+        } else if (!macs.verifies(entry.content(), entry.keyId(), entry.mac())) {
+            note(Finding.outside(entry.id(), Problem.EDITED, NOT_AS_ITS_MAC), UNDATED);
         }
-        boolean isGenuine = macs.verifies(CanonicalRecord.of(row), row.getString("key_id"), row.getBytes("mac"));
-        return new Entry(id, isGenuine ? null : Finding.outside(id, Problem.EDITED, NOT_AS_ITS_MAC));
     }
 
     private List<Loose> looseOf(Connection connection, List<UUID> ids) {
