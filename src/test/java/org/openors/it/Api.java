@@ -31,9 +31,15 @@ public final class Api {
             .build();
 
     private final List<Server> nodes;
+    /** Null without a proxy. */
+    private final Proxy proxy;
+
     private final AtomicInteger turn;
     private final Tokens tokens;
     private final String token;
+
+    /** A proxy in front of the nodes, and a client that trusts it. */
+    record Proxy(URI uri, HttpClient client) {}
 
     public Api(Server server, Tokens tokens) {
         this(List.of(server), tokens);
@@ -41,11 +47,17 @@ public final class Api {
 
     /** The API of several nodes, which take turns. */
     public Api(List<Server> nodes, Tokens tokens) {
-        this(nodes, new AtomicInteger(), tokens, tokens.with(ALL_RIGHTS));
+        this(nodes, null, new AtomicInteger(), tokens, tokens.with(ALL_RIGHTS));
     }
 
-    private Api(List<Server> nodes, AtomicInteger turn, Tokens tokens, String token) {
+    /** The API as a proxy passes it on. */
+    Api(Proxy proxy, Tokens tokens) {
+        this(List.of(), proxy, new AtomicInteger(), tokens, tokens.with(ALL_RIGHTS));
+    }
+
+    private Api(List<Server> nodes, Proxy proxy, AtomicInteger turn, Tokens tokens, String token) {
         this.nodes = nodes;
+        this.proxy = proxy;
         this.turn = turn;
         this.tokens = tokens;
         this.token = token;
@@ -62,7 +74,7 @@ public final class Api {
 
     /** The same API for a caller with this token; null for a caller without one. */
     public Api as(String otherToken) {
-        return new Api(nodes, turn, tokens, otherToken);
+        return new Api(nodes, proxy, turn, tokens, otherToken);
     }
 
     /** The same API for a caller with these groups only. */
@@ -100,7 +112,8 @@ public final class Api {
 
     /** @param path below {@link #BASE} */
     public Answer send(String method, String path, UnaryOperator<HttpRequest.Builder> shape) {
-        return sendTo(method, server().uri(BASE + path), shape);
+        var uri = proxy == null ? server().uri(BASE + path) : proxy.uri().resolve(BASE + path);
+        return sendTo(method, uri, shape);
     }
 
     public Answer sendTo(String method, URI uri, UnaryOperator<HttpRequest.Builder> shape) {
@@ -110,7 +123,8 @@ public final class Api {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            var response = HTTP.send(shape.apply(request).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var client = proxy == null ? HTTP : proxy.client();
+            var response = client.send(shape.apply(request).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             return promised(method, uri, new Answer(response.statusCode(), response.headers(), response.body()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

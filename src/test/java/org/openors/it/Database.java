@@ -55,6 +55,19 @@ public final class Database implements AutoCloseable {
 
     /** A PostgreSQL whose tables are made as an operator makes them, and which the service uses with the least rights. */
     public static Database postgres(Path home) {
+        var database = postgresToMigrate(home);
+        try {
+            database.migrate();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return database;
+    }
+
+    /** A PostgreSQL with the two roles, but without tables. */
+    static Database postgresToMigrate(Path home) {
         try {
             var postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "300")
@@ -63,7 +76,6 @@ public final class Database implements AutoCloseable {
                     .start();
             var database = new Database(postgres, home, UUID.randomUUID().toString(), null);
             database.makeRoles();
-            database.migrate();
             return database;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

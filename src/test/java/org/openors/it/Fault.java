@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,11 @@ final class Fault {
         void take() throws Exception;
     }
 
+    /** Leads to the database that counts when all is over. */
+    interface Connections {
+        Connection connect() throws SQLException;
+    }
+
     private static final int SITES = 8;
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -37,7 +43,7 @@ final class Fault {
     private static final Duration CALLERS_LIMIT = Duration.ofSeconds(30);
 
     private final String name;
-    private final Database database;
+    private final Connections database;
     private final Supplier<Api> api;
     private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
     private final Map<String, AtomicInteger> health = new ConcurrentSkipListMap<>();
@@ -50,6 +56,10 @@ final class Fault {
 
     /** @param api of the node, which may be another after a restart */
     Fault(String name, Database database, Supplier<Api> api) {
+        this(name, database::connect, api);
+    }
+
+    Fault(String name, Connections database, Supplier<Api> api) {
         this.name = name;
         this.database = database;
         this.api = api;

@@ -18,14 +18,14 @@ final class Load {
     private volatile boolean stopped;
 
     /** Sets the sites to work. */
-    Load(List<Site> sites) {
+    Load(List<? extends Runnable> sites) {
         threads = Executors.newFixedThreadPool(sites.size());
         working = sites.stream()
                 .map(site -> CompletableFuture.runAsync(() -> work(site), threads))
                 .toList();
     }
 
-    private void work(Site site) {
+    private void work(Runnable site) {
         while (!stopped) {
             site.run();
             rounds.release();

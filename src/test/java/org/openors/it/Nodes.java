@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Server processes with the same settings and thus the same database; each can be killed, stopped and started. */
 final class Nodes implements AutoCloseable {
@@ -19,6 +20,7 @@ final class Nodes implements AutoCloseable {
     private final Tokens tokens = new Tokens();
     private final Map<String, String> settings;
     private final AtomicReferenceArray<Node> nodes;
+    private final List<Integer> ports;
 
     /** @param settings but those of the tokens */
     Nodes(Path home, int count, Map<String, String> settings) {
@@ -27,14 +29,15 @@ final class Nodes implements AutoCloseable {
         this.settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
         this.settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publishKey(this.home));
         this.nodes = new AtomicReferenceArray<>(count);
+        this.ports = Stream.generate(Server::freePort).distinct().limit(count).toList();
         IntStream.range(0, count).forEach(this::start);
     }
 
-    /** Starts a node and waits until it is ready; its home is one for all of its lives. */
+    /** Starts a node and waits until it is ready; its home and port are the same for all of its lives. */
     void start(int node) {
         var server = nodes.length() == 1
                 ? Server.launch(home, settings)
-                : Server.launch(home.resolve(name(node)), named(node));
+                : Server.launchAt(ports.get(node), home.resolve(name(node)), named(node));
         server.awaitReady();
         nodes.set(node, new Node(server, new Api(server, tokens)));
     }
@@ -58,6 +61,15 @@ final class Nodes implements AutoCloseable {
     /** SIGTERM, and its end awaited. */
     void stop(int node) {
         server(node).close();
+    }
+
+    /** Of many nodes. */
+    int port(int node) {
+        return ports.get(node);
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     Server server(int node) {

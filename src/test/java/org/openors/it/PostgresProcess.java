@@ -22,12 +22,27 @@ final class PostgresProcess {
         program = ofTheProcess(postmaster(data));
     }
 
+    private PostgresProcess(Path data, Path program, String port) {
+        this.data = data;
+        this.program = program;
+        this.port = port;
+    }
+
+    /** Another one, of the same programs, that was not started yet. */
+    PostgresProcess another(Path data, int port) {
+        return new PostgresProcess(data, program, Integer.toString(port));
+    }
+
     private static Path ofTheProcess(long pid) {
         try {
             return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "exe"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    int port() {
+        return Integer.parseInt(port);
     }
 
     /** The directory of its data. */
@@ -42,6 +57,11 @@ final class PostgresProcess {
 
     void start() {
         control("-o", options(), "-w", "-l", data.resolve("restarted.log").toString(), "start");
+    }
+
+    /** As {@code kill -9} of all its processes: what they had not sent is not sent any more. */
+    void kill() {
+        control("-m", "immediate", "-w", "stop");
     }
 
     /** As after {@code kill -9}: it recovers from its log. */

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,23 @@ public final class Server implements AutoCloseable {
     /** Starts it as {@link #launch} does, from another directory that holds the project. */
     static Server launchFrom(Path project, Path home, Map<String, String> settings) {
         return launch(project.resolve("server-config").resolve(KIND), home, settings);
+    }
+
+    /** Starts it as {@link #launchFrom} does, at this port, if it was built there. */
+    static Server launchBuilt(Path project, int port, Path home, Map<String, String> settings) {
+        return launch(port, project.resolve("server-config").resolve(KIND), home, built(project, settings));
+    }
+
+    /** Runs {@code start --migrate-only} of a project that was built there; returns at once. */
+    static Server migrateBuilt(Path project, Path home, Map<String, String> settings) {
+        var configuration = project.resolve("server-config").resolve(KIND);
+        return launch(configuration, home, built(project, settings), "--migrate-only");
+    }
+
+    private static Map<String, String> built(Path project, Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.put("ORS_BUILD_DIR", project.resolve("target").toString());
+        return all;
     }
 
     /** Starts it as {@link #launch} does, but logs all down to {@code FINE} but what {@code logging.properties} forbids. */

@@ -62,20 +62,25 @@ final class Site implements Runnable {
         return last;
     }
 
-    private void issued(Answer answer) {
+    void issued(Answer answer) {
         acknowledged(answer);
         last = Pair.of(answer);
     }
 
-    private void acknowledged(Answer answer) {
+    void acknowledged(Answer answer) {
         acknowledged.add(answer.header("X-Request-Id"));
     }
 
     private Optional<Answer> ask(Function<Api, Answer> call) {
+        return ask(200, call);
+    }
+
+    /** The answer, if it has this status; any other one is an error. */
+    Optional<Answer> ask(int expected, Function<Api, Answer> call) {
         var answer = service.ask(call);
         unanswered += answer.isEmpty() ? 1 : 0;
-        answer.filter(error -> error.status() != 200)
+        answer.filter(error -> error.status() != expected)
                 .ifPresent(error -> errors.add(error.status() + " " + error.body()));
-        return answer.filter(success -> success.status() == 200);
+        return answer.filter(success -> success.status() == expected);
     }
 }
