@@ -1,7 +1,6 @@
 package org.openors.audit;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
@@ -78,7 +77,7 @@ public enum AuditField {
             return Identifier.format(id);
         }
         if (value instanceof OffsetDateTime time) {
-            return UTC_MILLIS.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+            return UTC_MILLIS.format(time.toInstant());
         }
         return value == null ? null : value.toString();
     }

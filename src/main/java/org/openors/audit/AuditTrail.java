@@ -1,6 +1,7 @@
 package org.openors.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -36,6 +37,9 @@ public class AuditTrail {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Event<RecordWritten> written;
 
     /**
      * Records that something was read. It goes to the service's own trail if no such study is known in the mode.
@@ -140,7 +144,10 @@ public class AuditTrail {
      * changed them. The record of the request itself is {@link #changed(String, String)}.
      */
     public void changedObjects(Connection connection, List<ObjectChange> changes) {
-        RecordSet.insert(connection, changes.stream().map(this::recordOf).toList());
+        var records = changes.stream().map(this::recordOf).toList();
+        RecordSet.insert(connection, records);
+        // One of each set: until the commit of a large import all of them would be in memory.
+        records.stream().limit(1).forEach(this::fire);
     }
 
     private AuditRecord recordOf(ObjectChange change) {
@@ -195,5 +202,10 @@ public class AuditTrail {
         record.signWith(macs);
         entities.persist(record);
         entities.flush();
+        fire(record);
+    }
+
+    private void fire(AuditRecord record) {
+        written.fire(new RecordWritten(record.id));
     }
 }

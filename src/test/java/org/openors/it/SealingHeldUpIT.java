@@ -59,6 +59,7 @@ class SealingHeldUpIT {
             holder.createStatement().execute("SELECT 1 FROM audit_sealing FOR UPDATE");
             held = study.registerMonitor(api).header("X-Request-Id");
             await(() -> log(api).contains("audit records wait for their seal for more than 60 s waiting="), MOST);
+            await(() -> log(api).contains("audit records that this node wrote have no seal after"), MOST);
             assertThat(isSealed(held, database)).isFalse();
             holder.rollback();
         }

@@ -83,7 +83,7 @@ final class SealingTables {
                         Values.of("uuid", chains, ChainName::studyId),
                         Values.of("varchar", chains, ChainName::mode))
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, another) -> one.ambiguous()));
     }
 
     /**
@@ -141,7 +141,7 @@ final class SealingTables {
         var sealedAt = row.getObject("sealed_at", OffsetDateTime.class);
         var noted = new ChainLink(
                 chain(row), row.getLong("sequence"), hash, sealedAt == null ? null : sealedAt.toInstant());
-        return new ChainHead(hash == null ? null : noted, row.getBytes("sealed"), row.getBoolean("is_longer"));
+        return new ChainHead(hash == null ? null : noted, row.getBytes("sealed"), row.getBoolean("is_longer"), false);
     }
 
     private static ChainName chain(ResultSet row) throws SQLException {

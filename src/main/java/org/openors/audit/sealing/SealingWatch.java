@@ -14,15 +14,22 @@ import java.util.Objects;
 import org.openors.figures.Figure;
 import org.openors.figures.Figures;
 
-/** Logs an error each minute for every fault of the trail that lasts, and while records wait for more than a minute. */
+/**
+ * Logs an error each minute for every fault of the trail that lasts, and while records wait for more than a minute or
+ * those of this node have no seal for as long.
+ */
 @ApplicationScoped
 public class SealingWatch {
 
     private static final Logger LOG = System.getLogger(SealingWatch.class.getName());
     private static final String SOURCE = "waiting";
+    private static final String SOURCE_OF_OWN = "written";
 
     @Inject
     WaitingList waiting;
+
+    @Inject
+    OwnRecords own;
 
     @Inject
     Faults faults;
@@ -53,6 +60,15 @@ public class SealingWatch {
     public void look() {
         try {
             lookForOverdueRecords();
+        } finally {
+            lookForOwnRecords();
+        }
+    }
+
+    private void lookForOwnRecords() {
+        var now = clock.instant();
+        try {
+            faults.replace(SOURCE_OF_OWN, Faults.GRACE, own.faults(now), now);
         } finally {
             faults.due(clock.instant()).forEach(line -> LOG.log(Level.ERROR, line));
         }

@@ -14,7 +14,8 @@
  *       of each chain with new records to the log and to its file. It goes by its own clock and memory, takes no lock,
  *       and states only what is committed and proven by the key.
  *   <li>A record that waits for more than 60 s, a chain that is left out and a chain that went back are errors in the
- *       log, every minute. What looks for them runs on a thread of its own, and every wait for a lock is limited.
+ *       log, every minute. So is a record of this node that has no seal for as long, whether it waits or not. What looks
+ *       for them runs on a thread of its own, and every wait for a lock is limited.
  *   <li>While the database is away nothing is lost: waiting records are sealed when it is back.
  * </ol>
  */

@@ -31,18 +31,29 @@ final class LooseRecords {
     private static final String OF_THE_SERVICE =
             " WHERE (a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')%s"
                     + " ORDER BY a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+    /** A chain begins at 1: a seal before that is none. */
     private static final String OWN_SEAL =
-            " LEFT JOIN audit_seal s ON s.record_id = r.id AND s.study_id = ? AND s.mode = ?";
+            " LEFT JOIN audit_seal s ON s.record_id = r.id AND s.study_id = ? AND s.mode = ? AND s.sequence > 0";
+
     private static final String PAGE_OF_IDS = "SELECT r.id, r.occurred_at, s.record_id AS sealed_id"
             + " FROM (SELECT a.id, a.occurred_at FROM audit_record a%s) r" + OWN_SEAL
             + " ORDER BY r.occurred_at DESC, r.id DESC";
     private static final String LOOSE = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r" + OWN_SEAL
             + " LEFT JOIN audit_unsealed u ON u.record_id = r.id"
             + " WHERE r.id = ANY(CAST(? AS uuid ARRAY)) AND s.record_id IS NULL ORDER BY r.occurred_at, r.id";
-    private static final String PAGE_OF_WAITING = "SELECT u.record_id, r.id FROM (SELECT record_id FROM audit_unsealed"
-            + " WHERE study_id = ? AND mode = ?%s ORDER BY record_id LIMIT " + PAGE + ") u"
+    private static final String PAGE_OF_WAITING = "SELECT u.record_id AS waiting_id, r.* FROM (SELECT w.record_id"
+            + " FROM audit_unsealed w WHERE %s ORDER BY w.record_id LIMIT " + PAGE + ") u"
             + " LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY u.record_id";
-    private static final String AFTER = " AND record_id > ?";
+    private static final String NAMES_THE_STUDY = "w.study_id = ? AND w.mode = ?";
+    /** Entries that name no known study are looked at with the service's own. */
+    private static final String NAMES_NO_STUDY =
+            "NOT EXISTS (SELECT 1 FROM study_mode m WHERE m.study_id = w.study_id AND m.mode = w.mode)";
+
+    private static final String AFTER = " AND w.record_id > ?";
+
+    private static final String NOT_AS_ITS_MAC = "the record, not sealed yet, is not as its MAC says";
+    /** After every record that says when it happened. */
+    private static final Instant UNDATED = Instant.MAX.minusSeconds(1);
 
     /** A record, when it happened, and whether it has a place. */
     private record Seen(UUID id, OffsetDateTime occurredAt, boolean isSealed) {}
@@ -51,8 +62,8 @@ final class LooseRecords {
     private record Loose(
             UUID id, Instant occurredAt, boolean isWaiting, CanonicalRecord content, String keyId, byte[] mac) {}
 
-    /** An entry of the waiting list, and whether its record is there. */
-    private record Entry(UUID id, boolean isThere) {}
+    /** An entry of the waiting list, and its record; without content if that is gone. */
+    private record Entry(UUID id, CanonicalRecord content, String keyId, byte[] mac) {}
 
     private final ChainName chain;
     private final AuditMacs macs;
@@ -113,18 +124,35 @@ final class LooseRecords {
 
     /** The last entry of the page; null if there are no more. */
     private UUID readWaiting(UUID last) {
-        var values = new ArrayList<Object>(List.of(chain.studyId(), chain.mode()));
+        boolean isOfTheService = chain.equals(ChainName.OF_THE_SERVICE);
+        var values = new ArrayList<Object>(isOfTheService ? List.of() : List.of(chain.studyId(), chain.mode()));
         if (last != null) {
             values.add(last);
         }
-        var sql = PAGE_OF_WAITING.replace("%s", last == null ? "" : AFTER);
+        var selected = (isOfTheService ? NAMES_NO_STUDY : NAMES_THE_STUDY) + (last == null ? "" : AFTER);
+        var sql = PAGE_OF_WAITING.replace("%s", selected);
         var page = database.run(connection -> Jdbc.query(connection, sql, LooseRecords::entry, values.toArray()));
-        page.stream().filter(entry -> !entry.isThere()).forEach(entry -> noteGone(entry.id()));
+        page.forEach(this::check);
         return page.size() < PAGE ? null : page.get(PAGE - 1).id();
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(row.getObject(1, UUID.class), row.getObject(2) != null);
+        boolean isGone = row.getObject("id") == null;
+        return new Entry(
+                row.getObject("waiting_id", UUID.class),
+                isGone ? null : CanonicalRecord.of(row),
+                row.getString("key_id"),
+                row.getBytes("mac"));
+    }
+
+    /** Also of a record that says that it is in another trail, or in none. */
+    private void check(Entry entry) {
+        if (entry.content() == null) {
+            waiting++;
+            note(Finding.outside(entry.id(), Problem.MISSING, "the record was removed before it was sealed"), UNDATED);
+        } else if (!macs.verifies(entry.content(), entry.keyId(), entry.mac())) {
+            note(Finding.outside(entry.id(), Problem.EDITED, NOT_AS_ITS_MAC), UNDATED);
+        }
     }
 
     private List<Loose> looseOf(Connection connection, List<UUID> ids) {
@@ -133,9 +161,10 @@ final class LooseRecords {
     }
 
     private static Loose loose(ResultSet row) throws SQLException {
+        var time = row.getObject("occurred_at", OffsetDateTime.class);
         return new Loose(
                 row.getObject("id", UUID.class),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                time == null ? Instant.MIN : time.toInstant(),
                 row.getObject("waiting_id") != null,
                 CanonicalRecord.of(row),
                 row.getString("key_id"),
@@ -153,7 +182,7 @@ final class LooseRecords {
         if (!isGenuine) {
             return Optional.of(
                     isWaiting
-                            ? Finding.outside(id, Problem.EDITED, "the record, not sealed yet, is not as its MAC says")
+                            ? Finding.outside(id, Problem.EDITED, NOT_AS_ITS_MAC)
                             : Finding.outside(
                                     id, Problem.INSERTED, "no key vouches for the record, and it was never sealed"));
         }
@@ -164,13 +193,6 @@ final class LooseRecords {
                 ? Optional.of(Finding.outside(
                         id, Problem.NOT_SEALED, "the record has waited for its seal for more than 60 s"))
                 : Optional.empty();
-    }
-
-    private void noteGone(UUID record) {
-        waiting++;
-        note(
-                Finding.outside(record, Problem.MISSING, "the record was removed before it was sealed"),
-                Instant.MAX.minusSeconds(1));
     }
 
     /** The oldest is the first. */

@@ -17,7 +17,8 @@ import org.openors.identity.Identifier;
 /**
  * A place in a chain and its record, read from the database or from an archive.
  *
- * @param content the record; null if it is gone, and then the MAC is empty
+ * @param content the record; null if it is gone
+ * @param mac never null: empty if there is none
  * @param sealedAt when it got its place; null in seals of before version 8 of the schema, as is {@code timeMac}
  * @param timeMac the MAC of {@code sealedAt}, see {@link org.openors.audit.SealTime}
  */
@@ -31,6 +32,10 @@ public record SealedRecord(
         byte[] hash,
         Instant sealedAt,
         byte[] timeMac) {
+
+    public SealedRecord {
+        mac = mac == null ? new byte[0] : mac;
+    }
 
     /** Looks for its provider once, not for each record. */
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.TrailDatabase;
@@ -49,6 +50,8 @@ class PlantedRowsTest {
         THE_CHAIN_HAS_ANOTHER_HASH(
                 "UPDATE audit_chain SET hash = CAST('' AS bytea) WHERE ?", false, "is not that of a seal"),
         THE_CHAIN_IS_GONE("DELETE FROM audit_chain WHERE ?", false, "seals beyond"),
+        THE_CHAIN_IS_THERE_TWICE(
+                "INSERT INTO audit_chain SELECT * FROM audit_chain WHERE ?", false, "there more than once"),
         NO_SUCH_RECORD(waiting("'active'"), true, "the record is gone"),
         AN_UNKNOWN_MODE(waiting("'nothing'"), true, "the record is gone"),
         NO_MODE(waiting("NULL"), true, "the record is gone"),
@@ -103,6 +106,10 @@ class PlantedRowsTest {
             for (var column : List.of("study_id", "mode")) {
                 run(database, "ALTER TABLE audit_unsealed ALTER COLUMN " + column + " DROP NOT NULL");
             }
+            run(
+                    database,
+                    "ALTER TABLE audit_chain DROP "
+                            + (database.isPostgres() ? "CONSTRAINT audit_chain_pkey" : "PRIMARY KEY"));
         }
     }
 
@@ -179,6 +186,25 @@ class PlantedRowsTest {
         assertThat(sealed(database, other)).containsExactly(1L);
         assertThat(sealed(database, chain)).isEmpty();
         requireFault("the record is not as its MAC says");
+    }
+
+    /** The service's own role may plant it, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"infinity", "-infinity", "4713-01-01 BC", "294276-12-31"})
+    void aTimeThatNoClockTellsHoldsUpNothing(String time) throws SQLException {
+        var database = databases.get(1);
+        write(database, chain, 1);
+        run(
+                database,
+                "INSERT INTO audit_record (id, occurred_at, action, outcome, study_id, mode, peer_address, reference, key_id,"
+                        + " mac) SELECT gen_random_uuid(), '" + time
+                        + "', action, outcome, study_id, mode, peer_address,"
+                        + " reference, key_id, mac FROM audit_record WHERE " + of(chain));
+        write(database, other, 3);
+        pass(database);
+        assertThat(sealed(database, chain)).containsExactly(1L);
+        assertThat(sealed(database, other)).containsExactly(1L, 2L, 3L);
+        requireFault("the record is not as its MAC says count=1");
     }
 
     /** An open transaction holds the next place of the chain, or its row. */

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openors.audit.RecordWritten;
 import org.openors.background.TurnedClock;
+import org.openors.identity.Identifier;
 
 /** A record that waits for more than a minute is an error in the log, once a minute, whoever holds it up. */
 class SealingWatchTest {
@@ -41,6 +47,7 @@ class SealingWatchTest {
     /** The waiting records, and when they say that they happened. */
     private static final class FakeList extends WaitingList {
         private final Map<UUID, Instant> records = new HashMap<>();
+        private final Set<UUID> sealed = new HashSet<>();
         private RuntimeException failure;
 
         @Override
@@ -52,6 +59,11 @@ class SealingWatchTest {
         }
 
         @Override
+        public Collection<UUID> sealed(Collection<UUID> ids) {
+            return ids.stream().filter(sealed::contains).toList();
+        }
+
+        @Override
         public long count() {
             return records.size();
         }
@@ -59,6 +71,7 @@ class SealingWatchTest {
 
     private final TurnedClock clock = new TurnedClock();
     private final FakeList waiting = new FakeList();
+    private final OwnRecords own = new OwnRecords();
     private final SealingWatch watch = new SealingWatch();
 
     @BeforeEach
@@ -67,6 +80,9 @@ class SealingWatchTest {
         watch.clock = clock;
         watch.waiting = waiting;
         watch.faults = new Faults();
+        watch.own = own;
+        own.list = waiting;
+        own.clock = clock;
     }
 
     @AfterEach
@@ -108,6 +124,52 @@ class SealingWatchTest {
         assertThat(logged).singleElement().asString().endsWith("oldestSeconds=3610");
     }
 
+    /** Nobody sees it wait: it is gone, was never put on the list, or is hidden. */
+    @Test
+    void aRecordOfThisNodeThatIsNeverSealedIsLoggedEveryMinute() {
+        var gone = UUID.randomUUID();
+        written(List.of(gone, UUID.randomUUID()));
+        look(6);
+        assertThat(logged).isEmpty();
+        look(2);
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .startsWith("audit records that this node wrote have no seal after more than 60 s count=2 records=")
+                .contains(Identifier.format(gone));
+        look(6);
+        assertThat(logged).hasSize(2);
+        waiting.sealed.add(gone);
+        look(6);
+        assertThat(logged).hasSize(3).last().asString().contains("count=1").doesNotContain(Identifier.format(gone));
+    }
+
+    @Test
+    void recordsOfThisNodeThatAreSealedAreForgotten() {
+        for (int i = 0; i < 3; i++) {
+            var ids = Stream.generate(UUID::randomUUID).limit(OwnRecords.MOST).toList();
+            written(ids);
+            waiting.sealed.addAll(ids);
+            look(1);
+        }
+        written(List.of(UUID.randomUUID()));
+        clock.pass(Duration.ofDays(-1));
+        look(6);
+        assertThat(logged).isEmpty();
+        look(2);
+        assertThat(logged).singleElement().asString().contains("count=1");
+    }
+
+    @Test
+    void whatIsNotSealedIsRememberedUpToALimit() {
+        written(Stream.generate(UUID::randomUUID).limit(OwnRecords.MOST + 1).toList());
+        clock.pass(OverdueRecords.LIMIT);
+        assertThat(own.faults(clock.instant()).values())
+                .singleElement()
+                .asString()
+                .contains("count=" + OwnRecords.MOST);
+    }
+
     @Test
     void othersThatAreSealedMeanwhileAreNotOverdue() {
         for (int i = 0; i < 30; i++) {
@@ -138,6 +200,10 @@ class SealingWatchTest {
         watch.faults.replace("other", Duration.ZERO, Map.of("new", "new"), clock.instant());
         look(1);
         assertThat(logged).contains("new");
+    }
+
+    private void written(List<UUID> ids) {
+        ids.forEach(id -> own.note(new RecordWritten(id)));
     }
 
     private void look(int times) {

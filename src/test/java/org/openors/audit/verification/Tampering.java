@@ -34,6 +34,7 @@ final class Tampering {
         A_RECORD_IS_FORGED_BETWEEN,
         A_RECORD_IS_FORGED_AT_THE_END,
         A_RECORD_IS_FORGED_WITHOUT_A_SEAL,
+        A_RECORD_IS_FORGED_WITH_A_SEAL_BEFORE_THE_FIRST,
         A_RECORD_COMES_FROM_ANOTHER_STUDY,
         ALL_FROM_A_RECORD_ON_IS_CHAINED_ANEW,
         THE_END_IS_CUT_OFF,
@@ -147,6 +148,10 @@ final class Tampering {
             }
             case A_RECORD_IS_FORGED_WITHOUT_A_SEAL -> {
                 forgeRecord();
+                return new Expected(null, Problem.INSERTED);
+            }
+            case A_RECORD_IS_FORGED_WITH_A_SEAL_BEFORE_THE_FIRST -> {
+                forgeSeal(from(-2, 0), forgeRecord());
                 return new Expected(null, Problem.INSERTED);
             }
             case A_RECORD_COMES_FROM_ANOTHER_STUDY -> {

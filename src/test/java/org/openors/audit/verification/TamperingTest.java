@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.CheckpointFile;
@@ -121,6 +122,80 @@ class TamperingTest {
                 assertThat(new Tampering.Expected(found.sequence(), found.problem()))
                         .as("%s, tampering %d, seed %d: %s", kind, i, seed, found.description())
                         .isEqualTo(expected);
+            }
+        }
+    }
+
+    /** The triggers are gone in these databases, so what waits is put there by hand. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aWaitingRecordThatLeavesItsTrailIsFound(TrailDatabase database) throws SQLException {
+        var unknown = UUID.randomUUID();
+        assertThat(problemOfWaiting(database, "trail = 'none'", chain, chain)).isEqualTo(Problem.EDITED);
+        assertThat(problemOfWaiting(database, "study_id = '" + unknown + "'", chain, chain))
+                .isEqualTo(Problem.EDITED);
+        var nobodys = new ChainName(unknown, "active");
+        assertThat(problemOfWaiting(database, "study_id = '" + unknown + "'", nobodys, ChainName.OF_THE_SERVICE))
+                .isEqualTo(Problem.EDITED);
+        assertThat(problemOfWaiting(database, null, nobodys, ChainName.OF_THE_SERVICE))
+                .isEqualTo(Problem.MISSING);
+        assertThat(problemOfWaiting(database, "mode = 'active'", nobodys, ChainName.OF_THE_SERVICE))
+                .isNull();
+    }
+
+    /**
+     * @param set what is done to a waiting record; null if it is removed
+     * @param entry the chain that its entry of the waiting list is made to name
+     */
+    private Problem problemOfWaiting(TrailDatabase database, String set, ChainName entry, ChainName verified)
+            throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            var record = WrittenRecords.write(connection, chain, macs).id();
+            statement.execute("INSERT INTO audit_unsealed VALUES ('" + record + "', '" + entry.studyId() + "', '"
+                    + entry.mode() + "')");
+            statement.execute((set == null ? "DELETE FROM audit_record" : "UPDATE audit_record SET " + set)
+                    + " WHERE id = '" + record + "'");
+            var found = verification(connection)
+                    .verify(verified, checkpoints.get(database))
+                    .firstProblem();
+            connection.rollback();
+            return found == null ? null : found.problem();
+        }
+    }
+
+    /** Who owns the tables can also take away what keeps a column from being empty, and set a time without end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audit_record mac NULL",
+                "audit_record key_id NULL",
+                "audit_record occurred_at NULL",
+                "audit_record occurred_at 'infinity'",
+                "audit_record occurred_at '-infinity'",
+                "audit_seal hash NULL",
+                "audit_seal sealed_at 'infinity'",
+                "audit_seal time_mac NULL"
+            })
+    void aValueThatNoColumnShouldHaveIsFound(String tampering) throws SQLException {
+        var database = databases.get(1);
+        var part = tampering.split(" ");
+        for (var isSealed : List.of(true, false)) {
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE " + part[0] + " ALTER COLUMN " + part[1] + " DROP NOT NULL");
+                statement.execute("UPDATE " + part[0] + " SET " + part[1] + " = " + part[2] + " WHERE "
+                        + (part[0].equals("audit_seal") ? "record_id" : "id")
+                        + " = (SELECT record_id FROM audit_seal WHERE sequence = 5 AND study_id = '" + chain.studyId()
+                        + "')");
+                if (!isSealed) {
+                    statement.execute(
+                            "DELETE FROM audit_seal WHERE sequence > 4 AND study_id = '" + chain.studyId() + "'");
+                }
+                var found = verify(connection, database).firstProblem();
+                connection.rollback();
+                assertThat(found.sequence()).isEqualTo(5);
+                assertThat(found.problem()).isEqualTo(isSealed ? Problem.EDITED : Problem.CUT_OFF);
             }
         }
     }

@@ -1,0 +1,85 @@
+package org.openors.audit.sealing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openors.audit.RecordWritten;
+import org.openors.identity.Identifier;
+
+/**
+ * Remembers which audit records this node has committed, until it sees their seals. So it notices a record that was never
+ * put on the waiting list, was removed before it was sealed, or is hidden from it. It remembers at most {@link #MOST},
+ * which is about 15 MB, and further ones not at all; of a set of records, the first.
+ */
+@ApplicationScoped
+public class OwnRecords {
+
+    static final int MOST = 100_000;
+
+    private static final int SET_SIZE = 2_000;
+    private static final int NAMED = 5;
+    /** A fault must last for {@link Faults#GRACE} before it is logged. */
+    private static final Duration UNNOTICED = OverdueRecords.LIMIT.minus(Faults.GRACE);
+
+    @Inject
+    WaitingList list;
+
+    @Inject
+    Clock clock;
+
+    private final Map<UUID, Instant> unsealed = new LinkedHashMap<>();
+
+    void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordWritten written) {
+        note(written.id(), clock.instant());
+    }
+
+    private synchronized void note(UUID id, Instant now) {
+        if (unsealed.size() < MOST) {
+            unsealed.put(id, now);
+        }
+    }
+
+    /** The log line of those that have had no seal for {@link OverdueRecords#LIMIT}; empty if all have one. */
+    Map<String, String> faults(Instant now) {
+        var ids = remembered();
+        for (int i = 0; i < ids.size(); i += SET_SIZE) {
+            forget(list.sealed(ids.subList(i, Math.min(ids.size(), i + SET_SIZE))));
+        }
+        var overdue = overdue(now);
+        return overdue.isEmpty() ? Map.of() : Map.of("", line(overdue));
+    }
+
+    private synchronized List<UUID> remembered() {
+        return new ArrayList<>(unsealed.keySet());
+    }
+
+    private synchronized void forget(Collection<UUID> ids) {
+        ids.forEach(unsealed::remove);
+    }
+
+    /** A time in the future is one of before this node's clock was set back. */
+    private synchronized List<UUID> overdue(Instant now) {
+        unsealed.replaceAll((id, since) -> since.isAfter(now) ? now : since);
+        return unsealed.entrySet().stream()
+                .filter(record -> !record.getValue().plus(UNNOTICED).isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String line(List<UUID> overdue) {
+        return "audit records that this node wrote have no seal after more than " + OverdueRecords.LIMIT.toSeconds()
+                + " s count=" + overdue.size() + " records="
+                + overdue.stream().limit(NAMED).map(Identifier::format).collect(Collectors.joining(","));
+    }
+}
