@@ -17,19 +17,11 @@ final class Chart {
 
     /** A bar for each rate. */
     static String ofRates(Figures figures) {
-        double most = figures.rates.keySet().stream()
-                .mapToDouble(key -> figures.rate(key.what(), key.devices()))
-                .max()
-                .orElseThrow();
-        var bars = new StringBuilder();
-        int y = 10;
+        var named = new LinkedHashMap<String, Double>();
         for (var key : figures.rates.keySet()) {
-            double rate = figures.rate(key.what(), key.devices());
-            var color = key.what().equals(Bench.RAW) ? "#999999" : "#2266aa";
-            bars.append(bar(y, "%s, %,d".formatted(key.what(), key.devices()), rate, most, "%,.0f/s", color));
-            y += BAR;
+            named.put("%s, %,d".formatted(key.what(), key.devices()), figures.rate(key.what(), key.devices()));
         }
-        return svg(y + 10, bars.toString());
+        return bars(named, "%,.0f/s");
     }
 
     /** A bar for the rate of each window after a start. */
@@ -48,23 +40,21 @@ final class Chart {
         return bars(ratios, "%.2f");
     }
 
+    /** What the service is compared with is grey. */
     private static String bars(Map<String, Double> values, String format) {
         double most = values.values().stream().mapToDouble(value -> value).max().orElseThrow();
         var bars = new StringBuilder();
         int y = 10;
         for (var value : values.entrySet()) {
-            bars.append(bar(y, value.getKey(), value.getValue(), most, format, "#2266aa"));
+            long width = Math.round((WIDTH - LEFT - 80) * value.getValue() / most);
+            var color = value.getKey().startsWith(Bench.RAW) ? "#999999" : "#2266aa";
+            bars.append(text(LEFT - 8, y + 15, "end", value.getKey()))
+                    .append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
+                            .formatted(LEFT, y, width, BAR - 6, color))
+                    .append(text(LEFT + (int) width + 6, y + 15, "start", format.formatted(value.getValue())));
             y += BAR;
         }
         return svg(y + 10, bars.toString());
-    }
-
-    private static String bar(int y, String name, double value, double most, String format, String color) {
-        long width = Math.round((WIDTH - LEFT - 80) * value / most);
-        return text(LEFT - 8, y + 15, "end", name)
-                + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
-                        .formatted(LEFT, y, width, BAR - 6, color)
-                + text(LEFT + (int) width + 6, y + 15, "start", format.formatted(value));
     }
 
     /** Latency over percentile, on a scale of nines. */

@@ -1,9 +1,7 @@
 package org.openors.connector.remote;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -18,7 +16,6 @@ import org.openors.credential.SeenPair;
 import org.openors.identity.DeviceKey;
 import org.openors.settings.GivenSettings;
 import org.openors.simulator.MHealthSimulator;
-import org.openors.study.ConnectorAccount;
 
 /** The remote connector, against the simulated one. */
 class RemoteConnectorContractTest extends ConnectorContract {
@@ -45,11 +42,7 @@ class RemoteConnectorContractTest extends ConnectorContract {
     @BeforeEach
     void allow() {
         GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", simulator.url()));
-        connectors = new RemoteConnectors(
-                new ConnectorLimits(MINUTE, MINUTE, MINUTE, 1, 1, MINUTE),
-                new TrustedAuthorities(Optional.empty()),
-                executor,
-                Clock.systemUTC());
+        connectors = GivenConnectors.with(new ConnectorLimits(MINUTE, MINUTE, MINUTE, 1, 1, MINUTE), executor);
     }
 
     @AfterEach
@@ -59,8 +52,7 @@ class RemoteConnectorContractTest extends ConnectorContract {
 
     @Override
     protected <T> T ask(Function<MHealthConnector, T> operation) {
-        return operation.apply(connectors.of(new ConnectorAccount(
-                simulator.url(), MHealthSimulator.USER, MHealthSimulator.PASSWORD, MHealthSimulator.STUDY)));
+        return operation.apply(connectors.of(GivenConnectors.account(simulator.url())));
     }
 
     @Override

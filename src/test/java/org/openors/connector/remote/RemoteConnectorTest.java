@@ -62,16 +62,8 @@ class RemoteConnectorTest {
     private static void warmUp() {
         GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", simulator.url()));
         var minute = Duration.ofMinutes(1);
-        var patient = new RemoteConnectors(
-                new ConnectorLimits(minute, minute, minute, 2, 3, minute),
-                new TrustedAuthorities(Optional.empty()),
-                executor,
-                Clock.systemUTC());
-        patient.of(account(simulator.url())).register(twin(UUID.randomUUID()));
-    }
-
-    private static ConnectorAccount account(String url) {
-        return new ConnectorAccount(url, MHealthSimulator.USER, MHealthSimulator.PASSWORD, MHealthSimulator.STUDY);
+        var patient = GivenConnectors.with(new ConnectorLimits(minute, minute, minute, 2, 3, minute), executor);
+        patient.of(GivenConnectors.account(simulator.url())).register(twin(UUID.randomUUID()));
     }
 
     @AfterAll
@@ -84,8 +76,7 @@ class RemoteConnectorTest {
     void allow() {
         GivenSettings.are(
                 Map.of("ORS_CONNECTOR_URLS", simulator.url() + "," + simulator.httpsUrl() + ",http://127.0.0.1:1"));
-        connectors =
-                new RemoteConnectors(LIMITS, new TrustedAuthorities(Optional.empty()), executor, Clock.systemUTC());
+        connectors = GivenConnectors.with(LIMITS, executor);
     }
 
     @AfterEach
@@ -99,7 +90,7 @@ class RemoteConnectorTest {
     }
 
     private MHealthConnector connector(String url) {
-        return connectors.of(account(url));
+        return connectors.of(GivenConnectors.account(url));
     }
 
     private static DeviceTwin twin(UUID deviceId) {
@@ -351,7 +342,7 @@ class RemoteConnectorTest {
     void aCheckTellsWhereTheWayEnds(String url, ConnectorProblem problem) {
         GivenSettings.are(
                 Map.of("ORS_CONNECTOR_URLS", simulator.httpsUrl() + ",http://127.0.0.1:1,https://connector.invalid"));
-        var account = account("TLS".equals(url) ? simulator.httpsUrl() : url);
+        var account = GivenConnectors.account("TLS".equals(url) ? simulator.httpsUrl() : url);
         assertThat(connectors.check(account, "M").problem()).contains(problem);
     }
 
@@ -390,12 +381,16 @@ class RemoteConnectorTest {
         try (var own = new MHealthSimulator(keystore, "for-this-run")) {
             var settings = Map.of("ORS_CONNECTOR_URLS", own.httpsUrl());
             GivenSettings.are(settings);
-            assertThat(connectors.check(account(own.httpsUrl()), "M").problem())
+            assertThat(connectors
+                            .check(GivenConnectors.account(own.httpsUrl()), "M")
+                            .problem())
                     .contains(ConnectorProblem.CERTIFICATE_REFUSED);
             GivenSettings.are(
                     Map.of("ORS_CONNECTOR_URLS", own.httpsUrl(), "ORS_CONNECTOR_TRUSTSTORE", authority.toString()));
             var trusting = new RemoteConnectors(LIMITS, TrustedAuthorities.ofSettings(), executor, Clock.systemUTC());
-            assertThat(trusting.check(account(own.httpsUrl()), "M").problem()).isEmpty();
+            assertThat(trusting.check(GivenConnectors.account(own.httpsUrl()), "M")
+                            .problem())
+                    .isEmpty();
         }
     }
 
@@ -464,11 +459,7 @@ class RemoteConnectorTest {
     void theSeventeenthCallAtOnceIsRefusedAtOnceAndAnotherConnectorIsNotSlower() throws Exception {
         var twin = registered();
         var minute = Duration.ofMinutes(1);
-        connectors = new RemoteConnectors(
-                new ConnectorLimits(minute, minute, minute, 16, 5, minute),
-                new TrustedAuthorities(Optional.empty()),
-                executor,
-                Clock.systemUTC());
+        connectors = GivenConnectors.with(new ConnectorLimits(minute, minute, minute, 16, 5, minute), executor);
         var other = new ConnectorAccount(simulator.url(), "other", "other", "S-1");
         List<Future<IssuedCredential>> slow;
         try (var held = simulator.hold("PUT", 16)) {
