@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.openors.it.Api;
-import org.openors.it.RawHttp;
 import org.openors.it.Server;
 import org.openors.it.Tokens;
 import org.openors.keys.TestKeys;
@@ -52,7 +51,7 @@ final class Service implements AutoCloseable {
     Duration start() throws InterruptedException {
         long start = System.nanoTime();
         server = Server.launch(home, settings);
-        while (!isReady()) {
+        while (!server.isReady()) {
             if (System.nanoTime() - start > START_LIMIT.toNanos()) {
                 throw new IllegalStateException("the service did not become ready, see " + server.logFile());
             }
@@ -94,17 +93,6 @@ final class Service implements AutoCloseable {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private boolean isReady() {
-        try (var connection = new RawHttp(healthPort())) {
-            return connection
-                            .exchange(RawHttp.request("GET", "/health/ready", null))
-                            .status()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 
