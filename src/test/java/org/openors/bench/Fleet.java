@@ -32,6 +32,10 @@ final class Fleet {
         return "M-" + n;
     }
 
+    static String site(int n) {
+        return "site-" + n % 100;
+    }
+
     static String studyDataPath() {
         return STUDY_PATH + "/study-data";
     }
@@ -91,7 +95,7 @@ final class Fleet {
     }
 
     private static String subjectRow(int n) {
-        return "{\"subjectId\":\"" + subject(n) + "\",\"subjectNumber\":\"S-" + n + "\",\"siteId\":\"site-" + n % 100
+        return "{\"subjectId\":\"" + subject(n) + "\",\"subjectNumber\":\"S-" + n + "\",\"siteId\":\"" + site(n)
                 + "\",\"mSubjectId\":\"" + mSubjectId(n) + "\"}";
     }
 

@@ -1,45 +1,59 @@
 package org.openors.bench;
 
-import jakarta.persistence.NamedNativeQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.openors.device.DeviceRegistration;
 
 /** The SQL of one recreation in one transaction, over JDBC alone: the limit of what any service can reach. */
 final class RawRecreation implements Work {
 
-    private static final Pattern NUMBERED = Pattern.compile("\\?(\\d)");
-    private static final String FACTS = Stream.of(DeviceRegistration.class.getAnnotationsByType(NamedNativeQuery.class))
-            .filter(query -> query.resultSetMapping().endsWith("facts"))
-            .findFirst()
-            .orElseThrow()
-            .query();
-    private static final String REPLACE =
-            "UPDATE bootstrap_credential SET version = version + 1, subject_id = ?, access_id = ?, key_id = ?, salt = ?,"
-                    + " iterations = ?, otp_hash = ?, issued_at = ?, issued_by = ?, expires_at = ?, attempts = 0,"
-                    + " redeemed_at = NULL WHERE study_id = ? AND mode = ? AND inventory_id = ? AND access_id = ?";
-    private static final String AUDIT =
-            "INSERT INTO audit_record (id, occurred_at, action, outcome, study_id, mode, subject_id, inventory_id,"
-                    + " device_id, actor_issuer, actor, actor_right, state_before, state_after, peer_address, reference,"
-                    + " key_id, mac)"
-                    + " VALUES (?, ?, 'RECREATE_ACCESS_CODE', 'Success', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '1', ?)";
+    private static final String FACTS = """
+            SELECT t0.version, t1.subject_id, t1.site_id, t1.m_subject_id, t2.inventory_id, t3.subject_id,
+                   t4.device_connection, t5.device_id, t5.version, t5.vendor_code,
+                   t6.subject_id, t6.access_id, t6.issued_at, t6.issued_by, t6.expires_at, t6.attempts, t6.redeemed_at,
+                   t7.subject_id, t7.access_id, t7.issued_at, t7.issued_by, t7.expires_at,
+                   t8.connector, t8.url, t8.change_reason_required
+            FROM study_mode t0
+            LEFT JOIN subject t1 ON t1.study_id = t0.study_id AND t1.mode = t0.mode AND t1.subject_id = ?
+            LEFT JOIN inventory_item t2 ON t2.study_id = t0.study_id AND t2.mode = t0.mode AND t2.inventory_id = ?
+            LEFT JOIN dispensation t3
+                ON t3.study_id = t2.study_id AND t3.mode = t2.mode AND t3.inventory_id = t2.inventory_id
+            LEFT JOIN kit_type t4
+                ON t4.study_id = t2.study_id AND t4.mode = t2.mode AND t4.kit_type_id = t2.kit_type_id
+            LEFT JOIN device_registration t5
+                ON t5.study_id = t2.study_id AND t5.mode = t2.mode AND t5.inventory_id = t2.inventory_id
+            LEFT JOIN bootstrap_credential t6
+                ON t6.study_id = t5.study_id AND t6.mode = t5.mode AND t6.inventory_id = t5.inventory_id
+            LEFT JOIN remote_pair t7
+                ON t7.study_id = t5.study_id AND t7.mode = t5.mode AND t7.inventory_id = t5.inventory_id
+            LEFT JOIN device_service_settings t8 ON t8.study_id = t0.study_id AND t8.mode = t0.mode
+            WHERE t0.mode = ? AND t0.study_id = ?
+            """;
+    private static final int ACCESS_ID_OF_FACTS = 12;
+    private static final String REPLACE = """
+            UPDATE bootstrap_credential
+            SET version = version + 1, subject_id = ?, site_id = ?, access_id = ?, key_id = ?, salt = ?, iterations = ?,
+                otp_hash = ?, issued_at = ?, issued_by = ?, issued_by_name = ?, expires_at = ?, attempts = 0,
+                lock_mark = NULL, named_access_id = NULL, idempotency_hash = NULL, redeemed_at = NULL
+            WHERE study_id = ? AND mode = ? AND inventory_id = ? AND access_id = ? AND attempts BETWEEN 0 AND 9
+              AND CASE WHEN redeemed_at IS NULL THEN 0 ELSE 1 END = 0
+            """;
+    private static final String AUDIT = """
+            INSERT INTO audit_record (id, occurred_at, action, outcome, study_id, mode, subject_id, inventory_id,
+                device_id, actor_issuer, actor, actor_right, state_before, state_after, peer_address, reference, key_id, mac)
+            VALUES (?, ?, 'RECREATE_ACCESS_CODE', 'Success', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '1', ?)
+            """;
 
     private static final AtomicInteger ACCESS_IDS = new AtomicInteger();
 
     private final Connection connection;
     private final Devices devices;
-    private final List<Integer> factsParameters = new ArrayList<>();
     private final PreparedStatement facts;
     private final PreparedStatement replace;
     private final PreparedStatement audit;
@@ -48,8 +62,7 @@ final class RawRecreation implements Work {
         this.connection = connection;
         this.devices = devices;
         connection.setAutoCommit(false);
-        NUMBERED.matcher(FACTS).results().forEach(number -> factsParameters.add(Integer.parseInt(number.group(1))));
-        facts = connection.prepareStatement(NUMBERED.matcher(FACTS).replaceAll("?"));
+        facts = connection.prepareStatement(FACTS);
         replace = connection.prepareStatement(REPLACE);
         audit = connection.prepareStatement(AUDIT);
     }
@@ -64,13 +77,10 @@ final class RawRecreation implements Work {
     }
 
     private String readAccessId(int n) throws SQLException {
-        Object[] values = {Fleet.STUDY, Fleet.MODE, Fleet.subject(n), Fleet.item(n)};
-        for (int i = 0; i < factsParameters.size(); i++) {
-            facts.setObject(i + 1, values[factsParameters.get(i) - 1]);
-        }
+        set(facts, Fleet.subject(n), Fleet.item(n), Fleet.MODE, Fleet.STUDY);
         try (var row = facts.executeQuery()) {
             row.next();
-            return row.getString("access_id");
+            return row.getString(ACCESS_ID_OF_FACTS);
         }
     }
 
@@ -84,6 +94,7 @@ final class RawRecreation implements Work {
         set(
                 replace,
                 Fleet.subject(n),
+                Fleet.site(n),
                 accessId(),
                 "1",
                 salt,
@@ -91,6 +102,7 @@ final class RawRecreation implements Work {
                 hash,
                 now,
                 "nurse-17",
+                "Nurse 17",
                 now.plusDays(1),
                 Fleet.STUDY,
                 Fleet.MODE,
