@@ -209,7 +209,7 @@ public final class Bench {
     }
 
     private Work raw() throws SQLException {
-        return new RawRecreation(database.connect(), devices);
+        return new RawRecreation(database.connect(), devices, service.macs());
     }
 
     private static void say(String line) {

@@ -6,11 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.ChainName;
+import org.openors.audit.WrittenRecords;
 
-/** The SQL of one recreation in one transaction, over JDBC alone: the limit of what any service can reach. */
+/**
+ * The SQL of one recreation in one transaction, over JDBC alone: the limit of what any service can reach. Its audit record is
+ * genuine, so that the service seals it.
+ */
 final class RawRecreation implements Work {
 
     private static final String FACTS = """
@@ -44,34 +49,29 @@ final class RawRecreation implements Work {
             WHERE study_id = ? AND mode = ? AND inventory_id = ? AND access_id = ? AND attempts BETWEEN 0 AND 9
               AND CASE WHEN redeemed_at IS NULL THEN 0 ELSE 1 END = 0
             """;
-    private static final String AUDIT = """
-            INSERT INTO audit_record (id, occurred_at, action, outcome, study_id, mode, subject_id, inventory_id,
-                device_id, actor_issuer, actor, actor_right, state_before, state_after, peer_address, reference, key_id, mac)
-            VALUES (?, ?, 'RECREATE_ACCESS_CODE', 'Success', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '1', ?)
-            """;
-
+    private static final ChainName CHAIN = new ChainName(Fleet.STUDY, Fleet.MODE);
     private static final AtomicInteger ACCESS_IDS = new AtomicInteger();
 
     private final Connection connection;
     private final Devices devices;
     private final PreparedStatement facts;
     private final PreparedStatement replace;
-    private final PreparedStatement audit;
+    private final AuditMacs macs;
 
-    RawRecreation(Connection connection, Devices devices) throws SQLException {
+    RawRecreation(Connection connection, Devices devices, AuditMacs macs) throws SQLException {
         this.connection = connection;
         this.devices = devices;
+        this.macs = macs;
         connection.setAutoCommit(false);
         facts = connection.prepareStatement(FACTS);
         replace = connection.prepareStatement(REPLACE);
-        audit = connection.prepareStatement(AUDIT);
     }
 
     @Override
     public boolean once() throws SQLException {
         int n = devices.next();
         replace(n, readAccessId(n));
-        record(n);
+        WrittenRecords.write(connection, CHAIN, macs);
         connection.commit();
         return true;
     }
@@ -111,29 +111,6 @@ final class RawRecreation implements Work {
         if (replace.executeUpdate() != 1) {
             throw new IllegalStateException("device " + n + " was changed by another worker");
         }
-    }
-
-    private void record(int n) throws SQLException {
-        var mac = new byte[32];
-        ThreadLocalRandom.current().nextBytes(mac);
-        set(
-                audit,
-                UUID.randomUUID(),
-                now(),
-                Fleet.STUDY,
-                Fleet.MODE,
-                Fleet.subject(n),
-                Fleet.item(n),
-                UUID.randomUUID(),
-                "https://idp.example.org",
-                "nurse-17",
-                "DeviceActionsPost",
-                "AwaitingBootstrap ABC123",
-                "AwaitingBootstrap DEF456",
-                "127.0.0.1",
-                "B1B8327AFAA6412287106192AB5984EF",
-                mac);
-        audit.executeUpdate();
     }
 
     private static OffsetDateTime now() {

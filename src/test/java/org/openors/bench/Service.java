@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.openors.audit.AuditMacs;
 import org.openors.it.Api;
 import org.openors.it.Server;
 import org.openors.it.Tokens;
+import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
 
 /** The service under test, started as an operator does. */
@@ -21,6 +23,7 @@ final class Service implements AutoCloseable {
     private static final Map<String, String> UNLIMITED =
             Map.of("ORS_LIMIT_PEER", "off", "ORS_LIMIT_ACCESS_ID", "off", "ORS_LIMIT_CALLER", "off");
 
+    private static final String KEY_FILE = "secret.key";
     private static final int CALLERS = 8;
     private static final long POLL_MILLIS = 20;
 
@@ -82,6 +85,11 @@ final class Service implements AutoCloseable {
                 .toList();
     }
 
+    /** What signs audit records as the service does. */
+    AuditMacs macs() {
+        return new AuditMacs(new SecretKeys(home.resolve(KEY_FILE)));
+    }
+
     long pid() {
         return server.pid();
     }
@@ -98,7 +106,7 @@ final class Service implements AutoCloseable {
 
     private static Path keyFile(Path home) throws IOException {
         Files.createDirectories(home);
-        return Files.writeString(home.resolve("secret.key"), TestKeys.base64());
+        return Files.writeString(home.resolve(KEY_FILE), TestKeys.base64());
     }
 
     /** Stops the service, if it runs. */
