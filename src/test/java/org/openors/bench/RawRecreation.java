@@ -41,13 +41,14 @@ final class RawRecreation implements Work {
             WHERE t0.mode = ? AND t0.study_id = ?
             """;
     private static final int ACCESS_ID_OF_FACTS = 12;
+    private static final int REDEEMED_AT_OF_FACTS = 17;
     private static final String REPLACE = """
             UPDATE bootstrap_credential
             SET version = version + 1, subject_id = ?, site_id = ?, access_id = ?, key_id = ?, salt = ?, iterations = ?,
                 otp_hash = ?, issued_at = ?, issued_by = ?, issued_by_name = ?, expires_at = ?, attempts = 0,
                 lock_mark = NULL, named_access_id = NULL, idempotency_hash = NULL, redeemed_at = NULL
             WHERE study_id = ? AND mode = ? AND inventory_id = ? AND access_id = ? AND attempts BETWEEN 0 AND 9
-              AND CASE WHEN redeemed_at IS NULL THEN 0 ELSE 1 END = 0
+              AND CASE WHEN redeemed_at IS NULL THEN 0 ELSE 1 END = ?
             """;
     private static final ChainName CHAIN = new ChainName(Fleet.STUDY, Fleet.MODE);
     private static final AtomicInteger ACCESS_IDS = new AtomicInteger();
@@ -70,21 +71,21 @@ final class RawRecreation implements Work {
     @Override
     public boolean once() throws SQLException {
         int n = devices.next();
-        replace(n, readAccessId(n));
+        replace(n, read(n));
         WrittenRecords.write(connection, CHAIN, macs);
         connection.commit();
         return true;
     }
 
-    private String readAccessId(int n) throws SQLException {
+    private Replaced read(int n) throws SQLException {
         set(facts, Fleet.subject(n), Fleet.item(n), Fleet.MODE, Fleet.STUDY);
         try (var row = facts.executeQuery()) {
             row.next();
-            return row.getString(ACCESS_ID_OF_FACTS);
+            return new Replaced(row.getString(ACCESS_ID_OF_FACTS), row.getObject(REDEEMED_AT_OF_FACTS) != null);
         }
     }
 
-    private void replace(int n, String replaced) throws SQLException {
+    private void replace(int n, Replaced replaced) throws SQLException {
         var random = ThreadLocalRandom.current();
         var salt = new byte[48];
         var hash = new byte[32];
@@ -107,7 +108,8 @@ final class RawRecreation implements Work {
                 Fleet.STUDY,
                 Fleet.MODE,
                 Fleet.item(n),
-                replaced);
+                replaced.accessId(),
+                replaced.isRedeemed() ? 1 : 0);
         if (replace.executeUpdate() != 1) {
             throw new IllegalStateException("device " + n + " was changed by another worker");
         }
@@ -133,4 +135,6 @@ final class RawRecreation implements Work {
     public void close() throws SQLException {
         connection.close();
     }
+
+    private record Replaced(String accessId, boolean isRedeemed) {}
 }
