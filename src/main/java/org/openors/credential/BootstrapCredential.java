@@ -22,18 +22,18 @@ import org.openors.identity.DeviceKey;
 @Table(name = "bootstrap_credential")
 @NamedQuery(
         name = BootstrapCredential.REPLACE,
-        query =
-                "UPDATE BootstrapCredential c SET c.version = c.version + 1, c.subjectId = :subjectId, c.siteId = :siteId,"
-                        + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
-                        + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
-                        + " c.issuedByName = :issuedByName, c.namedAccessId = :accessId,"
-                        + " c.attempts = 0, c.lockMark = NULL, c.redeemedAt = NULL, c.idempotencyHash = NULL"
-                        + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
+        query = "UPDATE BootstrapCredential c SET c.version = " + BootstrapCredential.NEXT_VERSION
+                + ", c.subjectId = :subjectId, c.siteId = :siteId,"
+                + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
+                + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
+                + " c.issuedByName = :issuedByName, c.namedAccessId = :accessId,"
+                + " c.attempts = 0, c.lockMark = NULL, c.redeemedAt = NULL, c.idempotencyHash = NULL"
+                + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 @NamedQuery(
         name = BootstrapCredential.CHARGE,
         query = "UPDATE BootstrapCredential c SET c.attempts ="
                 + " CASE WHEN c.attempts > :max THEN c.attempts ELSE c.attempts + 1 END,"
-                + " c.lockMark = CASE WHEN c.attempts + 1 >= :max THEN 1 ELSE c.lockMark END"
+                + " c.lockMark = CASE WHEN c.attempts >= :last THEN 1 ELSE c.lockMark END"
                 + " WHERE c.accessId = :accessId")
 @NamedQuery(
         name = BootstrapCredential.WITH_ACCESS_ID,
@@ -65,7 +65,8 @@ import org.openors.identity.DeviceKey;
                 + " AND c.redeemedAt > :since AND c.connectionKeyId = :keyId AND c.idempotencyHash = :idempotencyHash")
 @NamedQuery(
         name = BootstrapCredential.REVOKE,
-        query = "UPDATE BootstrapCredential c SET c.version = c.version + 1, c.accessId = :revokedAccessId,"
+        query = "UPDATE BootstrapCredential c SET c.version = " + BootstrapCredential.NEXT_VERSION
+                + ", c.accessId = :revokedAccessId,"
                 + " c.otp.salt = :nothing, c.otp.hash = :nothing, c.idempotencyHash = NULL"
                 + " WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 @NamedQuery(
@@ -73,6 +74,9 @@ import org.openors.identity.DeviceKey;
         query = "DELETE FROM BootstrapCredential c WHERE c.device = :device AND" + SeenPair.UNCHANGED)
 @NamedQuery(name = BootstrapCredential.REMOVE_ANY, query = "DELETE FROM BootstrapCredential c WHERE c.device = :device")
 public class BootstrapCredential {
+
+    /** After the highest number, which only somebody else can have written, it begins anew. */
+    static final String NEXT_VERSION = "CASE WHEN c.version < " + Long.MAX_VALUE + " THEN c.version + 1 ELSE 1 END";
 
     static final String REPLACE = "BootstrapCredential.replace";
     static final String CHARGE = "BootstrapCredential.charge";

@@ -8,6 +8,9 @@ import java.util.Arrays;
 @Embeddable
 public class HashedOtp {
 
+    /** The most that ASVS 5.0 asks for; it takes about half a second. */
+    private static final int MOST_ITERATIONS = 600_000;
+
     @Column(name = "key_id")
     private String keyId;
 
@@ -26,6 +29,16 @@ public class HashedOtp {
         this.salt = salt.clone();
         this.iterations = iterations;
         this.hash = hash.clone();
+    }
+
+    /** Whether an OTP can be checked against it, in a bounded time. What a row holds may be from anybody. */
+    boolean isUsable() {
+        return keyId != null
+                && hash != null
+                && salt != null
+                && salt.length > 0
+                && iterations > 0
+                && iterations <= MOST_ITERATIONS;
     }
 
     String keyId() {

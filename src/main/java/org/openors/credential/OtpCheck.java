@@ -24,10 +24,15 @@ public class OtpCheck {
         return hasher.hasKeyOf(pair.otp());
     }
 
-    /** @param otp as typed */
+    /**
+     * False also for a pair that was altered so that no OTP can be checked.
+     *
+     * @param otp as typed
+     */
     public boolean isRight(String otp, Optional<BootstrapCredential> pair) {
         var canonical = Crockford.canonical(otp, PairGenerator.OTP_LENGTH);
-        var kept = pair.map(BootstrapCredential::otp).orElseGet(hasher::dummy);
+        var kept =
+                pair.map(BootstrapCredential::otp).filter(HashedOtp::isUsable).orElseGet(hasher::dummy);
         var device = pair.map(BootstrapCredential::device).orElse(NO_DEVICE);
         return hasher.matches(canonical.orElse(ANY_OTP), kept, device) && canonical.isPresent() && pair.isPresent();
     }

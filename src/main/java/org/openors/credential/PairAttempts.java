@@ -44,6 +44,7 @@ public class PairAttempts {
             int charged = entities.createNamedQuery(BootstrapCredential.CHARGE)
                     .setParameter("accessId", accessId)
                     .setParameter("max", policy.maxAttempts())
+                    .setParameter("last", policy.maxAttempts() - 1)
                     .executeUpdate();
             return charged == 1 ? find(accessId) : chargeNoPair(slot);
         } catch (PersistenceException failure) {

@@ -27,7 +27,7 @@ public record SeenPair(String accessId, int attempts, OffsetDateTime redeemedAt)
         boolean isLocked = attempts >= maxAttempts;
         return write.setParameter("seenAccessId", accessId)
                 .setParameter("redemptions", redeemedAt == null ? 0 : 1)
-                .setParameter("leastAttempts", isLocked ? maxAttempts : 0)
+                .setParameter("leastAttempts", isLocked ? maxAttempts : Integer.MIN_VALUE)
                 .setParameter("mostAttempts", isLocked ? Integer.MAX_VALUE : maxAttempts - 1);
     }
 }

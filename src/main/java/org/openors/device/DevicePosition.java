@@ -29,7 +29,7 @@ record DevicePosition(Instant expiresAt, UUID inventoryId) {
 
     String text() {
         return Cursor.text(ByteBuffer.allocate(BYTES)
-                .putLong(expiresAt.toEpochMilli())
+                .putLong(EpochMillis.of(expiresAt))
                 .putLong(inventoryId.getMostSignificantBits())
                 .putLong(inventoryId.getLeastSignificantBits()));
     }

@@ -23,7 +23,7 @@ public record DeviceTag(String value) {
 
     /** Of a device that has a pair. */
     static DeviceTag ofPair(UUID deviceId, String accessId, Instant expiresAt, boolean isRedeemed) {
-        return of(deviceId, accessId + "/" + expiresAt.toEpochMilli() + "/" + isRedeemed);
+        return of(deviceId, accessId + "/" + EpochMillis.of(expiresAt) + "/" + isRedeemed);
     }
 
     /** Of a registered device without a pair. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
@@ -123,6 +125,64 @@ class PairLifeTest {
         database.inTransaction(
                 () -> secret[0] = redemption.redeemAgain(pair, idempotencyKey).orElse(null));
         return secret[0];
+    }
+
+    /** Somebody without the key may write anything into the row: the pair may be dead, but a new one replaces it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "attempts = -1",
+                "attempts = -2147483648",
+                "version = 9223372036854775807",
+                "iterations = 0",
+                "salt = X''",
+                "expires_at = TIMESTAMP WITH TIME ZONE '9999-12-31 23:59:59+00:00'"
+            })
+    void anAlteredPairIsReplacedAndRevoked(String altered) throws SQLException {
+        var issued = issue(device, null);
+        alter(altered);
+        charge(issued.accessId());
+        alter(altered);
+        var next = issue(device, seenAsItIs());
+        assertThat(check.isRight(next.otp(), Optional.of(pair()))).isTrue();
+        alter(altered);
+        var seen = seenAsItIs();
+        database.inTransaction(() -> revocation.revoke(device, seen));
+        assertThat(RevokedAccessId.is(pair().accessId())).isTrue();
+    }
+
+    @Test
+    void anAttemptAtTheHighestCountIsCharged() throws SQLException {
+        var issued = issue(device, null);
+        alter("attempts = 2147483647");
+        assertThat(charge(issued.accessId()).orElseThrow().isAttemptAllowed(MAX_ATTEMPTS))
+                .isFalse();
+    }
+
+    /** It is refused as a wrong OTP is, and takes no longer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iterations = 0",
+                "iterations = -1",
+                "iterations = 2147483647",
+                "salt = X''",
+                "otp_hash = X''",
+                "key_id = ''"
+            })
+    void noOtpIsRightForAPairThatCannotBeChecked(String altered) throws SQLException {
+        var issued = issue(device, null);
+        alter(altered);
+        assertThat(check.isRight(issued.otp(), Optional.of(pair()))).isFalse();
+    }
+
+    private void alter(String change) throws SQLException {
+        database.update("UPDATE bootstrap_credential SET " + change);
+    }
+
+    private SeenPair seenAsItIs() throws SQLException {
+        int counted = Math.toIntExact(database.number("SELECT attempts FROM bootstrap_credential"));
+        return SeenPair.of(pair().accessId(), counted, null);
     }
 
     @Test

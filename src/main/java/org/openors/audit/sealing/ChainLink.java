@@ -15,6 +15,10 @@ record ChainLink(ChainName chain, long sequence, byte[] hash, Instant sealedAt) 
         return new ChainLink(chain, 0, macs.start(chain, keyId).orElseThrow(), null);
     }
 
+    Place place() {
+        return new Place(chain, sequence);
+    }
+
     /** The next link: it adds the record with this MAC. */
     ChainLink join(byte[] recordMac, AuditMacs macs, String keyId, Instant now) {
         var joined = macs.link(hash, recordMac, keyId).orElseThrow();

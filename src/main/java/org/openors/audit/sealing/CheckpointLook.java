@@ -117,7 +117,7 @@ public final class CheckpointLook {
     }
 
     private boolean isProven(SealedPlace seal) {
-        return seal != null && seal.isGenuine(macs);
+        return seal != null && seal.isGenuine(macs) && seal.isLinked(macs);
     }
 
     private void fault(ChainName chain, String line) {

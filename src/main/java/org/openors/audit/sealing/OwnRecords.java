@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openors.audit.AuditMacs;
 import org.openors.audit.RecordWritten;
 import org.openors.identity.Identifier;
 
@@ -36,6 +37,9 @@ public class OwnRecords {
     WaitingList list;
 
     @Inject
+    AuditMacs macs;
+
+    @Inject
     Clock clock;
 
     private final Map<UUID, Instant> unsealed = new LinkedHashMap<>();
@@ -54,10 +58,18 @@ public class OwnRecords {
     Map<String, String> faults(Instant now) {
         var ids = remembered();
         for (int i = 0; i < ids.size(); i += SET_SIZE) {
-            forget(list.sealed(ids.subList(i, Math.min(ids.size(), i + SET_SIZE))));
+            forget(sealed(ids.subList(i, Math.min(ids.size(), i + SET_SIZE))));
         }
         var overdue = overdue(now);
         return overdue.isEmpty() ? Map.of() : Map.of("", line(overdue));
+    }
+
+    /** A seal counts only if it is proven by the key: anybody can write a row. */
+    private List<UUID> sealed(List<UUID> ids) {
+        return list.seals(ids).stream()
+                .filter(seal -> seal.isGenuine(macs))
+                .map(SealedPlace::recordId)
+                .toList();
     }
 
     private synchronized List<UUID> remembered() {

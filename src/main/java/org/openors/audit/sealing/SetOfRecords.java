@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,6 +34,7 @@ final class SetOfRecords {
                     (WaitingRecord record) -> record.content().text(AuditField.OCCURRED_AT))
             .thenComparing(record -> record.content().text(AuditField.ID));
 
+    private final Connection connection;
     private final SealingTables tables;
     private final AuditMacs macs;
     private final Instant now;
@@ -39,6 +43,7 @@ final class SetOfRecords {
     private final Map<ChainName, String> damaged = new HashMap<>();
 
     SetOfRecords(Connection connection, AuditMacs macs, Instant now) {
+        this.connection = connection;
         this.tables = new SealingTables(connection);
         this.macs = macs;
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
@@ -108,12 +113,29 @@ final class SetOfRecords {
     private Map<ChainName, ChainLink> lastLinks(List<WaitingRecord> records, String keyId) {
         var chains = records.stream().map(WaitingRecord::chain).collect(Collectors.toSet());
         var last = new HashMap<ChainName, ChainLink>();
-        tables.heads(chains).forEach((chain, head) -> {
-            head.damage().ifPresent(reason -> damaged.put(chain, reason));
-            if (head.damage().isEmpty()) {
+        var heads = tables.heads(chains);
+        var seals = SealedPlaces.at(connection, places(heads.values()));
+        heads.forEach((chain, head) -> {
+            var damage = head.damage().or(() -> damage(head, seals));
+            damage.ifPresent(reason -> damaged.put(chain, reason));
+            if (damage.isEmpty()) {
                 last.put(chain, head.noted() == null ? ChainLink.start(chain, macs, keyId) : head.noted());
             }
         });
         return last;
+    }
+
+    private static List<Place> places(Collection<ChainHead> heads) {
+        return heads.stream()
+                .map(ChainHead::noted)
+                .filter(Objects::nonNull)
+                .map(ChainLink::place)
+                .toList();
+    }
+
+    private Optional<String> damage(ChainHead head, Map<Place, SealedPlace> seals) {
+        boolean isGenuine =
+                head.noted() == null || seals.get(head.noted().place()).isGenuine(macs);
+        return isGenuine ? Optional.empty() : Optional.of("its last seal is not genuine, or its key is not known");
     }
 }

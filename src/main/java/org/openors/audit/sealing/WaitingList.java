@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.openors.database.Jdbc;
-import org.openors.database.Jdbc.Values;
 
 /** Reads which records wait to be sealed, and which are. */
 @Stateless
@@ -25,10 +24,6 @@ public class WaitingList {
             + " FROM (SELECT record_id FROM audit_unsealed ORDER BY record_id LIMIT " + MOST + ") u"
             + " LEFT JOIN audit_record r ON r.id = u.record_id";
     private static final String COUNT = "SELECT COUNT(*) FROM audit_unsealed";
-
-    /** A chain begins at 1: a seal before that is none. */
-    private static final String SEALED =
-            "SELECT record_id FROM audit_seal WHERE record_id = ANY(CAST(? AS uuid ARRAY)) AND sequence > 0";
 
     @Inject
     Jdbc jdbc;
@@ -50,13 +45,9 @@ public class WaitingList {
                 .get(0);
     }
 
-    /** Those of these records that have a place in a chain. */
-    public Collection<UUID> sealed(Collection<UUID> records) {
-        return jdbc.run(connection -> Jdbc.query(
-                LockWaits.limitedOn(connection),
-                SEALED,
-                row -> row.getObject(1, UUID.class),
-                Values.of("uuid", records, id -> id)));
+    /** The seals of these records, as the database has them. */
+    public Collection<SealedPlace> seals(Collection<UUID> records) {
+        return jdbc.run(connection -> SealedPlaces.of(LockWaits.limitedOn(connection), records));
     }
 
     private static Instant time(ResultSet row) throws SQLException {

@@ -9,7 +9,7 @@
  *   <li>The numbers of a chain have no gap. The hash of each link is a MAC over the hash before it and the record's
  *       MAC. A seal has a time with a MAC.
  *   <li>Only a record with a right MAC gets a place, in the chain that the record itself names, and only if that chain
- *       is as sealing left it. Whatever else is found is passed over and holds up nothing else.
+ *       is as sealing left it: the key proves its last seal. Whatever else is found is passed over and holds up nothing else.
  *   <li>Every 10 minutes, every 10,000 records and when the application is undeployed, every node writes a checkpoint
  *       of each chain with new records to the log and to its file. It goes by its own clock and memory, takes no lock,
  *       and states only what is committed and proven by the key.

@@ -185,6 +185,42 @@ class CheckpointLookTest {
         }
     }
 
+    /** Also without the times of its seals: a seal of before version 8 of the schema has none. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainUnderAnotherNameIsNotAttested(TrailDatabase database) throws SQLException, IOException {
+        var other = UUID.randomUUID();
+        for (var seals : List.of("", ", sealed_at = NULL, time_mac = NULL")) {
+            for (var records : List.of("mode = mode", "study_id = CAST('" + other + "' AS uuid)")) {
+                try (var connection = database.connect()) {
+                    grow(connection, 4);
+                    run(connection, "UPDATE audit_seal SET study_id = CAST('" + other + "' AS uuid)" + seals);
+                    run(connection, "UPDATE audit_chain SET study_id = CAST('" + other + "' AS uuid)");
+                    run(connection, "UPDATE audit_record SET " + records);
+                    assertThat(faults(connection, node))
+                            .singleElement()
+                            .asString()
+                            .contains("is not genuine");
+                    assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aSealWithoutATimeIsAttested(TrailDatabase database) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 4);
+            run(connection, "UPDATE audit_seal SET sealed_at = NULL, time_mac = NULL");
+            grow(connection, 1);
+            run(connection, "UPDATE audit_seal SET sealed_at = NULL, time_mac = NULL");
+            assertThat(SealedTrail.state(connection, macs, node))
+                    .extracting(Checkpoint::sequence)
+                    .containsExactly(5L);
+        }
+    }
+
     @Test
     void onlyTheEndOfTheFileIsReadAndOnlyGenuineLines() throws IOException {
         var first = Checkpoint.of(SealedTrail.CLOCK.instant(), chain, 3, new byte[32], macs);

@@ -43,6 +43,13 @@ class PlantedRowsTest {
                 "the record has a seal already"),
         A_SEAL_AT_THE_NEXT_PLACE(seal("3"), false, "seals beyond its last link"),
         A_SEAL_FAR_AHEAD(seal("4711"), false, "seals beyond its last link"),
+        /** The service's own role may do that, too. */
+        A_SEAL_AT_THE_NEXT_PLACE_AND_THE_CHAIN_IS_SET_AHEAD(
+                seal("3") + "; UPDATE audit_chain SET sequence = 3 WHERE ?", false, "its last seal is not genuine"),
+        A_SEAL_WITH_A_TIME_AT_THE_NEXT_PLACE_AND_THE_CHAIN_IS_SET_AHEAD(
+                copyOfTheLastSeal() + "; UPDATE audit_chain SET sequence = 3 WHERE ?",
+                false,
+                "its last seal is not genuine"),
         THE_CHAIN_IS_SET_BACK("UPDATE audit_chain SET sequence = 1 WHERE ?", false, "seals beyond"),
         THE_CHAIN_IS_SET_BELOW_ITS_START("UPDATE audit_chain SET sequence = -5 WHERE ?", false, "seals beyond"),
         THE_CHAIN_IS_SET_AHEAD(
@@ -79,6 +86,11 @@ class PlantedRowsTest {
         private static String seal(String sequence) {
             return "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash) SELECT study_id, mode, "
                     + sequence + ", CAST('" + UUID.randomUUID() + "' AS uuid), '1', hash FROM audit_chain WHERE ?";
+        }
+
+        private static String copyOfTheLastSeal() {
+            return "INSERT INTO audit_seal SELECT study_id, mode, 3, CAST('" + UUID.randomUUID()
+                    + "' AS uuid), key_id, hash, sealed_at, time_mac FROM audit_seal WHERE sequence = 2 AND ?";
         }
 
         private static String waiting(String mode) {

@@ -3,15 +3,16 @@ package org.openors.audit.sealing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -20,9 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openors.audit.AuditMacs;
+import org.openors.audit.ChainName;
 import org.openors.audit.RecordWritten;
 import org.openors.background.TurnedClock;
 import org.openors.identity.Identifier;
+import org.openors.keys.TestKeys;
 
 /** A record that waits for more than a minute is an error in the log, once a minute, whoever holds it up. */
 class SealingWatchTest {
@@ -47,7 +52,7 @@ class SealingWatchTest {
     /** The waiting records, and when they say that they happened. */
     private static final class FakeList extends WaitingList {
         private final Map<UUID, Instant> records = new HashMap<>();
-        private final Set<UUID> sealed = new HashSet<>();
+        private final Map<UUID, SealedPlace> seals = new HashMap<>();
         private RuntimeException failure;
 
         @Override
@@ -59,8 +64,8 @@ class SealingWatchTest {
         }
 
         @Override
-        public Collection<UUID> sealed(Collection<UUID> ids) {
-            return ids.stream().filter(sealed::contains).toList();
+        public Collection<SealedPlace> seals(Collection<UUID> ids) {
+            return ids.stream().map(seals::get).filter(Objects::nonNull).toList();
         }
 
         @Override
@@ -74,8 +79,12 @@ class SealingWatchTest {
     private final OwnRecords own = new OwnRecords();
     private final SealingWatch watch = new SealingWatch();
 
+    private AuditMacs macs;
+
     @BeforeEach
-    void listen() {
+    void listen(@TempDir Path directory) throws IOException {
+        macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
+        own.macs = macs;
         LOG.addHandler(handler);
         watch.clock = clock;
         watch.waiting = waiting;
@@ -139,9 +148,38 @@ class SealingWatchTest {
                 .contains(Identifier.format(gone));
         look(6);
         assertThat(logged).hasSize(2);
-        waiting.sealed.add(gone);
+        waiting.seals.put(gone, seal(gone));
         look(6);
         assertThat(logged).hasSize(3).last().asString().contains("count=1").doesNotContain(Identifier.format(gone));
+    }
+
+    /** Who swallows a record can plant a seal of it. */
+    @Test
+    void aSealThatTheKeyDoesNotProveIsNone() {
+        var ids = Stream.generate(UUID::randomUUID).limit(5).toList();
+        written(ids);
+        var genuine = seal(ids.get(0));
+        waiting.seals.put(ids.get(0), genuine);
+        waiting.seals.put(ids.get(1), copy(genuine, ids.get(1), genuine.timeMac(), genuine.previous()));
+        waiting.seals.put(ids.get(2), copy(genuine, ids.get(2), null, genuine.previous()));
+        waiting.seals.put(ids.get(3), copy(seal(ids.get(3)), ids.get(3), genuine.timeMac(), clock.instant()));
+        look(8);
+        assertThat(logged).singleElement().asString().contains("count=4");
+    }
+
+    private static SealedPlace copy(SealedPlace seal, UUID id, byte[] timeMac, Instant previous) {
+        var time = timeMac == null ? null : seal.sealedAt();
+        return new SealedPlace(
+                seal.place(), id, seal.hash(), seal.keyId(), time, timeMac, seal.before(), previous, seal.record());
+    }
+
+    private SealedPlace seal(UUID id) {
+        var keyId = macs.newestKeyId();
+        var start = ChainLink.start(new ChainName(UUID.randomUUID(), "active"), macs, keyId);
+        var link = start.join(new byte[32], macs, keyId, clock.instant());
+        var timeMac = NewSeal.of(id, link, start, macs, keyId).timeMac();
+        var record = new SealedPlace.Content(null, keyId, new byte[32]);
+        return new SealedPlace(link.place(), id, link.hash(), keyId, clock.instant(), timeMac, null, null, record);
     }
 
     @Test
@@ -149,7 +187,7 @@ class SealingWatchTest {
         for (int i = 0; i < 3; i++) {
             var ids = Stream.generate(UUID::randomUUID).limit(OwnRecords.MOST).toList();
             written(ids);
-            waiting.sealed.addAll(ids);
+            ids.forEach(id -> waiting.seals.put(id, seal(id)));
             look(1);
         }
         written(List.of(UUID.randomUUID()));

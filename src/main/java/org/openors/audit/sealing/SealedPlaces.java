@@ -1,0 +1,80 @@
+package org.openors.audit.sealing;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openors.audit.CanonicalRecord;
+import org.openors.audit.ChainName;
+import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
+
+/** Reads seals with what proves them. It proves nothing itself. */
+final class SealedPlaces {
+
+    private static final String SEALS = "SELECT s.study_id AS of_study, s.mode AS of_mode, s.sequence,"
+            + " s.record_id AS sealed_id, s.hash, s.key_id AS seal_key_id, s.sealed_at, s.time_mac,"
+            + " b.hash AS hash_before, b.sealed_at AS sealed_before, r.* FROM ";
+    private static final String BEFORE = " LEFT JOIN audit_seal b"
+            + " ON b.study_id = s.study_id AND b.mode = s.mode AND b.sequence = s.sequence - 1";
+    private static final String AT = SEALS + "UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY),"
+            + " CAST(? AS bigint ARRAY)) AS u(study_id, mode, sequence)"
+            + " JOIN audit_seal s ON s.study_id = u.study_id AND s.mode = u.mode AND s.sequence = u.sequence" + BEFORE
+            + " LEFT JOIN audit_record r ON r.id = s.record_id";
+    /** A chain begins at 1: a seal before that is none. A seal with a time is proven without its record. */
+    private static final String OF = SEALS + "audit_seal s" + BEFORE
+            + " LEFT JOIN audit_record r ON r.id = s.record_id AND s.time_mac IS NULL"
+            + " WHERE s.record_id = ANY(CAST(? AS uuid ARRAY)) AND s.sequence > 0";
+
+    private SealedPlaces() {}
+
+    /** The seals at these places, except where there is none. */
+    static Map<Place, SealedPlace> at(Connection connection, Collection<Place> places) {
+        return Jdbc.query(
+                        connection,
+                        AT,
+                        SealedPlaces::seal,
+                        Values.of("uuid", places, place -> place.chain().studyId()),
+                        Values.of("varchar", places, place -> place.chain().mode()),
+                        Values.of("bigint", places, Place::sequence))
+                .stream()
+                .collect(Collectors.toMap(SealedPlace::place, seal -> seal, (one, same) -> one));
+    }
+
+    /** The seals of these records, wherever they are. */
+    static List<SealedPlace> of(Connection connection, Collection<UUID> records) {
+        return Jdbc.query(connection, OF, SealedPlaces::seal, Values.of("uuid", records, id -> id));
+    }
+
+    private static SealedPlace seal(ResultSet row) throws SQLException {
+        var chain = new ChainName(row.getObject("of_study", UUID.class), row.getString("of_mode"));
+        return new SealedPlace(
+                new Place(chain, row.getLong("sequence")),
+                row.getObject("sealed_id", UUID.class),
+                row.getBytes("hash"),
+                row.getString("seal_key_id"),
+                time(row, "sealed_at"),
+                row.getBytes("time_mac"),
+                row.getBytes("hash_before"),
+                time(row, "sealed_before"),
+                record(row));
+    }
+
+    private static SealedPlace.Content record(ResultSet row) throws SQLException {
+        var mac = row.getObject("id") == null ? null : row.getBytes("mac");
+        return mac == null
+                ? SealedPlace.Content.NONE
+                : new SealedPlace.Content(CanonicalRecord.of(row), row.getString("key_id"), mac);
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
