@@ -49,7 +49,12 @@ public final class ReleasePapers {
 
     /** The plugin knows the libraries of the WAR. What stands beside the WAR is added here. */
     private static void writeBill(List<ShippedJar> beside) throws IOException {
-        var bill = read(TARGET.resolve("bom.json"));
+        var plugins = TARGET.resolve("bom.json");
+        if (Files.notExists(plugins)) {
+            throw new IllegalStateException(
+                    "the CycloneDX plugin made no bill of materials: it does not run offline (mvn -o)");
+        }
+        var bill = read(plugins);
         var components = Json.createArrayBuilder(bill.getJsonArray("components"));
         beside.forEach(jar -> components.add(jar.component()));
         var whole = Json.createObjectBuilder(bill).add("components", components).build();

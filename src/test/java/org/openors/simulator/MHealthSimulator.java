@@ -15,6 +15,10 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -71,6 +75,15 @@ public final class MHealthSimulator implements AutoCloseable {
                 .extensions(new Answers()));
         server.stubFor(any(anyUrl()).willReturn(aResponse()));
         server.start();
+        answerNobody();
+    }
+
+    /** The first answer of a JVM may take longer than a caller waits, so it is nobody's. */
+    private void answerNobody() {
+        HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(URI.create(url())).build(), BodyHandlers.discarding())
+                .join();
+        requests.clear();
     }
 
     /** From now on each answer to this method has the fault; to the others not. */
