@@ -1,5 +1,6 @@
 package org.openors.audit.sealing;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -64,10 +65,11 @@ public class SealingPass {
         named.putIfAbsent(reason, records.stream().limit(NAMED).toList());
     }
 
+    /** The driver may throw exceptions of its own at what it can't read, which the container wraps. */
     private SealedSet sealed(UUID after) {
         try {
             return sealing.isAnyWaiting() ? sealing.sealOneSet(after, leftOut::isTried) : SealedSet.NOTHING;
-        } catch (LostRace | DatabaseFailed failure) {
+        } catch (LostRace | DatabaseFailed | EJBException failure) {
             throwIfUnavailable(failure);
             return sealedChainByChain(after);
         }
@@ -81,7 +83,7 @@ public class SealingPass {
     private void sealAlone(ChainName chain, UUID after) {
         try {
             damaged.putAll(sealing.sealOneSet(after, chain::equals).damaged());
-        } catch (LostRace | DatabaseFailed failure) {
+        } catch (LostRace | DatabaseFailed | EJBException failure) {
             throwIfUnavailable(failure);
             leftOut.add(chain, reason(failure), clock.instant());
         }

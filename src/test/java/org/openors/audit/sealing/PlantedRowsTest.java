@@ -2,6 +2,7 @@ package org.openors.audit.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ejb.EJBException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -262,6 +264,27 @@ class PlantedRowsTest {
         requireFault("the database kept 0 of 2 seals");
     }
 
+    /** As a number that is none, in a column whose type was changed: the driver fails by an exception of its own. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void anUnreadableChainHoldsUpNoOther(TrailDatabase database) throws SQLException {
+        write(database, chain, 1);
+        write(database, other, 1);
+        var node = node(database, new Sealing() {
+            @Override
+            public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
+                if (isWanted.test(chain)) {
+                    throw new EJBException(new ClassCastException("a Double is no BigDecimal"));
+                }
+                return super.sealOneSet(after, isWanted);
+            }
+        });
+        node.run();
+        node.run();
+        assertThat(sealed(database, other)).containsExactly(1L);
+        requireFault("an audit chain is left out of sealing: a Double is no BigDecimal");
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void aChainThatIsPutRightIsSealedAgain(TrailDatabase database) throws SQLException {
@@ -298,7 +321,10 @@ class PlantedRowsTest {
     }
 
     private SealingPass node(TrailDatabase database) {
-        var sealing = new Sealing();
+        return node(database, new Sealing());
+    }
+
+    private SealingPass node(TrailDatabase database, Sealing sealing) {
         sealing.jdbc = new CommittedWork(connections.get(database));
         sealing.oneWriter = new OneWriter();
         sealing.macs = macs;
