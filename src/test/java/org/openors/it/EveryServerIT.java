@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class EveryServerIT {
 
     /** A stop under load, with a request in flight, is in {@link KillIT}. */
     @Test
-    void aNodeStopsBySigtermAndAStartWithABadSettingNamesIt() {
+    void aNodeStopsBySigtermAndAStartWithABadSettingNamesIt() throws IOException {
         assumeFalse(Server.isOn(Server.PAYARA_MICRO) && Scale.isSmall(), "OtherMachinesIT and StartRefusalIT show it");
         var home = Path.of("target", "it", "every-server-" + System.nanoTime()).toAbsolutePath();
         var tokens = new Tokens();
@@ -106,6 +107,7 @@ class EveryServerIT {
         assertThat(SampleStudy.in(new Api(server, tokens))).isNotNull();
         server.terminate();
         assertThat(server.awaitExit(A_START_IS_REFUSED)).isEqualTo(143);
+        assertThatPayaraServerLogsToTheConsoleAlone(home);
 
         var checked = Server.check(home, settings);
         assertThat(checked.awaitExit(A_START_IS_REFUSED)).isZero();
@@ -118,6 +120,16 @@ class EveryServerIT {
         var refused = Server.launch(home, settings);
         assertThat(refused.awaitExit(A_START_IS_REFUSED)).isEqualTo(1);
         assertThat(lastLine(refused)).startsWith("ec-ors-svc does not start: ORS_OTP_TTL ");
+    }
+
+    /** Its own log also took the lines of the console, so at some starts it took its own lines, without end. */
+    private static void assertThatPayaraServerLogsToTheConsoleAlone(Path home) throws IOException {
+        if (Server.isOn(Server.PAYARA)) {
+            try (var files = Files.walk(home)) {
+                assertThat(files.filter(file -> file.toString().contains("/logs/server.log")))
+                        .allSatisfy(file -> assertThat(file).isEmptyFile());
+            }
+        }
     }
 
     private static String lastLine(Server server) {
