@@ -134,8 +134,10 @@ final class SetOfRecords {
     }
 
     private Optional<String> damage(ChainHead head, Map<Place, SealedPlace> seals) {
-        boolean isGenuine =
-                head.noted() == null || seals.get(head.noted().place()).isGenuine(macs);
+        boolean isGenuine = head.noted() == null
+                || Optional.ofNullable(seals.get(head.noted().place()))
+                        .filter(seal -> seal.isGenuine(macs))
+                        .isPresent();
         return isGenuine ? Optional.empty() : Optional.of("its last seal is not genuine, or its key is not known");
     }
 }
