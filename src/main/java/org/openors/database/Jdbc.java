@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +63,12 @@ public class Jdbc {
         var found = new ArrayList<T>();
         forEach(connection, sql, one -> found.add(row.of(one)), parameters);
         return found;
+    }
+
+    /** A time in the row; null if it has none. */
+    public static Instant time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     /** Reads a query row by row, so that memory does not grow with the number of rows. */

@@ -20,6 +20,7 @@ final class CheckpointTables {
             + " (SELECT MAX(x.sequence) FROM audit_seal x WHERE x.study_id = c.study_id AND x.mode = c.mode"
             + " AND x.sequence > c.sequence) AS beyond FROM audit_chain c";
     private static final String LAST = "SELECT MAX(sequence) FROM audit_seal WHERE study_id = ? AND mode = ?";
+
     private final Connection connection;
 
     CheckpointTables(Connection connection) {

@@ -3,8 +3,6 @@ package org.openors.audit.sealing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +57,10 @@ final class SealedPlaces {
                 row.getObject("sealed_id", UUID.class),
                 row.getBytes("hash"),
                 row.getString("seal_key_id"),
-                time(row, "sealed_at"),
+                Jdbc.time(row, "sealed_at"),
                 row.getBytes("time_mac"),
                 row.getBytes("hash_before"),
-                time(row, "sealed_before"),
+                Jdbc.time(row, "sealed_before"),
                 record(row));
     }
 
@@ -71,10 +69,5 @@ final class SealedPlaces {
         return mac == null
                 ? SealedPlace.Content.NONE
                 : new SealedPlace.Content(CanonicalRecord.of(row), row.getString("key_id"), mac);
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -138,9 +137,7 @@ final class SealingTables {
 
     private static ChainHead head(ResultSet row) throws SQLException {
         var hash = row.getBytes("hash");
-        var sealedAt = row.getObject("sealed_at", OffsetDateTime.class);
-        var noted = new ChainLink(
-                chain(row), row.getLong("sequence"), hash, sealedAt == null ? null : sealedAt.toInstant());
+        var noted = new ChainLink(chain(row), row.getLong("sequence"), hash, Jdbc.time(row, "sealed_at"));
         return new ChainHead(hash == null ? null : noted, row.getBytes("sealed"), row.getBoolean("is_longer"), false);
     }
 

@@ -3,10 +3,7 @@ package org.openors.audit.sealing;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +32,8 @@ public class WaitingList {
 
     static Map<UUID, Instant> first(Connection connection) {
         var waiting = new HashMap<UUID, Instant>();
-        Jdbc.forEach(connection, FIRST, row -> waiting.put(row.getObject(1, UUID.class), time(row)));
+        Jdbc.forEach(
+                connection, FIRST, row -> waiting.put(row.getObject(1, UUID.class), Jdbc.time(row, "occurred_at")));
         return waiting;
     }
 
@@ -48,10 +46,5 @@ public class WaitingList {
     /** The seals of these records, as the database has them. */
     public Collection<SealedPlace> seals(Collection<UUID> records) {
         return jdbc.run(connection -> SealedPlaces.of(LockWaits.limitedOn(connection), records));
-    }
-
-    private static Instant time(ResultSet row) throws SQLException {
-        var time = row.getObject(2, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -2,7 +2,6 @@ package org.openors.audit.verification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,7 +80,6 @@ public final class SealedRecords {
 
     private static SealedRecord record(ResultSet row) throws SQLException {
         boolean isGone = row.getObject("id") == null;
-        var sealedAt = row.getObject("sealed_at", OffsetDateTime.class);
         return new SealedRecord(
                 row.getLong("sequence"),
                 row.getObject("sealed_id", UUID.class),
@@ -90,7 +88,7 @@ public final class SealedRecords {
                 isGone ? new byte[0] : row.getBytes("mac"),
                 row.getString("seal_key_id"),
                 row.getBytes("hash"),
-                sealedAt == null ? null : sealedAt.toInstant(),
+                Jdbc.time(row, "sealed_at"),
                 row.getBytes("time_mac"));
     }
 }
