@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -37,6 +39,22 @@ class MigrationsTest {
                AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY', 'UNIQUE')
              ORDER BY 1
             """;
+
+    private static final String UNIQUE_INDEXES =
+            "SELECT indexrelid::regclass::text FROM pg_index WHERE indisunique AND indpred IS NULL";
+
+    /** One for each unique index, by all its columns. */
+    private static final String LOOK_UPS_BY_KEY = """
+            SELECT 'SELECT 1 FROM ' || i.indrelid::regclass || ' WHERE '
+                   || string_agg(a.attname || ' = $' || k.place, ' AND ' ORDER BY k.place)
+              FROM pg_index i
+             CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY k (attribute, place)
+              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attribute
+             WHERE i.indisunique AND i.indpred IS NULL AND i.indrelid::regclass::text !~ '^(pg_|information_schema|flyway)'
+             GROUP BY i.indexrelid, i.indrelid
+            """;
+
+    private static final Pattern USED_INDEX = Pattern.compile("Index (?:Only )?Scan (?:using|on) (\\S+)");
 
     private final Migrations migrations = new Migrations();
     private EmbeddedPostgres server;
@@ -116,10 +134,44 @@ class MigrationsTest {
         }
     }
 
+    /**
+     * A first import fills tables of which PostgreSQL has no statistics. Then it must not take an index that all rows of a
+     * study match: each check of a foreign key would read all of them.
+     */
+    @Test
+    void aKeyIsLookedUpInItsOwnIndexWhenTheSizesOfTablesAreNotKnown() throws SQLException {
+        var unique = select(postgres, UNIQUE_INDEXES);
+        var lookUps = select(postgres, LOOK_UPS_BY_KEY);
+        assertThat(lookUps).hasSizeGreaterThan(20);
+        for (var lookUp : lookUps) {
+            assertThat(USED_INDEX.matcher(genericPlan(lookUp)).results().map(used -> used.group(1)))
+                    .as(lookUp)
+                    .isNotEmpty()
+                    .isSubsetOf(unique);
+        }
+    }
+
+    private String genericPlan(String query) throws SQLException {
+        try (var connection = postgres.getConnection();
+                var session = connection.createStatement()) {
+            session.execute("SET plan_cache_mode = force_generic_plan");
+            session.execute("PREPARE look_up AS " + query);
+            int parameters = query.length() - query.replace("$", "").length();
+            return String.join(
+                    "\n", select(session, "EXPLAIN EXECUTE look_up(" + "NULL, ".repeat(parameters - 1) + "NULL)"));
+        }
+    }
+
     private static List<String> select(DataSource database, String query) throws SQLException {
-        var rows = new ArrayList<String>();
         try (var connection = database.getConnection();
-                var result = connection.createStatement().executeQuery(query)) {
+                var session = connection.createStatement()) {
+            return select(session, query);
+        }
+    }
+
+    private static List<String> select(Statement session, String query) throws SQLException {
+        var rows = new ArrayList<String>();
+        try (var result = session.executeQuery(query)) {
             while (result.next()) {
                 rows.add(result.getString(1).replace("binary varying(1000000000)", "bytea()"));
             }
