@@ -23,6 +23,10 @@ final class Service implements AutoCloseable {
     private static final Map<String, String> UNLIMITED =
             Map.of("ORS_LIMIT_PEER", "off", "ORS_LIMIT_ACCESS_ID", "off", "ORS_LIMIT_CALLER", "off");
 
+    /** An empty setting leaves the default. */
+    static final Map<String, String> LIMITED =
+            Map.of("ORS_LIMIT_PEER", "", "ORS_LIMIT_ACCESS_ID", "", "ORS_LIMIT_CALLER", "");
+
     private static final String KEY_FILE = "secret.key";
     private static final int CALLERS = 8;
     private static final long POLL_MILLIS = 20;
@@ -36,7 +40,7 @@ final class Service implements AutoCloseable {
         this(home, database, UNLIMITED);
     }
 
-    /** @param limits settings of the limits of requests; none for the defaults */
+    /** @param limits the settings of the limits of requests */
     Service(Path home, BenchDatabase database, Map<String, String> limits) throws IOException {
         this.home = home;
         this.settings = new HashMap<>(limits);
@@ -104,9 +108,11 @@ final class Service implements AutoCloseable {
         }
     }
 
+    /** A second service with the same home has the same key: the database remembers what it had. */
     private static Path keyFile(Path home) throws IOException {
         Files.createDirectories(home);
-        return Files.writeString(home.resolve(KEY_FILE), TestKeys.base64());
+        var file = home.resolve(KEY_FILE);
+        return Files.exists(file) ? file : Files.writeString(file, TestKeys.base64());
     }
 
     /** Stops the service, if it runs. */

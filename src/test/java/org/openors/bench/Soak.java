@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +78,7 @@ public final class Soak {
             mix(service);
             overload(service.port());
         }
-        try (var service = new Service(directory.resolve("home"), database, Map.of())) {
+        try (var service = new Service(directory.resolve("home"), database, Service.LIMITED)) {
             service.start();
             tokens = service.tokens();
             flood(service.port());
