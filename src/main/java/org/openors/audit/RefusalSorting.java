@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.openors.error.ErrorCode;
 import org.openors.http.Refused;
+import org.openors.http.RequestsInFlight;
 import org.openors.limit.Limit;
 import org.openors.limit.RecordBudget;
 import org.openors.limit.RequestLimits;
@@ -15,9 +16,10 @@ import org.openors.security.AcceptedToken;
 import org.openors.security.Caller;
 
 /**
- * Decides whether a refusal gets a record of its own. Only counted are requests above a limit, and refusals of strangers
- * above the {@link RecordBudget}. Within a transaction it waits until that one has ended: on the embedded database a
- * record could not get its turn before (ADR 24). A refusal that changed something, such as a wrong OTP, always gets one.
+ * Decides whether a refusal gets a record of its own. Only counted are requests above a limit, requests that an
+ * overloaded node refuses, and refusals of strangers above the {@link RecordBudget}. Within a transaction it waits until
+ * that one has ended: on the embedded database a record could not get its turn before (ADR 24). A refusal that changed
+ * something, such as a wrong OTP, always gets one.
  */
 @ApplicationScoped
 public class RefusalSorting {
@@ -50,7 +52,7 @@ public class RefusalSorting {
         if (audited.hasItsRecord()) {
             return;
         }
-        if (isOnlyCounted(refusal.code())) {
+        if (isOnlyCounted(refusal)) {
             counts.add(kind(refusal.code()), clock.instant());
             refusal.countOnly();
         } else {
@@ -58,11 +60,20 @@ public class RefusalSorting {
         }
     }
 
-    private boolean isOnlyCounted(ErrorCode code) {
-        return code == ErrorCode.TOO_MANY_REQUESTS
-                || tokens.of(request).isEmpty()
-                        && !audited.hasChangedSomething()
-                        && !budget.take(RequestLimits.peer(request));
+    private boolean isOnlyCounted(Refused refusal) {
+        if (refusal.code() == ErrorCode.TOO_MANY_REQUESTS) {
+            return true;
+        }
+        return !audited.hasChangedSomething() && (isOverload(refusal) || isAboveBudget());
+    }
+
+    /** A stop waits until all counts are recorded. So what it refuses is not counted: it might never end. */
+    private static boolean isOverload(Refused refusal) {
+        return refusal.isShedLoad() && !RequestsInFlight.isStopping();
+    }
+
+    private boolean isAboveBudget() {
+        return tokens.of(request).isEmpty() && !budget.take(RequestLimits.peer(request));
     }
 
     private RefusalKind kind(ErrorCode code) {

@@ -13,11 +13,11 @@ import jakarta.interceptor.InvocationContext;
 public class AwaitingTheTurn {
 
     @Inject
-    OneWriter oneWriter;
+    Turns turns;
 
     @AroundInvoke
     Object inTurn(InvocationContext transaction) throws Exception {
-        oneWriter.awaitTurn();
+        turns.awaitTurn();
         return transaction.proceed();
     }
 }

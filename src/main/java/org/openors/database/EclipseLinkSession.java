@@ -16,7 +16,7 @@ import org.eclipse.persistence.sessions.SessionEventAdapter;
  */
 public class EclipseLinkSession extends SessionEventAdapter {
 
-    private OneWriter oneWriter;
+    private Turns turns;
 
     @Override
     public void preLogin(SessionEvent event) {
@@ -27,10 +27,10 @@ public class EclipseLinkSession extends SessionEventAdapter {
     /** EclipseLink begins its own transaction at the first change or lock within the container's transaction. */
     @Override
     public void preBeginTransaction(SessionEvent event) {
-        if (oneWriter == null) {
-            oneWriter = CDI.current().select(OneWriter.class).get();
+        if (turns == null) {
+            turns = CDI.current().select(Turns.class).get();
         }
-        oneWriter.awaitTurn();
+        turns.awaitTurnToWrite();
     }
 
     /**

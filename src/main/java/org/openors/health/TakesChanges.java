@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
-import org.openors.database.OneWriter;
+import org.openors.database.Turns;
 
 /**
  * Whether the database takes changes: a change is committed, so a full disk is noticed too, and a database that went
@@ -33,7 +33,7 @@ class TakesChanges {
     DataSource database;
 
     @Inject
-    OneWriter oneWriter;
+    Turns turns;
 
     @Inject
     Clock clock;
@@ -53,7 +53,7 @@ class TakesChanges {
 
     private boolean isChangeTaken() {
         try {
-            oneWriter.writeIfFree(WAIT_FOR_THE_TURN, this::change);
+            turns.writeIfFree(WAIT_FOR_THE_TURN, this::change);
             return true;
         } catch (IllegalStateException notTaken) {
             return false;

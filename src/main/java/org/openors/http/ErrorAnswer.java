@@ -34,7 +34,7 @@ public class ErrorAnswer {
 
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
-        var event = record(refusal.code());
+        var event = record(new Refused(refusal.code()));
         if (!event.isCountedOnly()) {
             LOG.log(Level.INFO, () -> line(refusal.code()));
         }
@@ -49,7 +49,7 @@ public class ErrorAnswer {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
         if (!SqlState.isConnectionLost(failure)) {
-            record(code);
+            record(Refused.failed(code));
         }
         return answer(code, code.message(), Map.of(), Map.of());
     }
@@ -78,14 +78,13 @@ public class ErrorAnswer {
      * If the record can't be written, the caller still gets the response. The request failed anyway, and the log has
      * what the audit trail lacks.
      */
-    private Refused record(ErrorCode code) {
-        var event = new Refused(code);
+    private Refused record(Refused event) {
         try {
             refused.fire(event);
         } catch (RuntimeException notRecorded) {
             LOG.log(
                     Level.ERROR,
-                    "a refusal or failure could not be recorded in the audit trail: " + line(code),
+                    "a refusal or failure could not be recorded in the audit trail: " + line(event.code()),
                     notRecorded);
         }
         return event;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.openors.database.Jdbc;
-import org.openors.database.OneWriter;
+import org.openors.database.Turns;
 import org.openors.settings.BadSetting;
 
 /**
@@ -26,7 +26,7 @@ public class KeyChecks {
     Jdbc jdbc;
 
     @Inject
-    OneWriter oneWriter;
+    Turns turns;
 
     /**
      * Ids that are not known yet may have any key.
@@ -45,7 +45,7 @@ public class KeyChecks {
      * @throws BadSetting as {@link #require}
      */
     boolean add(Map<String, byte[]> checkValues, String id) {
-        oneWriter.awaitTurn();
+        turns.awaitTurnToWrite();
         return jdbc.run(connection -> add(connection, checkValues)).contains(id);
     }
 

@@ -26,7 +26,7 @@ import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.UnwritableRecords;
 import org.openors.database.LostRace;
-import org.openors.database.OneWriter;
+import org.openors.database.Turns;
 import org.openors.device.IfMatch;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -53,7 +53,7 @@ class TransactionContainerIT extends DispensedDevice {
     UnwritableRecords unwritable;
 
     @Inject
-    OneWriter oneWriter;
+    Turns turns;
 
     @Resource
     ManagedExecutorService executor;
@@ -305,7 +305,7 @@ class TransactionContainerIT extends DispensedDevice {
         var waiting = new ArrayList<Future<?>>();
         var connections = new ArrayList<Connection>();
         transaction.begin();
-        oneWriter.awaitTurn();
+        turns.awaitTurn();
         try {
             for (int i = 0; i < 8; i++) {
                 waiting.add(executor.submit(

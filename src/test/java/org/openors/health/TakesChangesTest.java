@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openors.background.TurnedClock;
 import org.openors.database.Migrations;
-import org.openors.database.OneWriter;
+import org.openors.database.Turns;
 
 class TakesChangesTest {
 
@@ -25,7 +25,7 @@ class TakesChangesTest {
     void migrate() {
         h2.setUrl("jdbc:h2:mem:takes-changes-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
         new Migrations().run(h2);
-        takesChanges.oneWriter = new OneWriter();
+        takesChanges.turns = new Turns();
         takesChanges.clock = clock;
         takesChanges.database = fake(DataSource.class, (any, method, arguments) -> {
             asked.incrementAndGet();

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
-import org.openors.database.OneWriter;
+import org.openors.database.Turns;
 
 /** Gives a set of committed records their places in their chains, in one transaction: all of them or none. */
 @Stateless
@@ -22,7 +22,7 @@ public class Sealing {
     Jdbc jdbc;
 
     @Inject
-    OneWriter oneWriter;
+    Turns turns;
 
     @Inject
     AuditMacs macs;
@@ -43,7 +43,7 @@ public class Sealing {
      * @throws org.openors.database.LostRace if a row was there already or a lock was not free within two seconds
      */
     public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
-        oneWriter.awaitTurn();
+        turns.awaitTurnToWrite();
         return jdbc.run(connection ->
                 new SetOfRecords(LockWaits.limitedOn(connection), macs, clock.instant()).seal(after, isWanted));
     }

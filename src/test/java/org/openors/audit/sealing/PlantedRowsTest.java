@@ -30,7 +30,7 @@ import org.openors.audit.WrittenRecords;
 import org.openors.background.TurnedClock;
 import org.openors.database.CommittedWork;
 import org.openors.database.Jdbc;
-import org.openors.database.OneWriter;
+import org.openors.database.Turns;
 import org.openors.keys.TestKeys;
 
 /** Somebody with all rights on the database plants rows: only what they are about is not sealed, and it is reported. */
@@ -326,7 +326,7 @@ class PlantedRowsTest {
 
     private SealingPass node(TrailDatabase database, Sealing sealing) {
         sealing.jdbc = new CommittedWork(connections.get(database));
-        sealing.oneWriter = new OneWriter();
+        sealing.turns = new Turns();
         sealing.macs = macs;
         sealing.clock = clock;
         var node = new SealingPass();

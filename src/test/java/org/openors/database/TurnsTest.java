@@ -7,14 +7,18 @@ import static org.openors.Fake.fake;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +28,17 @@ import org.openors.error.Refusal;
 
 class OneWriterTest {
 
-    private final OneWriter oneWriter = new OneWriter();
+    private final Turns turns = new Turns();
+    private final List<Synchronization> begun = new CopyOnWriteArrayList<>();
     private final TransactionOfThread transactions = new TransactionOfThread();
 
     @BeforeEach
     void embed() {
         var h2 = new JdbcDataSource();
         h2.setUrl("jdbc:h2:mem:one-writer");
-        oneWriter.database = h2;
-        oneWriter.transactions = transactions.registry();
-        oneWriter.askTheDatabase();
+        turns.database = h2;
+        turns.transactions = transactions.registry();
+        turns.askTheDatabase();
         transactions.begin();
     }
 
@@ -44,7 +49,7 @@ class OneWriterTest {
 
     @Test
     void anotherTransactionWritesWhenTheFirstIsCompleted() throws Exception {
-        oneWriter.awaitTurn();
+        turns.awaitTurn();
         var other = CompletableFuture.runAsync(this::write);
         assertThatThrownBy(() -> other.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         transactions.complete(Status.STATUS_ROLLEDBACK);
@@ -53,29 +58,29 @@ class OneWriterTest {
 
     @Test
     void aTransactionThatHasTheTurnDoesNotAwaitIt() {
-        oneWriter.awaitTurn();
-        oneWriter.awaitTurn();
+        turns.awaitTurn();
+        turns.awaitTurn();
         assertThat(transactions.synchronizations()).hasSize(1);
     }
 
     @Test
     void aWriteThatOnlyTriesIsLeftOutWhileAnotherTransactionWrites() {
         var writes = new ArrayList<String>();
-        oneWriter.awaitTurn();
-        assertThat(oneWriter.writeIfFree(Duration.ofMillis(10), () -> writes.add("during")))
+        turns.awaitTurn();
+        assertThat(turns.writeIfFree(Duration.ofMillis(10), () -> writes.add("during")))
                 .isFalse();
         transactions.complete(Status.STATUS_COMMITTED);
-        assertThat(oneWriter.writeIfFree(Duration.ofMillis(10), () -> writes.add("after")))
+        assertThat(turns.writeIfFree(Duration.ofMillis(10), () -> writes.add("after")))
                 .isTrue();
-        assertThat(oneWriter.writeIfFree(Duration.ofMillis(10), () -> writes.add("again")))
+        assertThat(turns.writeIfFree(Duration.ofMillis(10), () -> writes.add("again")))
                 .isTrue();
         assertThat(writes).containsExactly("after", "again");
     }
 
     @Test
     void whoWaitsTooLongIsRefusedAndTheTurnIsNotLost() throws Exception {
-        oneWriter.patience = Duration.ofMillis(50);
-        oneWriter.awaitTurn();
+        turns.patience = Duration.ofMillis(50);
+        turns.awaitTurn();
         CompletableFuture.runAsync(() -> assertThatThrownBy(this::write)
                         .isInstanceOfSatisfying(
                                 Refusal.class,
@@ -86,16 +91,56 @@ class OneWriterTest {
     }
 
     @Test
+    void onPostgresqlTwentyFourWorkAtOnceAndTheNextWaits() throws Exception {
+        turns.database = postgresql();
+        turns.askTheDatabase();
+        transactions.complete(Status.STATUS_COMMITTED);
+        for (int i = 0; i < Turns.ON_POSTGRESQL; i++) {
+            CompletableFuture.runAsync(this::begin).get(5, TimeUnit.SECONDS);
+        }
+        var next = CompletableFuture.runAsync(this::write);
+        assertThatThrownBy(() -> next.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        begun.get(0).afterCompletion(Status.STATUS_COMMITTED);
+        next.get(5, TimeUnit.SECONDS);
+    }
+
+    /** Sealing and the rotation of keys go on, however many requests wait. */
+    @Test
+    void onPostgresqlNoTurnIsNeededToWrite() {
+        turns.database = postgresql();
+        turns.askTheDatabase();
+        for (int i = 0; i <= Turns.ON_POSTGRESQL; i++) {
+            turns.awaitTurnToWrite();
+        }
+        assertThat(transactions.synchronizations()).isEmpty();
+    }
+
+    private static DataSource postgresql() {
+        var about = fake(DatabaseMetaData.class, (any, called, arguments) -> "jdbc:postgresql://db.example.org/ors");
+        var connection = fake(
+                Connection.class, (any, called, arguments) -> called.getName().equals("getMetaData") ? about : null);
+        return fake(DataSource.class, (any, called, arguments) -> connection);
+    }
+
+    /** A transaction that goes on. */
+    private void begin() {
+        transactions.begin();
+        turns.awaitTurn();
+        begun.addAll(transactions.synchronizations());
+        transactions.forget();
+    }
+
+    @Test
     void withoutATransactionThereIsNoTurnAndNoneIsLost() throws Exception {
         transactions.complete(Status.STATUS_COMMITTED);
-        assertThatThrownBy(oneWriter::awaitTurn).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(turns::awaitTurn).isInstanceOf(IllegalStateException.class);
         CompletableFuture.runAsync(this::write).get(5, TimeUnit.SECONDS);
     }
 
     private void write() {
         transactions.begin();
         try {
-            oneWriter.awaitTurn();
+            turns.awaitTurn();
         } finally {
             transactions.complete(Status.STATUS_COMMITTED);
         }
@@ -134,6 +179,12 @@ class OneWriterTest {
             if (registered != null) {
                 registered.forEach(one -> one.afterCompletion(status));
             }
+        }
+
+        /** The thread gets other work, and the transaction goes on without it. */
+        void forget() {
+            resources.remove();
+            synchronizations.remove();
         }
 
         List<Synchronization> synchronizations() {

@@ -1,0 +1,144 @@
+package org.openors.database;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+
+/**
+ * Lets few transactions work at once; the others wait in the order in which they came, without a connection.
+ *
+ * <ul>
+ *   <li>On the embedded database one. Otherwise a crash while H2 writes one commit to the disk could leave a part of another
+ *       transaction there. See ADR 16, and ADR 24 for the order of turn, connection and locks.
+ *   <li>On PostgreSQL {@value #ON_POSTGRESQL}, of the pool's 32 connections. The others are for what does not wait here:
+ *       health checks, sealing, and readers of the whole trail. See ADR 29.
+ * </ul>
+ */
+@ApplicationScoped
+public class Turns {
+
+    static final int ON_POSTGRESQL = 24;
+
+    /**
+     * Equal to the statement timeout ({@code post-boot.asadmin}). It is long because the record of a refusal that gives
+     * up is not in the audit trail.
+     */
+    static final Duration PATIENCE_ON_H2 = Duration.ofSeconds(60);
+
+    /** As long as the pool lets a transaction wait for a connection. */
+    static final Duration PATIENCE_ON_POSTGRESQL = Duration.ofSeconds(5);
+
+    @Resource(lookup = "jdbc/ors")
+    DataSource database;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transactions;
+
+    Duration patience;
+
+    private final Set<Thread> holders = ConcurrentHashMap.newKeySet();
+    private boolean isEmbedded;
+    private Semaphore turns;
+
+    @PostConstruct
+    void askTheDatabase() {
+        isEmbedded = EmbeddedDatabase.isBehind(database);
+        turns = new Semaphore(isEmbedded ? 1 : ON_POSTGRESQL, true);
+        patience = isEmbedded ? PATIENCE_ON_H2 : PATIENCE_ON_POSTGRESQL;
+    }
+
+    /**
+     * Waits until the caller's transaction may work; then it may until it completes. Call it before the transaction takes a
+     * connection, or mark the transaction as {@link InTurn}. Idempotent within a transaction.
+     *
+     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if the wait took longer than a minute, on PostgreSQL 5 s
+     * @throws IllegalStateException if there is no transaction, or if it was begun within one that has a turn: that one
+     *     is suspended, so the wait might not end
+     */
+    public void awaitTurn() {
+        if (transactions.getResource(this) == null) {
+            takeTurn();
+        }
+    }
+
+    /** As {@link #awaitTurn} on the embedded database; on PostgreSQL anybody may write at any time. */
+    public void awaitTurnToWrite() {
+        if (isEmbedded) {
+            awaitTurn();
+        }
+    }
+
+    /**
+     * Makes a change that is no transaction of the container's, at once on PostgreSQL, else if the turn is free within this
+     * time.
+     *
+     * @return whether the change was made
+     */
+    public boolean writeIfFree(Duration within, Runnable change) {
+        if (!isEmbedded) {
+            change.run();
+            return true;
+        }
+        if (!acquireTurn(within)) {
+            return false;
+        }
+        try {
+            change.run();
+            return true;
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void takeTurn() {
+        var turn = new Turn();
+        if (holders.contains(turn.holder)) {
+            throw new IllegalStateException("a transaction within one that has a turn might wait for itself");
+        }
+        if (!acquireTurn(patience)) {
+            throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        }
+        try {
+            transactions.registerInterposedSynchronization(turn);
+        } catch (RuntimeException noTransaction) {
+            turns.release();
+            throw noTransaction;
+        }
+        holders.add(turn.holder);
+        transactions.putResource(this, turn);
+    }
+
+    private boolean acquireTurn(Duration within) {
+        try {
+            return turns.tryAcquire(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private final class Turn implements Synchronization {
+
+        final Thread holder = Thread.currentThread();
+
+        @Override
+        public void beforeCompletion() {}
+
+        /** Called after the database has committed or rolled back. */
+        @Override
+        public void afterCompletion(int status) {
+            holders.remove(holder);
+            turns.release();
+        }
+    }
+}

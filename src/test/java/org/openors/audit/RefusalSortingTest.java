@@ -1,0 +1,108 @@
+package org.openors.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openors.Fake.fake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openors.error.ErrorCode;
+import org.openors.http.Refused;
+import org.openors.security.AcceptedToken;
+import org.openors.settings.GivenSettings;
+
+/** Which refusals of a caller with a token cost a transaction. */
+class RefusalSortingTest {
+
+    private static final String STOPPING = "org.openors.stopping";
+
+    private final RefusalSorting sorting = new RefusalSorting();
+    private final List<ErrorCode> recorded = new ArrayList<>();
+    private boolean hasChangedSomething;
+
+    @BeforeEach
+    void ofACallerWithAToken() {
+        GivenSettings.are(Map.of());
+        sorting.request = fake(
+                HttpServletRequest.class,
+                (any, called, arguments) -> called.getName().equals("getRemoteAddr") ? "192.0.2.1" : null);
+        sorting.tokens = new AcceptedToken() {
+            @Override
+            public Optional<JsonWebToken> of(HttpServletRequest request) {
+                return Optional.of(fake(JsonWebToken.class, (any, called, arguments) -> "nurse"));
+            }
+        };
+        sorting.audited = new AuditedRequest() {
+            @Override
+            boolean hasItsRecord() {
+                return false;
+            }
+
+            @Override
+            boolean hasChangedSomething() {
+                return hasChangedSomething;
+            }
+        };
+        sorting.recording = new RefusalRecording() {
+            @Override
+            public void record(ErrorCode code) {
+                recorded.add(code);
+            }
+        };
+        sorting.counts = new RefusalCounts();
+        sorting.clock = Clock.systemUTC();
+    }
+
+    @AfterEach
+    void goOn() {
+        System.clearProperty(STOPPING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOO_MANY_REQUESTS", "TEMPORARILY_UNAVAILABLE"})
+    void aRefusalForOverloadIsCountedWithItsCaller(ErrorCode code) {
+        sorting.sort(new Refused(code));
+        sorting.sort(new Refused(code));
+        assertThat(recorded).isEmpty();
+        assertThat(sorting.counts.take()).hasSize(1).allSatisfy((kind, count) -> {
+            assertThat(kind.code()).isEqualTo(code);
+            assertThat(kind.actor()).isEqualTo("nurse");
+            assertThat(count.requests()).isEqualTo(2);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TOO_MANY_REQUESTS", "TEMPORARILY_UNAVAILABLE"})
+    void anyOtherRefusalHasItsRecord(ErrorCode code) {
+        sorting.sort(new Refused(code));
+        assertThat(recorded).containsExactly(code);
+        assertThat(sorting.counts.take()).isEmpty();
+    }
+
+    @Test
+    void whatChangedSomethingHasItsRecord() {
+        hasChangedSomething = true;
+        sorting.sort(new Refused(ErrorCode.TEMPORARILY_UNAVAILABLE));
+        assertThat(recorded).containsExactly(ErrorCode.TEMPORARILY_UNAVAILABLE);
+    }
+
+    /** The end of the process waits until all counts are recorded. */
+    @Test
+    void whatAStopRefusesIsNotCounted() {
+        System.setProperty(STOPPING, "true");
+        sorting.sort(new Refused(ErrorCode.TEMPORARILY_UNAVAILABLE));
+        assertThat(recorded).containsExactly(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        assertThat(sorting.counts.take()).isEmpty();
+    }
+}
