@@ -46,6 +46,9 @@ final class SiteMix implements Work {
         }
     }
 
+    /** Study data comes from one system, one document after the other. */
+    private static final Object ONE_SYSTEM = new Object();
+
     private final RawHttp connection;
     private final String token;
     private final int first;
@@ -99,8 +102,13 @@ final class SiteMix implements Work {
                 register(n);
             }
             case READ_AUDIT -> staff("GET", Fleet.auditPath(), 200);
-            case IMPORT ->
-                send(RawHttp.request("PUT", Fleet.studyDataPath(), token, Fleet.documentWithoutRegistrations(n)), 200);
+            case IMPORT -> importAlone(n);
+        }
+    }
+
+    private void importAlone(int n) throws IOException {
+        synchronized (ONE_SYSTEM) {
+            send(RawHttp.request("PUT", Fleet.studyDataPath(), token, Fleet.documentWithoutRegistrations(n)), 200);
         }
     }
 
