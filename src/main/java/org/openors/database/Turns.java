@@ -6,8 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -46,7 +44,9 @@ public class Turns {
 
     Duration patience;
 
-    private final Set<Thread> holders = ConcurrentHashMap.newKeySet();
+    /** The thread whose transaction has the only turn; null if none has, and on PostgreSQL. */
+    private volatile Thread writer;
+
     private boolean isEmbedded;
     private Semaphore turns;
 
@@ -62,8 +62,8 @@ public class Turns {
      * connection, or mark the transaction as {@link InTurn}. Idempotent within a transaction.
      *
      * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if the wait took longer than a minute, on PostgreSQL 5 s
-     * @throws IllegalStateException if there is no transaction, or if it was begun within one that has a turn: that one
-     *     is suspended, so the wait might not end
+     * @throws IllegalStateException if there is no transaction, or if it was begun within one that has the only turn: that
+     *     one is suspended, so the wait could not end
      */
     public void awaitTurn() {
         if (transactions.getResource(this) == null) {
@@ -101,21 +101,20 @@ public class Turns {
     }
 
     private void takeTurn() {
-        var turn = new Turn();
-        if (holders.contains(turn.holder)) {
-            throw new IllegalStateException("a transaction within one that has a turn might wait for itself");
+        if (Thread.currentThread() == writer) {
+            throw new IllegalStateException("a transaction within one that has the only turn would wait for itself");
         }
         if (!acquireTurn(patience)) {
             throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
         }
         try {
-            transactions.registerInterposedSynchronization(turn);
+            transactions.registerInterposedSynchronization(new Turn());
         } catch (RuntimeException noTransaction) {
             turns.release();
             throw noTransaction;
         }
-        holders.add(turn.holder);
-        transactions.putResource(this, turn);
+        writer = isEmbedded ? Thread.currentThread() : null;
+        transactions.putResource(this, turns);
     }
 
     private boolean acquireTurn(Duration within) {
@@ -129,15 +128,13 @@ public class Turns {
 
     private final class Turn implements Synchronization {
 
-        final Thread holder = Thread.currentThread();
-
         @Override
         public void beforeCompletion() {}
 
         /** Called after the database has committed or rolled back. */
         @Override
         public void afterCompletion(int status) {
-            holders.remove(holder);
+            writer = null;
             turns.release();
         }
     }
