@@ -61,15 +61,14 @@ public class RefusalSorting {
     }
 
     private boolean isOnlyCounted(Refused refusal) {
-        if (refusal.code() == ErrorCode.TOO_MANY_REQUESTS) {
-            return true;
-        }
-        return !audited.hasChangedSomething() && (isOverload(refusal) || isAboveBudget());
+        return refusal.code() == ErrorCode.TOO_MANY_REQUESTS
+                || isOverload(refusal)
+                || !audited.hasChangedSomething() && isAboveBudget();
     }
 
     /** A stop waits until all counts are recorded. So what it refuses is not counted: it might never end. */
     private static boolean isOverload(Refused refusal) {
-        return refusal.isShedLoad() && !RequestsInFlight.isStopping();
+        return refusal.isForOverload() && !RequestsInFlight.isStopping();
     }
 
     private boolean isAboveBudget() {

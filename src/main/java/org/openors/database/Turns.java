@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
+import org.openors.error.Overload;
 
 /**
  * Lets few transactions work at once; the others wait in the order in which they came, without a connection.
@@ -61,7 +60,7 @@ public class Turns {
      * Waits until the caller's transaction may work; then it may until it completes. Call it before the transaction takes a
      * connection, or mark the transaction as {@link InTurn}. Idempotent within a transaction.
      *
-     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if the wait took longer than a minute, on PostgreSQL 5 s
+     * @throws Overload if the wait took longer than a minute, on PostgreSQL 5 s
      * @throws IllegalStateException if there is no transaction, or if it was begun within one that has the only turn: that
      *     one is suspended, so the wait could not end
      */
@@ -105,7 +104,7 @@ public class Turns {
             throw new IllegalStateException("a transaction within one that has the only turn would wait for itself");
         }
         if (!acquireTurn(patience)) {
-            throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            throw new Overload();
         }
         try {
             transactions.registerInterposedSynchronization(new Turn());

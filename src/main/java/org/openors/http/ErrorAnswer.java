@@ -34,7 +34,7 @@ public class ErrorAnswer {
 
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
-        var event = record(new Refused(refusal.code()));
+        var event = record(Refused.of(refusal));
         if (!event.isCountedOnly()) {
             LOG.log(Level.INFO, () -> line(refusal.code()));
         }
@@ -49,7 +49,7 @@ public class ErrorAnswer {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
         if (!SqlState.isConnectionLost(failure)) {
-            record(Refused.failed(code));
+            record(new Refused(code));
         }
         return answer(code, code.message(), Map.of(), Map.of());
     }

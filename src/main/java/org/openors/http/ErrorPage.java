@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.openors.error.ErrorCode;
+import org.openors.error.Overload;
 import org.openors.error.Refusal;
 
 /**
@@ -38,6 +39,13 @@ public class ErrorPage extends HttpServlet {
         boolean isOfTheCaller = status != null && status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         return failure != null && !isOfTheCaller
                 ? answer.toUnforeseen(failure)
-                : answer.to(new Refusal(ErrorCode.ofStatus(status == null ? 404 : status)));
+                : answer.to(refusal(status == null ? HttpServletResponse.SC_NOT_FOUND : status));
+    }
+
+    /** 503 is the status of {@link RequestsInFlight}. */
+    private static Refusal refusal(int status) {
+        return status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                ? new Overload()
+                : new Refusal(ErrorCode.ofStatus(status));
     }
 }

@@ -1,36 +1,36 @@
 package org.openors.http;
 
 import org.openors.error.ErrorCode;
+import org.openors.error.Overload;
+import org.openors.error.Refusal;
 
 /** CDI event, fired once for each error answer before it is sent. */
 public final class Refused {
 
     private final ErrorCode code;
-    private final boolean isFailure;
+    private final boolean isForOverload;
     private boolean countedOnly;
 
-    /** A refusal that was decided on. */
     public Refused(ErrorCode code) {
         this(code, false);
     }
 
-    private Refused(ErrorCode code, boolean isFailure) {
+    private Refused(ErrorCode code, boolean isForOverload) {
         this.code = code;
-        this.isFailure = isFailure;
+        this.isForOverload = isForOverload;
     }
 
-    /** A failure that nobody foresaw. */
-    static Refused failed(ErrorCode code) {
-        return new Refused(code, true);
+    public static Refused of(Refusal refusal) {
+        return new Refused(refusal.code(), refusal instanceof Overload);
     }
 
     public ErrorCode code() {
         return code;
     }
 
-    /** Whether the service refused the request because it has more to do than it can. */
-    public boolean isShedLoad() {
-        return code == ErrorCode.TEMPORARILY_UNAVAILABLE && !isFailure;
+    /** Whether it was an {@link Overload}. */
+    public boolean isForOverload() {
+        return isForOverload;
     }
 
     /** Called by the observer that counts this refusal instead of recording it. Then it gets no log line either. */
