@@ -17,7 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class OverloadIT {
 
-    private static final int MOST = 112;
+    /** More than the 112 that it takes, because another request may come between them. */
+    private static final int SLOW = 116;
+
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     @Test
@@ -27,7 +29,7 @@ class OverloadIT {
         study.registerMonitor(api);
         var slow = new ArrayList<RawHttp>();
         try {
-            for (int i = 0; i < MOST; i++) {
+            for (int i = 0; i < SLOW; i++) {
                 slow.add(withoutTheLastByte(api, study));
             }
             var refused = firstRefusal(api, study);
