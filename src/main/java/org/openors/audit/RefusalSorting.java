@@ -62,8 +62,7 @@ public class RefusalSorting {
 
     private boolean isOnlyCounted(Refused refusal) {
         return refusal.code() == ErrorCode.TOO_MANY_REQUESTS
-                || isOverload(refusal)
-                || !audited.hasChangedSomething() && isAboveBudget();
+                || !audited.hasChangedSomething() && (isOverload(refusal) || isAboveBudget());
     }
 
     /** A stop waits until all counts are recorded. So what it refuses is not counted: it might never end. */

@@ -28,6 +28,7 @@ class RefusalSortingTest {
 
     private final RefusalSorting sorting = new RefusalSorting();
     private final List<ErrorCode> recorded = new ArrayList<>();
+    private boolean hasChangedSomething;
 
     @BeforeEach
     void ofACallerWithAToken() {
@@ -49,7 +50,7 @@ class RefusalSortingTest {
 
             @Override
             boolean hasChangedSomething() {
-                return false;
+                return hasChangedSomething;
             }
         };
         sorting.recording = new RefusalRecording() {
@@ -85,6 +86,15 @@ class RefusalSortingTest {
     void anyOtherRefusalHasItsRecord(ErrorCode code) {
         sorting.sort(new Refused(code));
         assertThat(recorded).containsExactly(code);
+        assertThat(sorting.counts.take()).isEmpty();
+    }
+
+    /** An attempt at a pair was charged, and there was no turn for the redemption. */
+    @Test
+    void overloadAfterAChangeHasItsRecord() {
+        hasChangedSomething = true;
+        sorting.sort(Refused.of(new Overload()));
+        assertThat(recorded).containsExactly(ErrorCode.TEMPORARILY_UNAVAILABLE);
         assertThat(sorting.counts.take()).isEmpty();
     }
 
