@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openors.it.QueryPlan;
 
 /** The migrations on both databases that they are written for, each empty at first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -144,34 +144,23 @@ class MigrationsTest {
         var lookUps = select(postgres, LOOK_UPS_BY_KEY);
         assertThat(lookUps).hasSizeGreaterThan(20);
         for (var lookUp : lookUps) {
-            assertThat(USED_INDEX.matcher(genericPlan(lookUp)).results().map(used -> used.group(1)))
+            assertThat(USED_INDEX.matcher(plan(lookUp)).results().map(used -> used.group(1)))
                     .as(lookUp)
                     .isNotEmpty()
                     .isSubsetOf(unique);
         }
     }
 
-    private String genericPlan(String query) throws SQLException {
-        try (var connection = postgres.getConnection();
-                var session = connection.createStatement()) {
-            session.execute("SET plan_cache_mode = force_generic_plan");
-            session.execute("PREPARE look_up AS " + query);
-            int parameters = query.length() - query.replace("$", "").length();
-            return String.join(
-                    "\n", select(session, "EXPLAIN EXECUTE look_up(" + "NULL, ".repeat(parameters - 1) + "NULL)"));
+    private String plan(String query) throws SQLException {
+        try (var connection = postgres.getConnection()) {
+            return QueryPlan.of(connection, query);
         }
     }
 
     private static List<String> select(DataSource database, String query) throws SQLException {
-        try (var connection = database.getConnection();
-                var session = connection.createStatement()) {
-            return select(session, query);
-        }
-    }
-
-    private static List<String> select(Statement session, String query) throws SQLException {
         var rows = new ArrayList<String>();
-        try (var result = session.executeQuery(query)) {
+        try (var connection = database.getConnection();
+                var result = connection.createStatement().executeQuery(query)) {
             while (result.next()) {
                 rows.add(result.getString(1).replace("binary varying(1000000000)", "bytea()"));
             }
