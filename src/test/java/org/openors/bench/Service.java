@@ -19,11 +19,7 @@ import org.openors.keys.TestKeys;
 final class Service implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
-    /** One machine sends what many callers would. */
-    private static final Map<String, String> UNLIMITED =
-            Map.of("ORS_LIMIT_PEER", "off", "ORS_LIMIT_ACCESS_ID", "off", "ORS_LIMIT_CALLER", "off");
-
-    /** An empty setting leaves the default. */
+    /** Those of an operator: an empty setting leaves the default. */
     static final Map<String, String> LIMITED =
             Map.of("ORS_LIMIT_PEER", "", "ORS_LIMIT_ACCESS_ID", "", "ORS_LIMIT_CALLER", "");
 
@@ -36,8 +32,9 @@ final class Service implements AutoCloseable {
     private final Map<String, String> settings;
     private Server server;
 
+    /** Without limits, as all servers of the tests: one machine sends what many callers would. */
     Service(Path home, BenchDatabase database) throws IOException {
-        this(home, database, UNLIMITED);
+        this(home, database, Map.of());
     }
 
     /** @param limits the settings of the limits of requests */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-class OneWriterTest {
+class TurnsTest {
 
     private final Turns turns = new Turns();
     private final List<Synchronization> begun = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ class OneWriterTest {
     @BeforeEach
     void embed() {
         var h2 = new JdbcDataSource();
-        h2.setUrl("jdbc:h2:mem:one-writer");
+        h2.setUrl("jdbc:h2:mem:turns");
         turns.database = h2;
         turns.transactions = transactions.registry();
         turns.askTheDatabase();
