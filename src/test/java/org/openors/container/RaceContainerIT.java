@@ -208,7 +208,9 @@ class RaceContainerIT extends DispensedDevice {
             assertThat(after[0]).isNotEqualTo(before);
             assertThat(everythingOfTheStudy()).isEqualTo(after[0]);
         } else {
-            assertThatThrownBy(late).rootCause().hasMessage("a transaction within a writing one would wait for itself");
+            assertThatThrownBy(late)
+                    .rootCause()
+                    .hasMessage("a transaction within one that has the only turn would wait for itself");
             assertThat(everythingOfTheStudy()).isEqualTo(before);
         }
     }
