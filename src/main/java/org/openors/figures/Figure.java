@@ -15,7 +15,7 @@ public enum Figure {
             "ors_connector_calls_total", Type.COUNTER, "Calls to remote connectors by their outcome", "outcome"),
     CONNECTOR_SECONDS(
             "ors_connector_seconds_total", Type.COUNTER, "Time that calls to remote connectors took", "outcome"),
-    REQUESTS_IN_FLIGHT("ors_requests_in_flight", Type.GAUGE, "Requests that are worked on now; 112 at most"),
+    REQUESTS_IN_FLIGHT("ors_requests_in_flight", Type.GAUGE, "Requests that are worked on now; 256 at most"),
     POOL_USED("ors_pool_connections_used", Type.GAUGE, "Connections of the pool in use, where the server tells"),
     POOL_LIMIT("ors_pool_connections_limit", Type.GAUGE, "Most connections of the pool, where the server tells"),
     POOL_WAIT("ors_pool_wait_seconds", Type.GAUGE, "How long this scrape waited for a connection to the database"),

@@ -23,7 +23,7 @@ import javax.management.ObjectName;
  * get {@code ORS_503_02} and {@code Connection: close} (RFC 9112, section 9.6).
  *
  * <p>At most {@link #MOST} requests are worked on at once. A further one gets {@code ORS_503_02} with {@code Retry-After}
- * at once: in a queue it would only make all others wait longer.
+ * at once: in a queue it would only make all others wait longer. See ADR 29.
  */
 @WebFilter("/rest/*")
 public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {
@@ -31,8 +31,11 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     private static final long serialVersionUID = 1L;
     private static final String NAME = "org.openors:type=Requests";
 
-    /** More than three times the connections of the pool, and about half the threads of the server: the others can refuse. */
-    static final int MOST = 112;
+    /**
+     * They wait in turn for the database ({@link org.openors.database.Turns}). The server has more threads
+     * ({@code max-thread-pool-size}), so that it can refuse the others.
+     */
+    static final int MOST = 256;
 
     /** Of these, redemptions, which strangers can send: a burst of them leaves places for the staff. */
     static final int MOST_REDEMPTIONS = 80;

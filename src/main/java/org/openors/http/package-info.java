@@ -10,7 +10,7 @@
  *   <li>A request body is limited to 8 KiB, or to what {@link org.openors.http.BodyLimit} says, and must come in time.
  *   <li>No text of a request gets into the log: the HTTP method is one of the known ones.
  *   <li>When the process stops, requests in flight finish and new ones are refused.
- *   <li>At most 112 requests are worked on at once. More are refused at once, they do not wait.
+ *   <li>At most 256 requests are worked on at once. More are refused at once, they do not wait.
  * </ol>
  */
 package org.openors.http;
