@@ -2,17 +2,23 @@ package org.openors.connector;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import org.openors.database.InTurn;
+import org.openors.database.Turns;
 
-/** Closes the entries of calls whose node died, in one transaction. */
+/**
+ * Closes the entries of calls whose node died, in one transaction. It is the service's own work: under overload it does not
+ * wait with the requests.
+ */
 @Stateless
-@InTurn
 public class OverdueCalls {
 
     @Inject
     CallEntries entries;
 
+    @Inject
+    Turns turns;
+
     public void close() {
+        turns.awaitTurnToWrite();
         entries.closeOverdue();
     }
 }
