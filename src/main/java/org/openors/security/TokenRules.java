@@ -2,6 +2,7 @@ package org.openors.security;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +24,12 @@ public class TokenRules {
 
     private static final int MAX_NAME_LENGTH = 255;
 
+    @Inject
+    Clock clock;
+
     private String issuer;
     private Duration maxLifetime;
     private Collection<String> audiences;
-    private Clock clock;
 
     protected TokenRules() {}
 
@@ -45,7 +48,6 @@ public class TokenRules {
         audiences = Settings.text("MP_JWT_VERIFY_AUDIENCES")
                 .map(list -> Arrays.stream(list.split(",")).map(String::trim).toList())
                 .orElse(List.of());
-        clock = Clock.systemUTC();
     }
 
     /** From PT1S to P366D, PT24H if not set. */

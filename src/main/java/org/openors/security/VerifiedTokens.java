@@ -42,8 +42,13 @@ public class VerifiedTokens {
 
     private Set<String> algorithms;
 
-    public VerifiedTokens() {
-        this(Ticker.systemTicker(), Clock.systemUTC());
+    protected VerifiedTokens() {
+        verified = null;
+    }
+
+    @Inject
+    VerifiedTokens(Clock clock) {
+        this(Ticker.systemTicker(), clock);
     }
 
     VerifiedTokens(Ticker ticker, Clock clock) {

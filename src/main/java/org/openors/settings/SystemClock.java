@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The clock for pairs, audit records and checkpoints: UTC, to the millisecond, as the database stores times. */
+/** The clock for all that the service decides by time: UTC, to the millisecond, as the database stores times. */
 @ApplicationScoped
 public class SystemClock {
 

@@ -47,6 +47,7 @@ import org.openors.architecture.planted.PlantedFaults;
 import org.openors.audit.Audited;
 import org.openors.database.EclipseLinkSession;
 import org.openors.database.InTurn;
+import org.openors.database.Turns;
 import org.openors.security.KeySource;
 import org.openors.security.RequiresRight;
 
@@ -153,6 +154,9 @@ class ArchitectureTest {
                         .resideOutsideOfPackage("org.openors.audit.*..")
                         .should()
                         .beAnnotatedWith(InTurn.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(Turns.class)
                         .because("a transaction that writes takes its turn before a connection (ADR 24)"),
                 methods()
                         .that()

@@ -86,6 +86,7 @@ class AcceptedTokenTest {
     @Test
     void oneOfTheConfiguredAudiencesIsDemanded() {
         var rules = new TokenRules();
+        rules.clock = Clock.systemUTC();
         GivenSettings.are(Map.of(
                 "MP_JWT_VERIFY_ISSUER",
                 "issuer",
