@@ -49,15 +49,7 @@ class CallWithoutDatabaseIT {
             confirmCommits();
             database.update("ALTER ROLE ors_app RESET synchronous_commit");
             awaitReadiness();
-            useUpDeadConnections();
-        }
-    }
-
-    private void useUpDeadConnections() {
-        int calls = 0;
-        for (int inARow = 0; inARow < 10; calls++) {
-            assertThat(calls).isLessThan(MOST_CALLS);
-            inARow = api.get(study.subjectPath() + "/devices").status() == 200 ? inARow + 1 : 0;
+            Database.awaitNewConnections();
         }
     }
 
@@ -186,7 +178,7 @@ class CallWithoutDatabaseIT {
     private void takeAway() {
         try {
             database.update("ALTER ROLE ors_app NOLOGIN");
-            endSessions();
+            database.endConnections();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -196,14 +188,10 @@ class CallWithoutDatabaseIT {
         database.update("ALTER ROLE ors_app LOGIN");
     }
 
-    private void endSessions() throws SQLException {
-        database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ors_app'");
-    }
-
     /** The database of the tests does not wait at a commit, so nobody could end such a wait. */
     private void awaitCommits() throws SQLException, InterruptedException {
         database.update("ALTER ROLE ors_app SET synchronous_commit = 'on'");
-        endSessions();
+        database.endConnections();
         recreatedInTheEnd();
     }
 

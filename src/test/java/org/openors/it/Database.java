@@ -163,6 +163,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Ends the service's connections to PostgreSQL. Call {@link #awaitNewConnections} before others use the service. */
+    void endConnections() throws SQLException {
+        rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ors_app'");
+    }
+
+    /**
+     * Waits until no request meets a connection that was ended: of Payara's pool, one that it has not looked at for 5 s is looked
+     * at before its next use, and if it has ended, all are made anew.
+     */
+    static void awaitNewConnections() throws InterruptedException {
+        Thread.sleep(5_500);
+    }
+
     /** The rows of a query, each column as text; bytes in hex. */
     public List<List<String>> rows(String sql) throws SQLException {
         try (var connection = connect()) {

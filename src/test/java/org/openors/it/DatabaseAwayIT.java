@@ -21,7 +21,7 @@ class DatabaseAwayIT {
         var study = SampleStudy.in(api);
         var device = study.registerMonitor(api).json().getString("id");
 
-        database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ors_app'");
+        database.endConnections();
 
         int calls = 0;
         var answer = api.put(study.accessCodePath(study.monitor));
@@ -32,6 +32,7 @@ class DatabaseAwayIT {
             Thread.sleep(100);
             answer = api.put(study.accessCodePath(study.monitor));
         }
+        Database.awaitNewConnections();
         var pair = Pair.of(answer);
         assertThat(pair.id()).isEqualTo(device);
         assertThat(pair.redeem(api).status()).isEqualTo(200);
