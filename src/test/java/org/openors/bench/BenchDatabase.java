@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.openors.it.Server;
 
 /** A PostgreSQL of the bench's own that keeps what it commits, which a test's need not. */
 final class BenchDatabase implements AutoCloseable {
@@ -15,6 +16,7 @@ final class BenchDatabase implements AutoCloseable {
 
     BenchDatabase() throws IOException {
         postgres = EmbeddedPostgres.builder()
+                .setPort(Server.freePort())
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200")

@@ -70,6 +70,7 @@ public final class Database implements AutoCloseable {
     static Database postgresToMigrate(Path home) {
         try {
             var postgres = EmbeddedPostgres.builder()
+                    .setPort(Server.freePort())
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("pg_stat_statements.track_utility", "off")

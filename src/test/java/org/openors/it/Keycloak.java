@@ -8,8 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,14 +31,11 @@ public final class Keycloak implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String password = UUID.randomUUID().toString();
-    private final int port;
+    private final int port = Server.freePort();
     private Process process;
 
     /** Starts it without any data. */
     public Keycloak() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
         if (Files.exists(HOME.resolve("data"))) {
             try (var files = Files.walk(HOME.resolve("data"))) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -328,12 +329,15 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** A port at which nobody listens. */
+    /**
+     * A port at which nobody listens. It is below those that Linux gives to outgoing connections, so none of these has it when
+     * the server starts, or starts again.
+     */
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_768)
+                .filter(Server::isFree)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -95,7 +95,7 @@ class StartRefusalIT {
     @Test
     void refusesAHomeThatAnotherStartUsesAndLeavesItsFilesAlone() throws IOException {
         var home = Files.createTempDirectory(directory, "used");
-        var port = Integer.toString(freePort());
+        var port = Integer.toString(Server.freePort());
         var files = Files.createDirectories(home.resolve("server-" + port));
         var theirs = Files.createFile(files.resolve("theirs"));
         try (var used = locked(home.resolve("server-" + port + ".lock"))) {
@@ -120,12 +120,6 @@ class StartRefusalIT {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         assertThat(channel.tryLock()).isNotNull();
         return channel;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The address is of a network that is for documentation only (RFC 5737). */
