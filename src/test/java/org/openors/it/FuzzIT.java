@@ -31,7 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class FuzzIT {
 
-    private static final int WORKERS = 4;
+    /** As many as the imports that a node takes at once: a third would rightly get 503. */
+    private static final int WORKERS = 2;
+
     private static final int MOST_PROBLEMS = 20;
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime() % 1_000_000);
     private static final long FIRST = Long.getLong("fuzz.first", 0);
@@ -55,9 +57,12 @@ class FuzzIT {
         sendAll(requests, document, api.server().uri("/").getPort());
 
         var after = TablesState.of(database);
-        report(before.equals(after));
+        var changed = before.keySet().stream()
+                .filter(table -> !before.get(table).equals(after.get(table)))
+                .toList();
+        report(changed);
         assertThat(problems).as("seed " + SEED).isEmpty();
-        assertThat(after).as("seed " + SEED).isEqualTo(before);
+        assertThat(changed).as("seed " + SEED + ", changed tables").isEmpty();
         assertThat(Pair.recreated(api, study).redeem(api).status()).isEqualTo(200);
         assertThat(TablesState.of(database)).as("a change is seen").isNotEqualTo(before);
     }
@@ -90,7 +95,7 @@ class FuzzIT {
         return problems.size() >= MOST_PROBLEMS || number >= FIRST + INPUTS && System.nanoTime() - end >= 0;
     }
 
-    private void report(boolean isUnchanged) {
+    private void report(List<String> changed) {
         var counted = new TreeMap<>(answers)
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
@@ -98,7 +103,8 @@ class FuzzIT {
         ReliabilityReport.add(
                 "bad requests from the OpenAPI document, and changed bytes",
                 "seed " + SEED + ", " + (next.get() - FIRST - WORKERS) + " inputs, " + problems.size()
-                        + " not as promised, state " + (isUnchanged ? "unchanged" : "CHANGED") + "; answers: "
+                        + " not as promised, state " + (changed.isEmpty() ? "unchanged" : "CHANGED in " + changed)
+                        + "; answers: "
                         + counted);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The rows of all tables but the audit trail's, and but the counters of wrong OTPs. */
+/** The rows of all tables but the audit trail's, and but the counters of wrong OTPs and the lock that follows from them. */
 final class TablesState {
 
     private static final String COLUMNS =
@@ -38,6 +38,7 @@ final class TablesState {
         return name.startsWith("audit")
                 || name.startsWith("pg_stat")
                 || name.equals("unknown_access_id")
-                || column.equalsIgnoreCase("attempts");
+                || column.equalsIgnoreCase("attempts")
+                || column.equalsIgnoreCase("lock_mark");
     }
 }
