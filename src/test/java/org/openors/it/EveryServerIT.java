@@ -39,6 +39,11 @@ class EveryServerIT {
     }
 
     @Test
+    void aNodeHasRehearsedTheRecreationBeforeItIsReady(Api api) {
+        assertThat(api.server().logged()).doesNotContain("could not be rehearsed");
+    }
+
+    @Test
     void anEncodedDotSegmentIsRefused(Api api) throws IOException {
         assumeTrue(Difference.ENCODED_DOT_SEGMENT.isHere());
         assertThat(raw(api, "/%2e%2e/x").status()).isEqualTo(400);
