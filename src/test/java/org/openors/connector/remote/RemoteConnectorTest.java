@@ -61,9 +61,13 @@ class RemoteConnectorTest {
     /** The first call of a process takes longer than the limits of these tests. */
     private static void warmUp() {
         GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", simulator.url()));
+        patientConnector(simulator.url()).register(twin(UUID.randomUUID()));
+    }
+
+    private static MHealthConnector patientConnector(String url) {
         var minute = Duration.ofMinutes(1);
-        var patient = GivenConnectors.with(new ConnectorLimits(minute, minute, minute, 2, 3, minute), executor);
-        patient.of(GivenConnectors.account(simulator.url())).register(twin(UUID.randomUUID()));
+        return GivenConnectors.with(new ConnectorLimits(minute, minute, minute, 2, 3, minute), executor)
+                .of(GivenConnectors.account(url));
     }
 
     @AfterAll
@@ -410,11 +414,13 @@ class RemoteConnectorTest {
         assertThat(failure.isOutcomeUnknown()).isFalse();
     }
 
+    /** The first handshake of a process may take longer than the limits of these tests. */
     @Test
     void aCertificateThatNobodyTrustsIsRefused() {
         simulator.requests().clear();
         var failure = catchThrowableOfType(
-                ConnectorFailure.class, () -> connector(simulator.httpsUrl()).recreate(twin(UUID.randomUUID())));
+                ConnectorFailure.class,
+                () -> patientConnector(simulator.httpsUrl()).recreate(twin(UUID.randomUUID())));
         assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTOR_UNAVAILABLE);
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(simulator.requests()).isEmpty();
