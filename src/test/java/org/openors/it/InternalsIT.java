@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,34 @@ class InternalsIT {
     /** In an early phase the build only begins with it. */
     @Test
     void theBuildMadeAClassArchive() throws InterruptedException {
-        var archive = Path.of("target", "server", "classes.jsa");
+        var archive = classArchive();
         for (int i = 0; i < SECONDS_UNTIL_IT_IS_MADE && !Files.exists(archive); i++) {
             Thread.sleep(1_000);
         }
         assertThat(archive).isNotEmptyFile();
+    }
+
+    /** A JVM that can't use it says nothing. */
+    @Test
+    void theServerUsesTheClassArchive(Server server) throws IOException {
+        var files = Path.of("/proc", Long.toString(server.pid()), "maps");
+        assumeTrue(Files.exists(files), "only Linux says which files a process has in its memory");
+        var start = ProcessHandle.of(server.pid())
+                .orElseThrow()
+                .info()
+                .startInstant()
+                .orElseThrow();
+        assumeTrue(
+                Files.getLastModifiedTime(classArchive()).toInstant().isBefore(start),
+                "the server started before the archive was made");
+        assertThat(Files.readString(files)).contains(classArchive().toString());
+    }
+
+    private static Path classArchive() {
+        var server = Path.of("target", "server").toAbsolutePath();
+        return Server.isOn(Server.PAYARA_MICRO)
+                ? server.resolve("classes.jsa")
+                : server.resolve(Server.PAYARA_MICRO_7).resolve("classes.jsa");
     }
 
     private static String histogram(Server server) throws IOException {

@@ -37,6 +37,8 @@ public final class Server implements AutoCloseable {
     static final String PAYARA = "payara";
     static final String PAYARA_MICRO_7 = "payara-micro-7";
     private static final int OLDEST_JDK_OF_PAYARA_7 = 21;
+    private static boolean hasClassArchive;
+
     private static final String KIND = System.getProperty("ors.it.server", PAYARA_MICRO);
     private static final Path CONFIGURATIONS = Path.of("server-config").toAbsolutePath();
     private static final String CHATTER = """
@@ -200,6 +202,7 @@ public final class Server implements AutoCloseable {
             if (configuration.endsWith(PAYARA_MICRO_7)) {
                 var jdk = Jdk.atLeast(OLDEST_JDK_OF_PAYARA_7, "server.java.home");
                 environment.merge("PATH", jdk.resolve("bin").toString(), (path, first) -> first + ":" + path);
+                makeClassArchive(environment);
             }
             int healthPort = configuration.endsWith(WILDFLY) ? freePort() : port;
             if (healthPort != port) {
@@ -211,6 +214,21 @@ public final class Server implements AutoCloseable {
             return new Server(process, port, healthPort, log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Once. The build can't make it: it may have an older JDK. With it a start takes half of the time. */
+    private static synchronized void makeClassArchive(Map<String, String> environment) throws IOException {
+        if (!hasClassArchive) {
+            var prepare = CONFIGURATIONS.resolve(PAYARA_MICRO_7).resolve("prepare");
+            var log = File.createTempFile("class-archive", ".log", new File("target"));
+            var builder = new ProcessBuilder(prepare.toString(), "--class-archive");
+            builder.environment().putAll(environment);
+            builder.redirectErrorStream(true).redirectOutput(log);
+            hasClassArchive = builder.start().onExit().join().exitValue() == 0;
+            if (!hasClassArchive) {
+                throw new IllegalStateException("there is no class archive, see " + log);
+            }
         }
     }
 
