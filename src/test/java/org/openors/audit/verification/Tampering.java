@@ -23,6 +23,7 @@ final class Tampering {
         THE_MAC_IS_EDITED,
         THE_KEY_ID_IS_EDITED,
         THE_SEAL_IS_EDITED,
+        THE_LAST_SEAL_IS_EDITED,
         THE_SEALS_KEY_ID_IS_EDITED,
         A_RECORD_IS_DELETED,
         A_RECORD_IS_DELETED_WITH_ITS_SEAL,
@@ -93,6 +94,10 @@ final class Tampering {
             case THE_SEAL_IS_EDITED -> {
                 updateSeal(any, "hash = ?", bytes());
                 return new Expected(any, Problem.EDITED);
+            }
+            case THE_LAST_SEAL_IS_EDITED -> {
+                updateSeal(last, "hash = ?", bytes());
+                return new Expected(last, Problem.EDITED);
             }
             case THE_SEALS_KEY_ID_IS_EDITED -> {
                 updateSeal(notLast, "key_id = ?", "unknown");
