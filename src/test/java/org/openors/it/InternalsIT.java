@@ -28,7 +28,7 @@ class InternalsIT {
     /** In an early phase the build only begins with it. */
     @Test
     void theBuildMadeAClassArchive() throws InterruptedException {
-        var archive = classArchive();
+        var archive = Path.of("target", "server", "classes.jsa");
         for (int i = 0; i < SECONDS_UNTIL_IT_IS_MADE && !Files.exists(archive); i++) {
             Thread.sleep(1_000);
         }
@@ -40,6 +40,7 @@ class InternalsIT {
     void theServerUsesTheClassArchive(Server server) throws IOException {
         var files = Path.of("/proc", Long.toString(server.pid()), "maps");
         assumeTrue(Files.exists(files), "only Linux says which files a process has in its memory");
+        assumeTrue(Files.exists(classArchive()), "the JVM wrote no archive");
         var start = ProcessHandle.of(server.pid())
                 .orElseThrow()
                 .info()
