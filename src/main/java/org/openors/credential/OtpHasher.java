@@ -57,7 +57,7 @@ public class OtpHasher {
     /**
      * A dummy hash. Checking it costs as much as checking a real one, so the time does not tell whether an access ID exists.
      */
-    public HashedOtp dummy() {
+    HashedOtp dummy() {
         return new HashedOtp(keys.newestId(), PairSeal.dummy(), ITERATIONS, new byte[HASH_BITS / 8]);
     }
 

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openors.credential.HashedOtp;
+import org.openors.credential.BootstrapCredential;
 import org.openors.credential.IssuedCredential;
-import org.openors.credential.OtpHasher;
+import org.openors.credential.OtpCheck;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
-import org.openors.identity.DeviceKey;
 
 class RehearsalTest {
 
@@ -31,14 +31,9 @@ class RehearsalTest {
                 throw failure;
             }
         };
-        rehearsal.hasher = new OtpHasher() {
+        rehearsal.otp = new OtpCheck() {
             @Override
-            public HashedOtp dummy() {
-                return null;
-            }
-
-            @Override
-            public boolean matches(String otp, HashedOtp kept, DeviceKey device) {
+            public boolean isRight(String otp, Optional<BootstrapCredential> pair) {
                 checks++;
                 return false;
             }

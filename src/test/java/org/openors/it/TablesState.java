@@ -1,10 +1,13 @@
 package org.openors.it;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of all tables but the audit trail's, and but the counters of wrong OTPs and the lock that follows from them. */
 final class TablesState {
@@ -31,6 +34,14 @@ final class TablesState {
                     rows.stream().map(Object::toString).sorted().collect(Collectors.joining("\n")));
         }
         return state;
+    }
+
+    /** The tables whose rows differ, and those that are in one state only. */
+    static List<String> changed(Map<String, String> before, Map<String, String> after) {
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .filter(table -> !Objects.equals(before.get(table), after.get(table)))
+                .toList();
     }
 
     private static boolean isCounter(String table, String column) {
