@@ -28,10 +28,12 @@ public final class TrailDatabase implements AutoCloseable {
     public static List<TrailDatabase> ofEachKind() throws IOException {
         var embedded = new JdbcDataSource();
         embedded.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return List.of(new TrailDatabase("H2", embedded, null), postgres());
+    }
+
+    public static TrailDatabase postgres() throws IOException {
         var server = EmbeddedPostgres.start();
-        return List.of(
-                new TrailDatabase("H2", embedded, null),
-                new TrailDatabase("PostgreSQL", server.getPostgresDatabase(), server));
+        return new TrailDatabase("PostgreSQL", server.getPostgresDatabase(), server);
     }
 
     /** A connection with a transaction open. */

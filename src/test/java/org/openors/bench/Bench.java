@@ -72,7 +72,7 @@ public final class Bench {
         measure(LARGE, Map.of(RAW, this::raw, RECREATION, requests::recreation));
         say("resident memory " + figures.residentMiB + " MiB, and " + service.residentMiB() + " MiB at the end");
         new Report(figures, measured).write(directory.resolve(server));
-        ServersChart.draw(directory, server, figures);
+        ServersCompared.write(directory, server, Target.of(figures));
     }
 
     private Requests requests() {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The report: ratios against the targets first, then the figures, then the charts. */
 final class Report {
@@ -36,34 +35,14 @@ final class Report {
 
     private void targets() {
         add("# ec-ors-svc bench", "", "| figure | measured | target | stretch | reached |", "|---|---|---|---|---|");
-        atLeast(
-                "recreation over HTTP ÷ same SQL over raw JDBC",
-                figures.ratio(Bench.RECREATION, Bench.RAW, Bench.MAIN),
-                0.30,
-                0.50);
-        atLeast("recreation, requests/s", rate(Bench.RECREATION, Bench.MAIN), 1_000, 1_600);
-        atLeast(
-                "recreation with sealing ÷ with sealing stopped",
-                figures.ratio(Bench.RECREATION, Bench.UNSEALED, Bench.MAIN),
-                0.95,
-                1.00);
-        atMost("p99 at 50 % of capacity, open model, ms", figures.millis(99), 40, 15);
-        atLeast(
-                "rate at 1,000,000 devices ÷ at 10,000",
-                rate(Bench.RECREATION, Bench.LARGE) / rate(Bench.RECREATION, Bench.SMALL),
-                0.90,
-                0.98);
-        atMost("CPU of the server for a recreation, ms", figures.cpuMillis(CpuTime::service), 0.75, 0.50);
-        atMost("CPU of PostgreSQL for a recreation, ms", figures.cpuMillis(CpuTime::database), 0.50, 0.40);
-        atMost("start to first 200 (ready), s", seconds(figures.start()), 5, 4);
-        atMost("first recreation after ready, ms", figures.warmUp.firstCallMillis(), 50, 25);
-        atLeast(
-                "rate after 30 s of load ÷ steady rate",
-                figures.warmUp.rateAfter(Duration.ofSeconds(30)) / rate(Bench.RECREATION, Bench.SMALL),
-                0.80,
-                0.90);
-        atMost("resident memory after the bench, MiB", figures.residentMiB, 400, 300);
-        atMost("load of 100,000 devices by study-data, s", seconds(figures.load), 60, 15);
+        Target.of(figures)
+                .forEach(target -> add("| %s | **%s** | %s | %s | %s |"
+                        .formatted(
+                                target.figure(),
+                                target.shown(),
+                                target.targetShown(),
+                                target.stretchShown(),
+                                target.reached())));
         add("");
     }
 
@@ -125,27 +104,6 @@ final class Report {
 
     private double rate(String what, int devices) {
         return figures.rate(what, devices);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1e3;
-    }
-
-    private void atLeast(String figure, double value, double target, double stretch) {
-        row(figure, value, "≥ ", target, stretch, value >= stretch ? "stretch" : value >= target ? "target" : "no");
-    }
-
-    private void atMost(String figure, double value, double target, double stretch) {
-        row(figure, value, "≤ ", target, stretch, value <= stretch ? "stretch" : value <= target ? "target" : "no");
-    }
-
-    private void row(String figure, double value, String sign, double target, double stretch, String reached) {
-        add("| %s | **%s** | %s%s | %s%s | %s |"
-                .formatted(figure, number(value), sign, number(target), sign, number(stretch), reached));
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
     }
 
     private void add(String... more) {

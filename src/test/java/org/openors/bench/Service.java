@@ -56,7 +56,7 @@ final class Service implements AutoCloseable {
         long start = System.nanoTime();
         server = Server.launch(home, settings);
         while (!server.isReady()) {
-            if (System.nanoTime() - start > START_LIMIT.toNanos()) {
+            if (!server.isRunning() || System.nanoTime() - start > START_LIMIT.toNanos()) {
                 throw new IllegalStateException("the service did not become ready, see " + server.logFile());
             }
             Thread.sleep(POLL_MILLIS);

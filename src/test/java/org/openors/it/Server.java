@@ -277,6 +277,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Whether its process has not ended. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Also of health: WildFly has it at another port. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + (path.startsWith("/health/") ? healthPort : port) + path);

@@ -25,16 +25,20 @@ final class SealingTables {
 
     private static final String ANY_WAITING = "SELECT 1 FROM audit_unsealed LIMIT 1";
     private static final String LOCK = "SELECT only_row FROM audit_sealing FOR UPDATE SKIP LOCKED";
-    private static final String WAITING = "SELECT u.record_id AS waiting_id, r.*,"
-            + " EXISTS (SELECT 1 FROM audit_seal s WHERE s.record_id = u.record_id) AS is_sealed"
-            + " FROM (SELECT record_id FROM audit_unsealed WHERE record_id > ? ORDER BY record_id LIMIT " + SET_SIZE
-            + ") u LEFT JOIN audit_record r ON r.id = u.record_id ORDER BY u.record_id";
+    private static final String WAITING =
+            "SELECT record_id FROM audit_unsealed WHERE record_id > ? ORDER BY record_id LIMIT " + SET_SIZE;
+    private static final String RECORDS = "SELECT u.record_id AS waiting_id, r.*, s.record_id IS NOT NULL AS is_sealed"
+            + " FROM UNNEST(CAST(? AS uuid ARRAY)) AS u(record_id)"
+            + " LEFT JOIN audit_record r ON r.id = u.record_id"
+            + " LEFT JOIN audit_seal s ON s.record_id = u.record_id ORDER BY u.record_id";
+    /** The greatest of the places beyond, for whether there is one: PostgreSQL would look for any of them in the whole table. */
     private static final String HEADS = "SELECT u.study_id, u.mode, c.sequence, c.hash, s.hash AS sealed, s.sealed_at,"
-            + " EXISTS (SELECT 1 FROM audit_seal x WHERE x.study_id = u.study_id AND x.mode = u.mode"
-            + " AND x.sequence > COALESCE(c.sequence, 0)) AS is_longer"
+            + " (SELECT MAX(x.sequence) FROM audit_seal x WHERE x.study_id = u.study_id AND x.mode = u.mode"
+            + " AND x.sequence > COALESCE(c.sequence, 0)) IS NOT NULL AS is_longer"
             + " FROM UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY)) AS u(study_id, mode)"
             + " LEFT JOIN audit_chain c ON c.study_id = u.study_id AND c.mode = u.mode"
             + " LEFT JOIN audit_seal s ON s.study_id = c.study_id AND s.mode = c.mode AND s.sequence = c.sequence";
+
     private static final String SEAL = "INSERT INTO audit_seal"
             + " (study_id, mode, sequence, record_id, key_id, hash, sealed_at, time_mac)"
             + " SELECT u.study_id, u.mode, u.sequence, u.record_id, CAST(? AS varchar), u.hash,"
@@ -68,9 +72,13 @@ final class SealingTables {
         return !Jdbc.query(connection, LOCK, row -> true).isEmpty();
     }
 
-    /** The entries of the waiting list after this id, at most {@link #SET_SIZE}, in the order of their ids. */
+    /**
+     * The entries of the waiting list after this id, at most {@link #SET_SIZE}, in the order of their ids. In two statements:
+     * of one with a limit PostgreSQL expects as many rows as the limit, and reads both big tables whole for a few records.
+     */
     List<WaitingRecord> waiting(UUID after) {
-        return Jdbc.query(connection, WAITING, SealingTables::waiting, after);
+        var ids = Jdbc.query(connection, WAITING, row -> row.getObject(1, UUID.class), after);
+        return Jdbc.query(connection, RECORDS, SealingTables::waiting, new Values("uuid", ids.toArray()));
     }
 
     /** The end of each of these chains. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 
 /** Reads which records wait to be sealed, and which are. */
 @Stateless
@@ -17,9 +18,11 @@ public class WaitingList {
     /** The most records that one look reads. */
     static final int MOST = 10_000;
 
-    private static final String FIRST = "SELECT u.record_id, r.occurred_at"
-            + " FROM (SELECT record_id FROM audit_unsealed ORDER BY record_id LIMIT " + MOST + ") u"
-            + " LEFT JOIN audit_record r ON r.id = u.record_id";
+    /** Two statements, as for {@link SealingTables#waiting}. */
+    private static final String FIRST = "SELECT record_id FROM audit_unsealed ORDER BY record_id LIMIT " + MOST;
+
+    private static final String TIMES = "SELECT u.record_id, r.occurred_at"
+            + " FROM UNNEST(CAST(? AS uuid ARRAY)) AS u(record_id) LEFT JOIN audit_record r ON r.id = u.record_id";
     private static final String COUNT = "SELECT COUNT(*) FROM audit_unsealed";
 
     @Inject
@@ -31,9 +34,13 @@ public class WaitingList {
     }
 
     static Map<UUID, Instant> first(Connection connection) {
+        var ids = Jdbc.query(connection, FIRST, row -> row.getObject(1, UUID.class));
         var waiting = new HashMap<UUID, Instant>();
         Jdbc.forEach(
-                connection, FIRST, row -> waiting.put(row.getObject(1, UUID.class), Jdbc.time(row, "occurred_at")));
+                connection,
+                TIMES,
+                row -> waiting.put(row.getObject(1, UUID.class), Jdbc.time(row, "occurred_at")),
+                new Values("uuid", ids.toArray()));
         return waiting;
     }
 
