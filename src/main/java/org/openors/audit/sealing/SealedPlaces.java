@@ -18,16 +18,15 @@ final class SealedPlaces {
 
     private static final String SEALS = "SELECT s.study_id AS of_study, s.mode AS of_mode, s.sequence,"
             + " s.record_id AS sealed_id, s.hash, s.key_id AS seal_key_id, s.sealed_at, s.time_mac,"
-            + " b.hash AS hash_before, b.sealed_at AS sealed_before, r.* FROM ";
+            + " b.hash AS hash_before, b.sealed_at AS sealed_before";
     private static final String BEFORE = " LEFT JOIN audit_seal b"
             + " ON b.study_id = s.study_id AND b.mode = s.mode AND b.sequence = s.sequence - 1";
-    private static final String AT = SEALS + "UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY),"
+    private static final String AT = SEALS + ", r.* FROM UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY),"
             + " CAST(? AS bigint ARRAY)) AS u(study_id, mode, sequence)"
             + " JOIN audit_seal s ON s.study_id = u.study_id AND s.mode = u.mode AND s.sequence = u.sequence" + BEFORE
             + " LEFT JOIN audit_record r ON r.id = s.record_id";
-    /** A chain begins at 1: a seal before that is none. A seal with a time is proven without its record. */
-    private static final String OF = SEALS + "audit_seal s" + BEFORE
-            + " LEFT JOIN audit_record r ON r.id = s.record_id AND s.time_mac IS NULL"
+    /** A chain begins at 1: a seal before that is none. */
+    private static final String OF = SEALS + " FROM audit_seal s" + BEFORE
             + " WHERE s.record_id = ANY(CAST(? AS uuid ARRAY)) AND s.sequence > 0";
 
     private SealedPlaces() {}
@@ -37,7 +36,7 @@ final class SealedPlaces {
         return Jdbc.query(
                         connection,
                         AT,
-                        SealedPlaces::seal,
+                        row -> seal(row, record(row)),
                         Values.of("uuid", places, place -> place.chain().studyId()),
                         Values.of("varchar", places, place -> place.chain().mode()),
                         Values.of("bigint", places, Place::sequence))
@@ -45,12 +44,21 @@ final class SealedPlaces {
                 .collect(Collectors.toMap(SealedPlace::place, seal -> seal, (one, same) -> one));
     }
 
-    /** The seals of these records, wherever they are. */
+    /** The seals of these records, wherever they are. Only those of before V8, which have no time, need the record as proof. */
     static List<SealedPlace> of(Connection connection, Collection<UUID> records) {
-        return Jdbc.query(connection, OF, SealedPlaces::seal, Values.of("uuid", records, id -> id));
+        var seals = Jdbc.query(
+                connection, OF, row -> seal(row, SealedPlace.Content.NONE), Values.of("uuid", records, id -> id));
+        var withoutTime = seals.stream()
+                .filter(seal -> seal.timeMac() == null)
+                .map(SealedPlace::place)
+                .toList();
+        var proven = withoutTime.isEmpty() ? Map.<Place, SealedPlace>of() : at(connection, withoutTime);
+        return seals.stream()
+                .map(seal -> proven.getOrDefault(seal.place(), seal))
+                .toList();
     }
 
-    private static SealedPlace seal(ResultSet row) throws SQLException {
+    private static SealedPlace seal(ResultSet row, SealedPlace.Content record) throws SQLException {
         var chain = new ChainName(row.getObject("of_study", UUID.class), row.getString("of_mode"));
         return new SealedPlace(
                 new Place(chain, row.getLong("sequence")),
@@ -61,7 +69,7 @@ final class SealedPlaces {
                 row.getBytes("time_mac"),
                 row.getBytes("hash_before"),
                 Jdbc.time(row, "sealed_before"),
-                record(row));
+                record);
     }
 
     private static SealedPlace.Content record(ResultSet row) throws SQLException {

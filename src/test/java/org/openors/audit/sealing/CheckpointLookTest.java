@@ -23,6 +23,7 @@ import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WrittenRecords;
+import org.openors.database.Jdbc;
 import org.openors.keys.TestKeys;
 
 /** Each node attests what has grown since its own last checkpoint, whatever the columns of the database say. */
@@ -218,6 +219,24 @@ class CheckpointLookTest {
             assertThat(SealedTrail.state(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(5L);
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aSealWithoutATimeIsProvenByItsRecordAlone(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            grow(connection, 3);
+            var ids = Jdbc.query(
+                    connection,
+                    "SELECT record_id FROM audit_seal ORDER BY sequence",
+                    row -> row.getObject(1, UUID.class));
+            run(connection, "UPDATE audit_seal SET sealed_at = NULL, time_mac = NULL WHERE sequence > 1");
+            run(connection, "UPDATE audit_record SET actor = 'x' WHERE id = CAST('" + ids.get(2) + "' AS uuid)");
+            assertThat(SealedPlaces.of(connection, ids))
+                    .filteredOn(seal -> seal.isGenuine(macs))
+                    .extracting(SealedPlace::recordId)
+                    .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
         }
     }
 
