@@ -122,7 +122,7 @@ class AuditTriggersTest {
 
     @Test
     void theOwnerOfTheTablesHasGivenUpItsGrants() throws SQLException {
-        try (var connection = databases.get(1).connect();
+        try (var connection = TrailDatabase.postgresOf(databases).connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT string_agg(DISTINCT privilege_type, ',')"
                         + " FROM information_schema.role_table_grants"
@@ -134,7 +134,7 @@ class AuditTriggersTest {
 
     @Test
     void theApplicationsRoleWritesAndSealsAndHasNoGrantForMore() throws IOException, SQLException {
-        var database = databases.get(1);
+        var database = TrailDatabase.postgresOf(databases);
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE ors_app LOGIN PASSWORD 'only-in-this-test'");

@@ -1,5 +1,7 @@
 package org.openors.audit;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -25,10 +27,19 @@ public final class TrailDatabase implements AutoCloseable {
         new Migrations().run(source);
     }
 
+    /** Without PostgreSQL if {@code -Dtrail.database=h2}: its start takes longer than a test, and PIT starts it for each mutation. */
     public static List<TrailDatabase> ofEachKind() throws IOException {
         var embedded = new JdbcDataSource();
         embedded.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return List.of(new TrailDatabase("H2", embedded, null), postgres());
+        var h2 = new TrailDatabase("H2", embedded, null);
+        return "h2".equals(System.getProperty("trail.database")) ? List.of(h2) : List.of(h2, postgres());
+    }
+
+    /** The one of them that is PostgreSQL. Skips the test if {@link #ofEachKind} left it out. */
+    public static TrailDatabase postgresOf(List<TrailDatabase> databases) {
+        var postgres = databases.stream().filter(TrailDatabase::isPostgres).findFirst();
+        assumeThat(postgres).isPresent();
+        return postgres.get();
     }
 
     public static TrailDatabase postgres() throws IOException {

@@ -206,7 +206,7 @@ class PlantedRowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"infinity", "-infinity", "4713-01-01 BC", "294276-12-31"})
     void aTimeThatNoClockTellsHoldsUpNothing(String time) throws SQLException {
-        var database = databases.get(1);
+        var database = TrailDatabase.postgresOf(databases);
         write(database, chain, 1);
         run(
                 database,
@@ -249,7 +249,7 @@ class PlantedRowsTest {
 
     @Test
     void aTriggerThatDropsSealsIsReported() throws SQLException {
-        var database = databases.get(1);
+        var database = TrailDatabase.postgresOf(databases);
         run(
                 database,
                 "CREATE FUNCTION drops() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.study_id = ''"

@@ -67,7 +67,7 @@ class TamperingTest {
             }
             database.removeTriggers();
         }
-        assertThat(databases).hasSize(2);
+        assertThat(databases).isNotEmpty();
     }
 
     private void write(Connection connection, int records) throws SQLException {
@@ -178,7 +178,7 @@ class TamperingTest {
                 "audit_seal time_mac NULL"
             })
     void aValueThatNoColumnShouldHaveIsFound(String tampering) throws SQLException {
-        var database = databases.get(1);
+        var database = TrailDatabase.postgresOf(databases);
         var part = tampering.split(" ");
         for (var isSealed : List.of(true, false)) {
             try (var connection = database.connect();
