@@ -2,6 +2,7 @@ package org.openors.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The figures as SVG, which every browser shows. */
@@ -35,26 +36,37 @@ final class Chart {
         return bars(named, "%,.0f/s");
     }
 
-    /** A bar for each server: recreations as a part of the same SQL over raw JDBC. */
-    static String ofServers(Map<String, Double> ratios) {
-        return bars(ratios, "%.2f");
+    /** For each figure, named with its target, a bar for each server. */
+    static String ofServers(Map<String, Map<String, Double>> figures) {
+        var all = new StringBuilder();
+        int y = 0;
+        for (var figure : figures.entrySet()) {
+            all.append(text(LEFT, y + 25, "start", figure.getKey()))
+                    .append(bars(y + 30, figure.getValue(), Target::number));
+            y += 40 + BAR * figure.getValue().size();
+        }
+        return svg(y, all.toString());
+    }
+
+    private static String bars(Map<String, Double> values, String format) {
+        return svg(20 + BAR * values.size(), bars(10, values, format::formatted));
     }
 
     /** What the service is compared with is grey. */
-    private static String bars(Map<String, Double> values, String format) {
+    private static String bars(int top, Map<String, Double> values, Function<Double, String> shown) {
         double most = values.values().stream().mapToDouble(value -> value).max().orElseThrow();
         var bars = new StringBuilder();
-        int y = 10;
+        int y = top;
         for (var value : values.entrySet()) {
             long width = Math.round((WIDTH - LEFT - 80) * value.getValue() / most);
             var color = value.getKey().startsWith(Bench.RAW) ? "#999999" : "#2266aa";
             bars.append(text(LEFT - 8, y + 15, "end", value.getKey()))
                     .append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
                             .formatted(LEFT, y, width, BAR - 6, color))
-                    .append(text(LEFT + (int) width + 6, y + 15, "start", format.formatted(value.getValue())));
+                    .append(text(LEFT + (int) width + 6, y + 15, "start", shown.apply(value.getValue())));
             y += BAR;
         }
-        return svg(y + 10, bars.toString());
+        return bars.toString();
     }
 
     /** Latency over percentile, on a scale of nines. */

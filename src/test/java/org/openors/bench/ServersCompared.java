@@ -5,14 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Compares the servers that were measured in this checkout: a table of all figures, and a chart of how near each came to the
- * same SQL over raw JDBC in its own run. The other figures of different runs compare only as far as the machine stayed the same.
+ * Compares the servers that were measured in this checkout, in a table and a chart. Figures of different runs compare only as far
+ * as the machine stayed the same.
  */
 final class ServersCompared {
 
@@ -31,7 +33,7 @@ final class ServersCompared {
         compared.note(bench.resolve(server).resolve(FILE));
         compared.readAll(bench);
         Files.write(bench.resolve("servers.md"), compared.table());
-        Files.writeString(bench.resolve("servers.svg"), Chart.ofServers(compared.ratios()));
+        Files.writeString(bench.resolve("servers.svg"), Chart.ofServers(compared.byFigure()));
     }
 
     private void note(Path file) throws IOException {
@@ -70,16 +72,20 @@ final class ServersCompared {
     }
 
     private String row(Target target) {
-        var values = servers.values().stream()
-                .map(server -> Target.number(value(server, target.figure())))
-                .toList();
+        var values = of(target).values().stream().map(Target::number).toList();
         return "| " + target.figure() + " | " + target.targetShown() + " | " + String.join(" | ", values) + " |";
     }
 
-    private SortedMap<String, Double> ratios() {
-        var ratios = new TreeMap<String, Double>();
-        servers.forEach((name, found) -> ratios.put(name, value(found, Target.RATIO)));
-        return ratios;
+    private Map<String, Map<String, Double>> byFigure() {
+        var figures = new LinkedHashMap<String, Map<String, Double>>();
+        targets.forEach(target -> figures.put(target.figure() + " (" + target.targetShown() + ")", of(target)));
+        return figures;
+    }
+
+    private Map<String, Double> of(Target target) {
+        var values = new LinkedHashMap<String, Double>();
+        servers.forEach((name, found) -> values.put(name, value(found, target.figure())));
+        return values;
     }
 
     private static double value(Properties found, String figure) {

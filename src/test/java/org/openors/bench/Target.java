@@ -7,8 +7,6 @@ import java.util.Locale;
 /** A figure of the bench, and what it should reach. */
 record Target(String figure, double value, Sense sense, double target, double stretch) {
 
-    static final String RATIO = "recreation over HTTP ÷ same SQL over raw JDBC";
-
     /** Which values are good. */
     enum Sense {
         AT_LEAST("≥ "),
@@ -28,7 +26,11 @@ record Target(String figure, double value, Sense sense, double target, double st
     /** All of them, the ratios first. */
     static List<Target> of(Figures figures) {
         return List.of(
-                atLeast(RATIO, figures.ratio(Bench.RECREATION, Bench.RAW, Bench.MAIN), 0.30, 0.50),
+                atLeast(
+                        "recreation over HTTP ÷ same SQL over raw JDBC",
+                        figures.ratio(Bench.RECREATION, Bench.RAW, Bench.MAIN),
+                        0.30,
+                        0.50),
                 atLeast("recreation, requests/s", figures.rate(Bench.RECREATION, Bench.MAIN), 1_000, 1_600),
                 atLeast(
                         "recreation with sealing ÷ with sealing stopped",
