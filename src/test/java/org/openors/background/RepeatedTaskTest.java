@@ -4,32 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openors.LogLines;
 
 class RepeatedTaskTest {
 
-    private static final Logger LOG = Logger.getLogger(RepeatedTask.class.getName());
-
-    private final List<String> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LogLines log = LogLines.of(RepeatedTask.class);
+    private final List<String> logged = log.lines();
     private final TurnedClock clock = new TurnedClock();
     private String failure;
     private int runs;
@@ -43,14 +26,9 @@ class RepeatedTaskTest {
             },
             clock);
 
-    @BeforeEach
-    void listen() {
-        LOG.addHandler(handler);
-    }
-
     @AfterEach
     void listenNoLonger() {
-        LOG.removeHandler(handler);
+        log.close();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.openors.audit.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ejb.EJBException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +33,7 @@ import org.openors.background.TurnedClock;
 import org.openors.database.CommittedWork;
 import org.openors.database.Jdbc;
 import org.openors.database.Turns;
+import org.openors.identity.Identifier;
 import org.openors.keys.TestKeys;
 
 /** Somebody with all rights on the database plants rows: only what they are about is not sealed, and it is reported. */
@@ -43,6 +46,7 @@ class PlantedRowsTest {
                 "INSERT INTO audit_unsealed SELECT record_id, study_id, mode FROM audit_seal WHERE ?",
                 true,
                 "the record has a seal already"),
+        THE_RECORD_WAITS_TWICE("INSERT INTO audit_unsealed SELECT * FROM audit_unsealed WHERE ?", true, null),
         A_SEAL_AT_THE_NEXT_PLACE(seal("3"), false, "seals beyond its last link"),
         A_SEAL_FAR_AHEAD(seal("4711"), false, "seals beyond its last link"),
         /** The service's own role may do that, too. */
@@ -120,10 +124,12 @@ class PlantedRowsTest {
             for (var column : List.of("study_id", "mode")) {
                 run(database, "ALTER TABLE audit_unsealed ALTER COLUMN " + column + " DROP NOT NULL");
             }
-            run(
-                    database,
-                    "ALTER TABLE audit_chain DROP "
-                            + (database.isPostgres() ? "CONSTRAINT audit_chain_pkey" : "PRIMARY KEY"));
+            for (var table : List.of("audit_chain", "audit_unsealed")) {
+                run(
+                        database,
+                        "ALTER TABLE " + table + " DROP "
+                                + (database.isPostgres() ? "CONSTRAINT " + table + "_pkey" : "PRIMARY KEY"));
+            }
         }
     }
 
@@ -270,19 +276,69 @@ class PlantedRowsTest {
     void anUnreadableChainHoldsUpNoOther(TrailDatabase database) throws SQLException {
         write(database, chain, 1);
         write(database, other, 1);
-        var node = node(database, new Sealing() {
-            @Override
-            public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
-                if (isWanted.test(chain)) {
-                    throw new EJBException(new ClassCastException("a Double is no BigDecimal"));
-                }
-                return super.sealOneSet(after, isWanted);
-            }
-        });
+        var node = node(
+                database,
+                failing(set -> set.test(chain), new EJBException(new ClassCastException("a Double is no BigDecimal"))));
         node.run();
         node.run();
         assertThat(sealed(database, other)).containsExactly(1L);
         requireFault("an audit chain is left out of sealing: a Double is no BigDecimal");
+    }
+
+    /** All chains of the set are sealed one by one, then. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void anUnreadableChainAndADamagedOneAreBothReported(TrailDatabase database) throws SQLException {
+        write(database, other, 2);
+        pass(database);
+        run(database, "UPDATE audit_chain SET sequence = 1 WHERE " + of(other));
+        write(database, chain, 1);
+        write(database, other, 1);
+        node(database, failing(set -> set.test(chain), new EJBException(new ClassCastException("unreadable"))))
+                .run();
+        clock.pass(Faults.GRACE);
+        assertThat(due())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("unreadable", chain.study()))
+                .anySatisfy(line -> assertThat(line).contains("seals beyond", other.study()));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aDatabaseThatIsAwayIsNoFaultOfAChain(TrailDatabase database) throws SQLException {
+        write(database, chain, 1);
+        write(database, other, 1);
+        var away = new EJBException(new SQLException("away", "08006"));
+        assertThatThrownBy(node(database, failing(set -> true, away))::run).isSameAs(away);
+        // The set fails for one chain, and then the database is away.
+        var unreadable = new EJBException(new ClassCastException("unreadable"));
+        assertThatThrownBy(node(database, failing(set -> true, set -> set.test(other) ? unreadable : away))::run)
+                .isSameAs(away);
+        clock.pass(Faults.GRACE);
+        assertThat(due()).isEmpty();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRecordThatWaitsNoLongerIsNoLongerReported(TrailDatabase database) throws SQLException {
+        forge(database);
+        pass(database);
+        run(database, "DELETE FROM audit_unsealed");
+        var forged = forge(database);
+        pass(database);
+        clock.pass(Faults.GRACE);
+        assertThat(due()).singleElement().asString().endsWith("count=1 records=" + Identifier.format(forged));
+        run(database, "DELETE FROM audit_unsealed");
+        pass(database);
+        clock.pass(Faults.REPETITION);
+        assertThat(due()).isEmpty();
+    }
+
+    private UUID forge(TrailDatabase database) throws SQLException {
+        var record = WrittenRecords.one(chain);
+        WrittenRecords.write(connections.get(database), record, macs.newestKeyId(), new byte[32]);
+        connections.get(database).commit();
+        return record.id();
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -297,7 +353,26 @@ class PlantedRowsTest {
         plant(database, "UPDATE audit_chain SET sequence = 2 WHERE ?");
         pass(database);
         assertThat(sealed(database, chain)).containsExactly(1L, 2L, 3L);
+        clock.pass(Faults.GRACE);
         assertThat(due()).isEmpty();
+    }
+
+    private static Sealing failing(Predicate<Predicate<ChainName>> set, RuntimeException failure) {
+        return failing(set, any -> failure);
+    }
+
+    /** Fails for these sets of chains. */
+    private static Sealing failing(
+            Predicate<Predicate<ChainName>> set, Function<Predicate<ChainName>, RuntimeException> failure) {
+        return new Sealing() {
+            @Override
+            public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
+                if (set.test(isWanted)) {
+                    throw failure.apply(isWanted);
+                }
+                return super.sealOneSet(after, isWanted);
+            }
+        };
     }
 
     private void requireFault(String text) {

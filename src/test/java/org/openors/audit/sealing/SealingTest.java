@@ -15,16 +15,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
+import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.audit.SealTime;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WrittenRecords;
 import org.openors.database.Jdbc;
+import org.openors.database.Turns;
 import org.openors.keys.TestKeys;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -87,6 +91,51 @@ class SealingTest {
             other.rollback();
             empty(other);
         }
+    }
+
+    /** Within a set. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void theOldestRecordComesFirst(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            var newestFirst = new ArrayList<UUID>();
+            for (int i = 0; i < 8; i++) {
+                var texts = new ArrayList<>(WrittenRecords.one(chain).texts());
+                texts.set(AuditField.OCCURRED_AT.ordinal(), "2026-11-23T09:00:0%d.000Z".formatted(9 - i));
+                var record = new CanonicalRecord(texts);
+                WrittenRecords.write(connection, record, macs.newestKeyId(), WrittenRecords.macOf(record, macs));
+                newestFirst.add(record.id());
+            }
+            SealedTrail.seal(connection, macs);
+            assertThat(Jdbc.query(
+                            connection,
+                            "SELECT record_id FROM audit_seal WHERE study_id = ? ORDER BY sequence DESC",
+                            row -> row.getObject(1, UUID.class),
+                            chain.studyId()))
+                    .isEqualTo(newestFirst);
+        }
+    }
+
+    /** Otherwise a connection would be held while it waits (ADR 24). */
+    @Test
+    void sealingAwaitsItsTurnBeforeItTakesAConnection() {
+        var steps = new ArrayList<String>();
+        var sealing = new Sealing();
+        sealing.turns = new Turns() {
+            @Override
+            public void awaitTurnToWrite() {
+                steps.add("turn");
+            }
+        };
+        sealing.jdbc = new Jdbc() {
+            @Override
+            public <T> T run(Work<T> work) {
+                steps.add("connection");
+                return null;
+            }
+        };
+        sealing.sealOneSet(SetOfRecords.START, any -> true);
+        assertThat(steps).containsExactly("turn", "connection");
     }
 
     @ParameterizedTest(autoCloseArguments = false)

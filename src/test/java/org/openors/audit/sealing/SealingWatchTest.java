@@ -7,47 +7,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openors.LogLines;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.RecordWritten;
 import org.openors.background.TurnedClock;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
+import org.openors.figures.Sample;
 import org.openors.identity.Identifier;
 import org.openors.keys.TestKeys;
 
 /** A record that waits for more than a minute is an error in the log, once a minute, whoever holds it up. */
 class SealingWatchTest {
 
-    private static final Logger LOG = Logger.getLogger(SealingWatch.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(10);
 
-    private final List<String> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LogLines log = LogLines.of(SealingWatch.class);
+    private final List<String> logged = log.lines();
 
     /** The waiting records, and when they say that they happened. */
     private static final class FakeList extends WaitingList {
@@ -85,7 +73,6 @@ class SealingWatchTest {
     void listen(@TempDir Path directory) throws IOException {
         macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
         own.macs = macs;
-        LOG.addHandler(handler);
         watch.clock = clock;
         watch.waiting = waiting;
         watch.faults = new Faults();
@@ -96,7 +83,7 @@ class SealingWatchTest {
 
     @AfterEach
     void listenNoLonger() {
-        LOG.removeHandler(handler);
+        log.close();
     }
 
     @Test
@@ -238,6 +225,32 @@ class SealingWatchTest {
         watch.faults.replace("other", Duration.ZERO, Map.of("new", "new"), clock.instant());
         look(1);
         assertThat(logged).contains("new");
+    }
+
+    /** In seconds. */
+    @Test
+    void theFigureOfTheDelayGrowsWhileARecordWaits() {
+        watch.figures = new Figures();
+        watch.offer();
+        assertThat(delay()).isZero();
+        waiting.records.put(UUID.randomUUID(), clock.instant().minusMillis(1_500));
+        waiting.records.put(UUID.randomUUID(), clock.instant());
+        watch.look();
+        assertThat(delay()).isEqualTo(1.5);
+        clock.pass(Duration.ofSeconds(40));
+        assertThat(delay()).isEqualTo(41.5);
+        clock.pass(Duration.ofHours(-1));
+        assertThat(delay()).isZero();
+        waiting.records.clear();
+        watch.look();
+        assertThat(delay()).isZero();
+    }
+
+    private double delay() {
+        return watch.figures.read().stream()
+                .filter(sample -> sample.figure() == Figure.SEALING_DELAY)
+                .mapToDouble(Sample::value)
+                .sum();
     }
 
     private void written(List<UUID> ids) {
