@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -309,11 +310,18 @@ class PlantedRowsTest {
         write(database, chain, 1);
         write(database, other, 1);
         var away = new EJBException(new SQLException("away", "08006"));
-        assertThatThrownBy(node(database, failing(set -> true, away))::run).isSameAs(away);
+        var tries = new AtomicInteger();
+        var node = node(database, failing(set -> true, set -> {
+            tries.incrementAndGet();
+            return away;
+        }));
+        assertThatThrownBy(node::run).isSameAs(away);
+        assertThat(tries).hasValue(1);
+
         // The set fails for one chain, and then the database is away.
         var unreadable = new EJBException(new ClassCastException("unreadable"));
-        assertThatThrownBy(node(database, failing(set -> true, set -> set.test(other) ? unreadable : away))::run)
-                .isSameAs(away);
+        node = node(database, failing(set -> set.test(chain), set -> set.test(other) ? unreadable : away));
+        assertThatThrownBy(node::run).isSameAs(away);
         clock.pass(Faults.GRACE);
         assertThat(due()).isEmpty();
     }
