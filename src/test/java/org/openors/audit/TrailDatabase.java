@@ -29,10 +29,13 @@ public final class TrailDatabase implements AutoCloseable {
 
     /** Without PostgreSQL if {@code -Dtrail.database=h2}: its start takes longer than a test, and PIT starts it for each mutation. */
     public static List<TrailDatabase> ofEachKind() throws IOException {
+        return "h2".equals(System.getProperty("trail.database")) ? List.of(h2()) : List.of(h2(), postgres());
+    }
+
+    public static TrailDatabase h2() {
         var embedded = new JdbcDataSource();
         embedded.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        var h2 = new TrailDatabase("H2", embedded, null);
-        return "h2".equals(System.getProperty("trail.database")) ? List.of(h2) : List.of(h2, postgres());
+        return new TrailDatabase("H2", embedded, null);
     }
 
     /** The one of them that is PostgreSQL. Skips the test if {@link #ofEachKind} left it out. */

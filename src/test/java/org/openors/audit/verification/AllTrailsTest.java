@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openors.audit.ChainName;
 
 /** The service's own trail and two studies, of which some are not as they were written. */
@@ -23,42 +19,17 @@ class AllTrailsTest {
     private static final ChainName SECOND =
             new ChainName(java.util.UUID.fromString("00000000-0000-4000-8000-000000000002"), "test");
 
-    private final Logger logger = Logger.getLogger(AllTrails.class.getName());
-    private final List<LogRecord> errors = new ArrayList<>();
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(AllTrails.class);
+
     private final List<ChainName> verified = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            if (line.getLevel().intValue() >= Level.SEVERE.intValue()) {
-                errors.add(line);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
-    }
-
-    @AfterEach
-    void stop() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
-    }
 
     @Test
     void eachTrailIsVerifiedAndEachProblemIsAnErrorEachTime() throws SQLException {
         assertThat(verify(FIRST, null)).isEqualTo(1);
         assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
         assertThat(verify(FIRST, null)).isEqualTo(1);
-        assertThat(errors)
+        assertThat(log.errors())
                 .extracting(LogRecord::getMessage)
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains(FIRST.study(), "problem=MISSING", "sequence=7"));
@@ -68,7 +39,15 @@ class AllTrailsTest {
     void aTrailThatCannotBeVerifiedDoesNotHideTheNextOnes() throws SQLException {
         assertThat(verify(SECOND, ChainName.OF_THE_SERVICE)).isEqualTo(2);
         assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
-        assertThat(errors).hasSize(2);
+        assertThat(log.errors()).hasSize(2);
+    }
+
+    @Test
+    void goodTrailsAreNoErrorAndTheLogSaysThatAllWereVerified() throws SQLException {
+        assertThat(verify(null, null)).isZero();
+        assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
+        assertThat(log.messages()).containsExactly("all audit trails were verified bad=0");
+        assertThat(log.errors()).isEmpty();
     }
 
     private int verify(ChainName bad, ChainName failing) throws SQLException {

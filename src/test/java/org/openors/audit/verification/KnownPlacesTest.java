@@ -3,6 +3,7 @@ package org.openors.audit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ class KnownPlacesTest {
     private static final ChainName CHAIN = new ChainName(UUID.randomUUID(), "active");
     private static final ChainName OTHER = new ChainName(CHAIN.studyId(), "test");
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+    private static final Instant LATER = NOW.plusSeconds(600);
     private static final int WINDOW = 10;
 
     @TempDir
@@ -87,6 +89,46 @@ class KnownPlacesTest {
         assertThat(known.newest()).isEqualTo(Optional.of(NOW));
     }
 
+    @Test
+    void twoThatContradictEachOtherAtTheLastPlaceInMemoryAllowNoHash() throws IOException {
+        for (long place = 1; place <= WINDOW; place++) {
+            file.append(List.of(at(CHAIN, place, 0)));
+        }
+        file.append(List.of(at(CHAIN, WINDOW + 1, 0), at(CHAIN, WINDOW, 1)));
+        var known = known();
+        assertThat(known.allow(1, hash(0))).isTrue();
+        assertThat(known.allow(WINDOW, hash(0))).isFalse();
+        assertThat(known.allow(WINDOW, hash(1))).isFalse();
+        assertThat(known.allow(WINDOW + 1, hash(0))).isTrue();
+    }
+
+    @Test
+    void ofTwoThatAgreeTheEarlierTellsTheTime() throws IOException {
+        file.append(List.of(at(CHAIN, 5, 0), at(LATER, 5)));
+        file.append(List.of(at(LATER, 6), at(CHAIN, 6, 0)));
+        var known = known();
+        assertThat(known.timeAt(4)).isEmpty();
+        assertThat(known.timeAt(5)).contains(NOW);
+        assertThat(known.timeAt(6)).contains(NOW);
+    }
+
+    @Test
+    void theNewestIsTheOneMadeLastWhereverItStands() throws IOException {
+        assertThat(known().newest()).isEmpty();
+        file.append(List.of(at(CHAIN, 5, 0), at(LATER, 6), at(CHAIN, 7, 0)));
+        assertThat(known().newest()).contains(LATER);
+    }
+
+    @Test
+    void aLineThatIsNoCheckpointIsNamedAndCountedAndHasNoPlace() throws IOException {
+        Files.writeString(file.path(), "{\"studyId\": \"" + CHAIN.study() + "\"}\n");
+        file.append(List.of(at(CHAIN, 5, 0)));
+        var known = known();
+        assertThat(known.count()).isEqualTo(2);
+        assertThat(known.highest()).isEqualTo(5);
+        assertThat(known.bad()).contains(Finding.outside(null, Problem.EDITED, "a checkpoint can't be read"));
+    }
+
     private KnownPlaces known() {
         return new KnownPlaces(
                 macs,
@@ -99,6 +141,10 @@ class KnownPlacesTest {
 
     private Checkpoint at(ChainName chain, long place, int hash) {
         return Checkpoint.of(NOW, chain, place, hash(hash), macs);
+    }
+
+    private Checkpoint at(Instant time, long place) {
+        return Checkpoint.of(time, CHAIN, place, hash(0), macs);
     }
 
     private static byte[] hash(int last) {

@@ -16,8 +16,6 @@ import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.Checkpoint;
-import org.openors.audit.SealTime;
-import org.openors.audit.WrittenRecords;
 import org.openors.keys.TestKeys;
 
 /** Five records, each sealed a time after it happened. */
@@ -30,27 +28,25 @@ class SealTimesTest {
     @TempDir
     Path directory;
 
-    private final List<SealedRecord> chain = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private AuditMacs macs;
-    private byte[] hash;
-    private Instant previous;
+    private SealedChain chain;
 
     @BeforeEach
     void makeAKey() {
         macs = new AuditMacs(TestKeys.of(directory, "1:" + TestKeys.hex()));
-        hash = macs.start(CHAIN, "1").orElseThrow();
+        chain = new SealedChain(CHAIN, macs);
     }
 
     @Test
     void theUsualTwoSecondsAndAMinuteAreNotLate() {
-        seal(USUAL, USUAL, Duration.ofSeconds(59), Duration.ofSeconds(-5), USUAL);
+        chain.seal(USUAL, USUAL, Duration.ofSeconds(59), Duration.ofSeconds(-5), USUAL);
         assertThat(verified().times().late()).isZero();
     }
 
     @Test
     void recordsThatWaitedForMoreThanAMinuteAreCounted() {
-        seal(USUAL, LATE, USUAL, Duration.ofHours(8), USUAL);
+        chain.seal(USUAL, LATE, USUAL, Duration.ofHours(8), USUAL);
         var verified = verified();
         assertThat(verified.verified()).isEqualTo(5);
         assertThat(verified.times().late()).isEqualTo(2);
@@ -59,8 +55,11 @@ class SealTimesTest {
 
     @Test
     void aTimeThatWasChangedIsFound() {
-        seal(USUAL, LATE, USUAL, USUAL, USUAL);
-        change(1, chain.get(1).sealedAt().minus(LATE), chain.get(1).timeMac());
+        chain.seal(USUAL, LATE, USUAL, USUAL, USUAL);
+        chain.change(
+                1,
+                chain.records().get(1).sealedAt().minus(LATE),
+                chain.records().get(1).timeMac());
         assertThat(problem())
                 .get()
                 .extracting(Finding::sequence, Finding::problem)
@@ -69,8 +68,8 @@ class SealTimesTest {
 
     @Test
     void aTimeThatWasRemovedIsFoundAtTheNextSeal() {
-        seal(USUAL, LATE, USUAL, USUAL, USUAL);
-        change(1, null, null);
+        chain.seal(USUAL, LATE, USUAL, USUAL, USUAL);
+        chain.change(1, null, null);
         assertThat(problem())
                 .get()
                 .extracting(Finding::sequence, Finding::problem)
@@ -79,8 +78,8 @@ class SealTimesTest {
 
     @Test
     void aTimeWithoutItsMacIsFound() {
-        seal(USUAL, LATE, USUAL, USUAL, USUAL);
-        change(4, chain.get(4).sealedAt(), null);
+        chain.seal(USUAL, LATE, USUAL, USUAL, USUAL);
+        chain.change(4, chain.records().get(4).sealedAt(), null);
         assertThat(problem())
                 .get()
                 .extracting(Finding::sequence, Finding::problem)
@@ -89,58 +88,28 @@ class SealTimesTest {
 
     @Test
     void withoutTimesTheCheckpointBeforeARecordTellsThatItWasSealedLate() {
-        seal(USUAL, USUAL, LATE, LATE, USUAL);
+        chain.seal(USUAL, USUAL, LATE, LATE, USUAL);
         for (int i = 0; i < 5; i++) {
-            change(i, null, null);
+            chain.change(i, null, null);
         }
         assertThat(verified().times().late()).isZero();
-        checkpoints.add(
-                Checkpoint.of(occurred(2).plus(LATE), CHAIN, 2, chain.get(1).hash(), macs));
+        checkpoints.add(Checkpoint.of(
+                occurred(2).plus(LATE), CHAIN, 2, chain.records().get(1).hash(), macs));
         assertThat(verified().times().firstLate()).isEqualTo(3);
     }
 
-    /** Seals one record after the other. */
-    private void seal(Duration... waits) {
-        for (var wait : waits) {
-            var record = WrittenRecords.one(CHAIN);
-            var mac = WrittenRecords.macOf(record, macs);
-            long sequence = chain.size() + 1L;
-            hash = macs.link(hash, mac, "1").orElseThrow();
-            var sealedAt = Instant.parse(record.text(AuditField.OCCURRED_AT)).plus(wait);
-            var timeMac = new SealTime(CHAIN, sequence, record.id(), hash, sealedAt, previous).sign(macs, "1");
-            chain.add(new SealedRecord(sequence, record.id(), record, "1", mac, "1", hash, sealedAt, timeMac));
-            previous = sealedAt;
-        }
-    }
-
-    private void change(int index, Instant sealedAt, byte[] timeMac) {
-        var old = chain.get(index);
-        chain.set(
-                index,
-                new SealedRecord(
-                        old.sequence(),
-                        old.recordId(),
-                        old.content(),
-                        old.keyId(),
-                        old.mac(),
-                        old.sealKeyId(),
-                        old.hash(),
-                        sealedAt,
-                        timeMac));
-    }
-
     private Instant occurred(int index) {
-        return Instant.parse(chain.get(index).content().text(AuditField.OCCURRED_AT));
+        return Instant.parse(chain.records().get(index).content().text(AuditField.OCCURRED_AT));
     }
 
     private ChainVerification verified() {
         var verification = verification();
-        assertThat(verification.firstProblem(chain.iterator())).isEmpty();
+        assertThat(verification.firstProblem(chain.records().iterator())).isEmpty();
         return verification;
     }
 
     private Optional<Finding> problem() {
-        return verification().firstProblem(chain.iterator());
+        return verification().firstProblem(chain.records().iterator());
     }
 
     private ChainVerification verification() {

@@ -3,6 +3,7 @@ package org.openors.audit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ import org.openors.audit.sealing.SealedTrail;
 import org.openors.it.Scale;
 import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
+import org.openors.settings.GivenSettings;
 
 /** Random tamperings with a chain, as only the database's owner can do them, each undone: every one is found, and where. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -123,6 +125,40 @@ class TamperingTest {
                         .as("%s, tampering %d, seed %d: %s", kind, i, seed, found.description())
                         .isEqualTo(expected);
             }
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void withNoFileGivenTheCheckpointsOfThisNodeAreCompared(TrailDatabase database, @TempDir Path home)
+            throws IOException, SQLException {
+        GivenSettings.are(Map.of("ORS_HOME", home.toString()));
+        try (var connection = database.connect()) {
+            assertThat(verification(connection).verify(chain).checkpoints()).isZero();
+            Files.copy(
+                    checkpoints.get(database).path(),
+                    CheckpointFile.ofThisNode().path());
+            assertThat(verification(connection).verify(chain)).isEqualTo(verify(connection, database));
+        } finally {
+            GivenSettings.are(Map.of());
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void theLastPlaceUpToANumberIsTheNearestThatIsSealed(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            var records = new SealedRecords(new OneTransaction(connection), chain);
+            for (var record : records.page(1, LENGTH)) {
+                assertThat(records.lastPlace(record.sequence())).hasValueSatisfying(place -> {
+                    assertThat(place.sequence()).isEqualTo(record.sequence());
+                    assertThat(place.hash()).isEqualTo(record.hash());
+                });
+            }
+            assertThat(records.lastPlace(Long.MAX_VALUE))
+                    .map(SealedRecords.Place::sequence)
+                    .contains((long) LENGTH);
+            assertThat(records.lastPlace(0)).isEmpty();
         }
     }
 

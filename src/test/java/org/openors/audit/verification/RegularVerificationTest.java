@@ -1,0 +1,96 @@
+package org.openors.audit.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.openors.Fake.fake;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The timer and the threads are the test's. */
+class RegularVerificationTest {
+
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(RegularVerification.class);
+
+    private final RegularVerification verification = new RegularVerification();
+    private final List<Object> times = new ArrayList<>();
+    private final List<Object> cancelled = new ArrayList<>();
+    private final Deque<Runnable> handedOver = new ArrayDeque<>();
+    private Runnable timer;
+    private RuntimeException failure;
+    private int verified;
+
+    @BeforeEach
+    void start() {
+        verification.schedule = fake(ManagedScheduledExecutorService.class, (any, called, arguments) -> {
+            assertThat(called.getName()).isEqualTo("scheduleAtFixedRate");
+            timer = (Runnable) arguments[0];
+            times.addAll(List.of(arguments).subList(1, 4));
+            return fake(ScheduledFuture.class, (future, cancel, how) -> cancelled.add(how[0]));
+        });
+        verification.threads = fake(
+                ManagedExecutorService.class,
+                (any, called, arguments) -> handedOver.add((Runnable) arguments[0]) ? null : any);
+        verification.trails = new AllTrails() {
+            @Override
+            public int verify() {
+                verified++;
+                if (failure != null) {
+                    throw failure;
+                }
+                return 0;
+            }
+        };
+        verification.start();
+    }
+
+    @Test
+    void theFirstComesFiveMinutesAfterTheStartAndThenOneEverySixHours() {
+        assertThat(times)
+                .containsExactly(
+                        Duration.ofMinutes(5).toMillis(), Duration.ofHours(6).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void theTimerOnlyHandsTheWorkOver() {
+        timer.run();
+        assertThat(verified).isZero();
+        assertThat(handedOver).hasSize(1);
+        handedOver.remove().run();
+        assertThat(verified).isEqualTo(1);
+        assertThat(log.messages()).isEmpty();
+    }
+
+    @Test
+    void aFailureIsAnErrorInTheLogAndEndsNothing() {
+        failure = new IllegalStateException("the database is away");
+        timer.run();
+        assertThatCode(handedOver.remove()::run).doesNotThrowAnyException();
+        assertThat(log.errors())
+                .extracting(LogRecord::getMessage, LogRecord::getThrown)
+                .containsExactly(tuple("verifying the audit trails fails: the database is away", failure));
+        timer.run();
+        handedOver.remove().run();
+        assertThat(verified).isEqualTo(2);
+    }
+
+    @Test
+    void atTheEndTheTimerStopsAndARunningVerificationIsNotInterrupted() {
+        assertThat(cancelled).isEmpty();
+        verification.stop();
+        assertThat(cancelled).containsExactly(false);
+    }
+}
