@@ -29,10 +29,7 @@ public final class TrailDatabase implements AutoCloseable {
 
     /** Without PostgreSQL if {@code -Dtrail.database=h2}: its start takes longer than a test, and PIT starts it for each mutation. */
     public static List<TrailDatabase> ofEachKind() throws IOException {
-        var embedded = new JdbcDataSource();
-        embedded.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        var h2 = new TrailDatabase("H2", embedded, null);
-        return "h2".equals(System.getProperty("trail.database")) ? List.of(h2) : List.of(h2, postgres());
+        return "h2".equals(System.getProperty("trail.database")) ? List.of(h2()) : List.of(h2(), postgres());
     }
 
     /** The one of them that is PostgreSQL. Skips the test if {@link #ofEachKind} left it out. */
@@ -40,6 +37,12 @@ public final class TrailDatabase implements AutoCloseable {
         var postgres = databases.stream().filter(TrailDatabase::isPostgres).findFirst();
         assumeThat(postgres).isPresent();
         return postgres.get();
+    }
+
+    public static TrailDatabase h2() {
+        var embedded = new JdbcDataSource();
+        embedded.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return new TrailDatabase("H2", embedded, null);
     }
 
     public static TrailDatabase postgres() throws IOException {
