@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.openors.LogLines;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openors.LoggedLines;
 
 class RepeatedTaskTest {
 
-    private final LogLines log = LogLines.of(RepeatedTask.class);
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(RepeatedTask.class);
+
     private final List<String> logged = log.lines();
     private final TurnedClock clock = new TurnedClock();
     private String failure;
@@ -25,11 +27,6 @@ class RepeatedTaskTest {
                 }
             },
             clock);
-
-    @AfterEach
-    void listenNoLonger() {
-        log.close();
-    }
 
     @Test
     void aTaskThatWorksLogsNothing() {
@@ -68,8 +65,8 @@ class RepeatedTaskTest {
         assertThat(runs).isEqualTo(5);
         assertThat(logged)
                 .containsExactly(
-                        "counting fails: the database is away",
-                        "counting fails: the disk is full",
-                        "counting works again");
+                        "SEVERE counting fails: the database is away",
+                        "SEVERE counting fails: the disk is full",
+                        "INFO counting works again");
     }
 }

@@ -39,16 +39,20 @@ public final class CheckpointLook {
         tables.forEachHead(head -> {
             gone.remove(head.chain());
             if (attested.of(head.chain()).filter(head::isAt).isEmpty()) {
-                batch.add(head);
-            }
-            if (batch.size() == BATCH) {
-                compare(batch);
-                batch.clear();
+                collect(head, batch);
             }
         });
-        gone.stream().map(ClaimedHead::none).forEach(batch::add);
+        gone.forEach(chain -> collect(ClaimedHead.none(chain), batch));
         compare(batch);
         return this;
+    }
+
+    private void collect(ClaimedHead head, List<ClaimedHead> batch) {
+        batch.add(head);
+        if (batch.size() == BATCH) {
+            compare(batch);
+            batch.clear();
+        }
     }
 
     /** The new last seals of the chains that have grown. */

@@ -1,6 +1,7 @@
 package org.openors.audit.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openors.Fake.fake;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,11 @@ import org.openors.keys.TestKeys;
 /** Each node attests what has grown since its own last checkpoint, whatever the columns of the database say. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheckpointLookTest {
+
+    /** To the rows of all chains. */
+    private static final String AND_KNOWN_CHAINS =
+            " UNION ALL SELECT CAST(LPAD(CAST(k.n AS varchar), 32, '0') AS uuid),"
+                    + " 'active', 1, CAST('' AS bytea), CAST(NULL AS bigint) FROM system_range(1, %d) AS k(n)";
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
 
@@ -170,6 +180,144 @@ class CheckpointLookTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
+    void aChainThatGrewIsNoFault(TrailDatabase database) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 2);
+            SealedTrail.state(connection, macs, node);
+            grow(connection, 3);
+            assertThat(faults(connection, node)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainOfWhichOnlyTheRowWasSetBackIsNotAttestedAgain(TrailDatabase database) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 4);
+            SealedTrail.state(connection, macs, node);
+            run(connection, "UPDATE audit_chain SET sequence = 3");
+            assertThat(faults(connection, node))
+                    .containsExactly("an audit chain went back: attested=4 now=3" + Faults.of(chain));
+            assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aShorterChainInsteadIsReportedAndAttested(TrailDatabase database) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 4);
+            SealedTrail.state(connection, macs, node);
+            connection.rollback();
+            grow(connection, 3);
+            assertThat(faults(connection, node))
+                    .containsExactly("an audit chain went back or is another one: attested=4 now=3" + Faults.of(chain));
+            assertThat(SealedTrail.state(connection, macs, node))
+                    .extracting(Checkpoint::sequence)
+                    .containsExactly(3L);
+        }
+    }
+
+    /** That it went back says more than that it has no genuine seal. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainThatIsGoneIsOneFault(TrailDatabase database) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 4);
+            SealedTrail.state(connection, macs, node);
+            run(connection, "DELETE FROM audit_chain");
+            run(connection, "DELETE FROM audit_seal");
+            assertThat(faults(connection, node))
+                    .containsExactly("an audit chain went back or is another one: attested=4 now=0" + Faults.of(chain));
+            assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aSealOfAnotherRecordOrNoneIsNotAttested(TrailDatabase database) throws SQLException, IOException {
+        for (var change : List.of(
+                "UPDATE audit_record SET mac = CAST('' AS bytea)",
+                "DELETE FROM audit_record",
+                "DELETE FROM audit_seal WHERE sequence = 1")) {
+            try (var connection = database.connect()) {
+                grow(connection, 2);
+                run(connection, change);
+                assertThat(SealedTrail.state(connection, macs, node)).as(change).isEmpty();
+                assertThat(faults(connection, node))
+                        .as(change)
+                        .containsExactly(
+                                "an audit chain gets no checkpoint: its last seal is not genuine" + Faults.of(chain));
+            }
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void theSealsOfAThousandChainsAreReadTogether(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            grow(connection, 1);
+            nameChains(connection, 1_000);
+            var reads = new AtomicInteger();
+            var look = new CheckpointLook(countingReads(connection, reads), new Attested(), macs).compare();
+            assertThat(reads).hasValue(2);
+            assertThat(look.grown()).extracting(SealedPlace::place).containsExactly(new Place(chain, 1));
+            assertThat(look.faults()).hasSize(1_000);
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void chainsThatAreGoneAreLookedForAThousandAtATime(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            var attested = new Attested();
+            attested.note(checkpointsOfOtherChains(1_500));
+            var reads = new AtomicInteger();
+            var look = new CheckpointLook(countingReads(connection, reads), attested, macs).compare();
+            assertThat(look.faults()).hasSize(1_500);
+            assertThat(reads).hasValue(2);
+        }
+    }
+
+    private static Connection countingReads(Connection connection, AtomicInteger reads) {
+        return eachStatement(connection, sql -> {
+            reads.addAndGet(sql.contains("UNNEST") ? 1 : 0);
+            return sql;
+        });
+    }
+
+    private static List<Checkpoint> checkpointsOfOtherChains(int count) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(number -> new UUID(0, Long.parseLong(Long.toString(number), 16)))
+                .map(study -> new ChainName(study, "active"))
+                .map(name -> new Checkpoint(SealedTrail.CLOCK.instant(), name, 1, new byte[0], "", new byte[0]))
+                .toList();
+    }
+
+    /** The database only claims to have so many chains: to write them takes a second. */
+    @Test
+    void whatIsNewBeyondTheChainsThatANodeRemembersIsReportedAndWhatItKnowsGoesOn() throws SQLException, IOException {
+        try (var connection = databases.get(0).connect()) {
+            int others = Attested.MOST - 2;
+            var attested = new Attested();
+            grow(connection, 1);
+            attested.note(SealedTrail.state(connection, macs, node));
+            attested.note(checkpointsOfOtherChains(others));
+            for (var one : List.of(chain, ChainName.OF_THE_SERVICE, new ChainName(UUID.randomUUID(), "test"))) {
+                grow(connection, one, 1);
+            }
+            var full = eachStatement(
+                    connection,
+                    sql -> sql.endsWith(" FROM audit_chain c") ? sql + AND_KNOWN_CHAINS.formatted(others) : sql);
+            var look = new CheckpointLook(full, attested, macs).compare();
+            assertThat(look.grown()).hasSize(2).extracting(SealedPlace::place).contains(new Place(chain, 2));
+            assertThat(look.faults().values())
+                    .containsExactly("some audit chains get no checkpoint of this node: it remembers chains=100000");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
     void aSealWithoutTheKeyIsNotAttested(TrailDatabase database) throws SQLException, IOException {
         try (var connection = database.connect()) {
             grow(connection, 2);
@@ -180,6 +328,7 @@ class CheckpointLookTest {
             assertThat(SealedTrail.state(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(2L);
+            assertThat(faults(connection, node)).isEmpty();
             run(connection, "UPDATE audit_chain SET sequence = 3");
             assertThat(faults(connection, otherNode)).singleElement().asString().contains("is not genuine");
             assertThat(SealedTrail.state(connection, macs, otherNode)).isEmpty();
@@ -240,6 +389,30 @@ class CheckpointLookTest {
         }
     }
 
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void theRecordOfASealWithATimeIsNotRead(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            grow(connection, 2);
+            var ids = Jdbc.query(connection, "SELECT record_id FROM audit_seal", row -> row.getObject(1, UUID.class));
+            run(connection, "UPDATE audit_seal SET sealed_at = NULL, time_mac = NULL WHERE sequence = 1");
+            assertThat(SealedPlaces.of(connection, ids))
+                    .filteredOn(seal -> seal.record() == SealedPlace.Content.NONE)
+                    .extracting(SealedPlace::place)
+                    .containsExactly(new Place(chain, 2));
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aPlaceThatIsNamedTwiceIsReadOnce(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            grow(connection, 2);
+            var place = new Place(chain, 2);
+            assertThat(SealedPlaces.at(connection, List.of(place, place))).containsOnlyKeys(place);
+        }
+    }
+
     @Test
     void onlyTheEndOfTheFileIsReadAndOnlyGenuineLines() throws IOException {
         var first = Checkpoint.of(SealedTrail.CLOCK.instant(), chain, 3, new byte[32], macs);
@@ -278,6 +451,26 @@ class CheckpointLookTest {
             WrittenRecords.write(connection, of, macs);
         }
         SealedTrail.seal(connection, macs);
+    }
+
+    /** Chains of one record, as their rows say: they have no seal. */
+    private static void nameChains(Connection connection, int number) {
+        Jdbc.update(
+                connection,
+                "INSERT INTO audit_chain (study_id, mode, sequence, hash, checkpointed)"
+                        + " SELECT u.study_id, 'active', 1, CAST('' AS bytea), 0"
+                        + " FROM UNNEST(CAST(? AS uuid ARRAY)) AS u(study_id)",
+                new Jdbc.Values(
+                        "uuid", Stream.generate(UUID::randomUUID).limit(number).toArray()));
+    }
+
+    private static Connection eachStatement(Connection connection, UnaryOperator<String> change) {
+        return fake(Connection.class, (any, called, arguments) -> {
+            if (called.getName().equals("prepareStatement")) {
+                arguments[0] = change.apply((String) arguments[0]);
+            }
+            return called.invoke(connection, arguments);
+        });
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

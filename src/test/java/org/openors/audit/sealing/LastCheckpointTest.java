@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openors.LogLines;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openors.LoggedLines;
 import org.openors.background.TurnedClock;
 import org.openors.http.RequestsInFlight;
 
@@ -20,8 +21,10 @@ class LastCheckpointTest {
 
     private static final String STOPPING = "org.openors.stopping";
 
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(LastCheckpoint.class);
+
     private final List<String> done = new ArrayList<>();
-    private final LogLines log = LogLines.of(LastCheckpoint.class);
     private final LastCheckpoint last = new LastCheckpoint();
     private Runnable task;
     private RuntimeException failure;
@@ -57,7 +60,6 @@ class LastCheckpointTest {
     @AfterEach
     void stop() {
         last.stop();
-        log.close();
         System.clearProperty(STOPPING);
     }
 
@@ -94,7 +96,7 @@ class LastCheckpointTest {
         failure = new IllegalStateException("the database is away");
         task.run();
         assertThat(isAwaited()).isFalse();
-        assertThat(log.lines()).containsExactly("no audit checkpoint was written when the process stopped");
+        assertThat(log.lines()).containsExactly("WARNING no audit checkpoint was written when the process stopped");
     }
 
     @Test

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.openors.LogLines;
+import org.openors.LoggedLines;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.RecordWritten;
@@ -34,7 +34,9 @@ class SealingWatchTest {
 
     private static final Duration LOOK = Duration.ofSeconds(10);
 
-    private final LogLines log = LogLines.of(SealingWatch.class);
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(SealingWatch.class);
+
     private final List<String> logged = log.lines();
 
     /** The waiting records, and when they say that they happened. */
@@ -81,11 +83,6 @@ class SealingWatchTest {
         own.clock = clock;
     }
 
-    @AfterEach
-    void listenNoLonger() {
-        log.close();
-    }
-
     @Test
     void aRecordThatWaitsForMoreThanAMinuteIsLoggedEveryMinute() {
         waiting.records.put(UUID.randomUUID(), clock.instant());
@@ -93,7 +90,8 @@ class SealingWatchTest {
         assertThat(logged).isEmpty();
         look(1);
         assertThat(logged)
-                .containsExactly("audit records wait for their seal for more than 60 s waiting=1 oldestSeconds=60");
+                .containsExactly(
+                        "SEVERE audit records wait for their seal for more than 60 s waiting=1 oldestSeconds=60");
         look(5);
         assertThat(logged).hasSize(1);
         look(1);
@@ -131,7 +129,8 @@ class SealingWatchTest {
         assertThat(logged)
                 .singleElement()
                 .asString()
-                .startsWith("audit records that this node wrote have no seal after more than 60 s count=2 records=")
+                .startsWith(
+                        "SEVERE audit records that this node wrote have no seal after more than 60 s count=2 records=")
                 .contains(Identifier.format(gone));
         look(6);
         assertThat(logged).hasSize(2);
@@ -210,7 +209,7 @@ class SealingWatchTest {
         waiting.failure = new IllegalStateException("the table is locked");
         watch.faults.replace("sealing", Duration.ZERO, Map.of("a", "a fault"), clock.instant());
         assertThatThrownBy(watch::look).hasMessage("the table is locked");
-        assertThat(logged).containsExactly("a fault");
+        assertThat(logged).containsExactly("SEVERE a fault");
     }
 
     @Test
@@ -224,7 +223,7 @@ class SealingWatchTest {
         assertThat(logged).hasSize(3 * Faults.LINES);
         watch.faults.replace("other", Duration.ZERO, Map.of("new", "new"), clock.instant());
         look(1);
-        assertThat(logged).contains("new");
+        assertThat(logged).contains("SEVERE new");
     }
 
     /** In seconds. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.LogRecord;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openors.LoggedLines;
 import org.openors.audit.ChainName;
 
 /** The service's own trail and two studies, of which some are not as they were written. */
@@ -30,7 +30,6 @@ class AllTrailsTest {
         assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
         assertThat(verify(FIRST, null)).isEqualTo(1);
         assertThat(log.errors())
-                .extracting(LogRecord::getMessage)
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains(FIRST.study(), "problem=MISSING", "sequence=7"));
     }
@@ -46,7 +45,7 @@ class AllTrailsTest {
     void goodTrailsAreNoErrorAndTheLogSaysThatAllWereVerified() throws SQLException {
         assertThat(verify(null, null)).isZero();
         assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
-        assertThat(log.messages()).containsExactly("all audit trails were verified bad=0");
+        assertThat(log.lines()).containsExactly("INFO all audit trails were verified bad=0");
         assertThat(log.errors()).isEmpty();
     }
 

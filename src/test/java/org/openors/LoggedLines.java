@@ -1,27 +1,36 @@
-package org.openors.audit.verification;
+package org.openors;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a class logs during a test. It is not printed. */
-final class LoggedLines extends Handler implements BeforeEachCallback, AfterEachCallback {
+/** What a class logs during each test, instead of in the test's output. A line is its level and its text. */
+public final class LoggedLines extends Handler implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger;
-    private final List<LogRecord> lines = new ArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LoggedLines(Class<?> source) {
-        logger = Logger.getLogger(source.getName());
+    public LoggedLines(Class<?> type) {
+        logger = Logger.getLogger(type.getName());
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** The errors among them. */
+    public List<String> errors() {
+        return lines.stream().filter(line -> line.startsWith("SEVERE ")).toList();
     }
 
     @Override
     public void beforeEach(ExtensionContext test) {
+        lines.clear();
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
@@ -32,17 +41,9 @@ final class LoggedLines extends Handler implements BeforeEachCallback, AfterEach
         logger.setUseParentHandlers(true);
     }
 
-    List<String> messages() {
-        return lines.stream().map(LogRecord::getMessage).toList();
-    }
-
-    List<LogRecord> errors() {
-        return lines.stream().filter(line -> line.getLevel() == Level.SEVERE).toList();
-    }
-
     @Override
     public void publish(LogRecord line) {
-        lines.add(line);
+        lines.add(line.getLevel() + " " + line.getMessage());
     }
 
     @Override
