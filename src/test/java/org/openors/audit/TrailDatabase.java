@@ -16,14 +16,22 @@ import org.openors.database.Migrations;
 /** An empty database of each kind, migrated, for tests of the trail without a server. */
 public final class TrailDatabase implements AutoCloseable {
 
+    private static final String OWNER = "postgres";
+
+    /** One for all tests of this JVM, each with a database of its own. It ends with the JVM. */
+    private static EmbeddedPostgres server;
+
+    private static int databases;
+
     private final String name;
     private final DataSource source;
-    private final EmbeddedPostgres server;
+    /** On {@link #server}; null on H2. */
+    private final String database;
 
-    private TrailDatabase(String name, DataSource source, EmbeddedPostgres server) {
+    private TrailDatabase(String name, DataSource source, String database) {
         this.name = name;
         this.source = source;
-        this.server = server;
+        this.database = database;
         new Migrations().run(source);
     }
 
@@ -45,9 +53,13 @@ public final class TrailDatabase implements AutoCloseable {
         return postgres.get();
     }
 
-    public static TrailDatabase postgres() throws IOException {
-        var server = EmbeddedPostgres.start();
-        return new TrailDatabase("PostgreSQL", server.getPostgresDatabase(), server);
+    public static synchronized TrailDatabase postgres() throws IOException {
+        if (server == null) {
+            server = EmbeddedPostgres.start();
+        }
+        var database = "trail" + databases++;
+        onServer("CREATE DATABASE " + database);
+        return new TrailDatabase("PostgreSQL", server.getDatabase(OWNER, database), database);
     }
 
     /** A connection with a transaction open. */
@@ -58,13 +70,12 @@ public final class TrailDatabase implements AutoCloseable {
     }
 
     public boolean isPostgres() {
-        return server != null;
+        return database != null;
     }
 
     /** A connection as another role of PostgreSQL. */
     public Connection connectAs(String role, String password) throws SQLException {
-        return server.getDatabase(role, "postgres", Map.of("password", password))
-                .getConnection();
+        return server.getDatabase(role, database, Map.of("password", password)).getConnection();
     }
 
     /** What only the database's owner can do, and nobody can undo. */
@@ -81,10 +92,19 @@ public final class TrailDatabase implements AutoCloseable {
         }
     }
 
+    private static void onServer(String sql) throws IOException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         if (isPostgres()) {
-            server.close();
+            onServer("DROP DATABASE " + database + " WITH (FORCE)");
         }
     }
 
