@@ -37,7 +37,12 @@ public final class TrailDatabase implements AutoCloseable {
 
     /** Without PostgreSQL if {@code -Dtrail.database=h2}: its start takes longer than a test, and PIT starts it for each mutation. */
     public static List<TrailDatabase> ofEachKind() throws IOException {
-        return "h2".equals(System.getProperty("trail.database")) ? List.of(h2()) : List.of(h2(), postgres());
+        return isH2Alone() ? List.of(h2()) : List.of(h2(), postgres());
+    }
+
+    /** Whether {@link #ofEachKind} leaves PostgreSQL out. */
+    public static boolean isH2Alone() {
+        return "h2".equals(System.getProperty("trail.database"));
     }
 
     public static TrailDatabase h2() {

@@ -3,7 +3,9 @@ package org.openors.audit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -57,6 +59,16 @@ public final class WrittenRecords {
     public static CanonicalRecord write(Connection connection, ChainName chain, AuditMacs macs) throws SQLException {
         var record = one(chain);
         write(connection, record, macs.newestKeyId(), macs.sign(record, macs.newestKeyId()));
+        return record;
+    }
+
+    /** As {@link #write(Connection, ChainName, AuditMacs)}, of a record that happened at this time. */
+    public static CanonicalRecord write(Connection connection, ChainName chain, AuditMacs macs, Instant occurredAt)
+            throws SQLException {
+        var texts = new ArrayList<>(one(chain).texts());
+        texts.set(AuditField.OCCURRED_AT.ordinal(), AuditField.text(occurredAt.atOffset(ZoneOffset.UTC)));
+        var record = new CanonicalRecord(texts);
+        write(connection, record, macs.newestKeyId(), macOf(record, macs));
         return record;
     }
 

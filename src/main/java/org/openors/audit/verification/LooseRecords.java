@@ -21,7 +21,7 @@ import org.openors.database.Jdbc.Values;
  */
 final class LooseRecords {
 
-    private static final int PAGE = 2_000;
+    static final int PAGE = 2_000;
 
     private static final String BEFORE = " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
     /** The index is gone along from its newest end; see {@code AuditRows}. */

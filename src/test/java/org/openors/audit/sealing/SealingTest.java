@@ -20,9 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
-import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.audit.SealTime;
 import org.openors.audit.TrailDatabase;
@@ -100,11 +98,9 @@ class SealingTest {
         try (var connection = database.connect()) {
             var newestFirst = new ArrayList<UUID>();
             for (int i = 0; i < 8; i++) {
-                var texts = new ArrayList<>(WrittenRecords.one(chain).texts());
-                texts.set(AuditField.OCCURRED_AT.ordinal(), "2026-11-23T09:00:0%d.000Z".formatted(9 - i));
-                var record = new CanonicalRecord(texts);
-                WrittenRecords.write(connection, record, macs.newestKeyId(), WrittenRecords.macOf(record, macs));
-                newestFirst.add(record.id());
+                var time = SealedTrail.CLOCK.instant().minusSeconds(i);
+                newestFirst.add(
+                        WrittenRecords.write(connection, chain, macs, time).id());
             }
             SealedTrail.seal(connection, macs);
             assertThat(Jdbc.query(

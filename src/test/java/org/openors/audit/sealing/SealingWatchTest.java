@@ -25,7 +25,7 @@ import org.openors.audit.RecordWritten;
 import org.openors.background.TurnedClock;
 import org.openors.figures.Figure;
 import org.openors.figures.Figures;
-import org.openors.figures.Sample;
+import org.openors.figures.ReadFigures;
 import org.openors.identity.Identifier;
 import org.openors.keys.TestKeys;
 
@@ -244,10 +244,7 @@ class SealingWatchTest {
     }
 
     private double delay() {
-        return watch.figures.read().stream()
-                .filter(sample -> sample.figure() == Figure.SEALING_DELAY)
-                .mapToDouble(Sample::value)
-                .sum();
+        return ReadFigures.gauge(watch.figures, Figure.SEALING_DELAY);
     }
 
     private void written(List<UUID> ids) {

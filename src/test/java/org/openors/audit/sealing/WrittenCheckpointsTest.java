@@ -31,7 +31,7 @@ import org.openors.database.CommittedWork;
 import org.openors.database.Jdbc;
 import org.openors.figures.Figure;
 import org.openors.figures.Figures;
-import org.openors.figures.Sample;
+import org.openors.figures.ReadFigures;
 import org.openors.keys.TestKeys;
 import org.openors.settings.GivenSettings;
 
@@ -187,10 +187,7 @@ class WrittenCheckpointsTest {
     }
 
     private double age() {
-        return figures.read().stream()
-                .filter(sample -> sample.figure() == Figure.CHECKPOINT_AGE)
-                .mapToDouble(Sample::value)
-                .sum();
+        return ReadFigures.gauge(figures, Figure.CHECKPOINT_AGE);
     }
 
     private void grow(int records) throws SQLException {

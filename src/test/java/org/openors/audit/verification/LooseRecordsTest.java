@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
-import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WrittenRecords;
@@ -40,7 +37,6 @@ class LooseRecordsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.125Z");
     private static final ChainName CHAIN = new ChainName(UUID.randomUUID(), "active");
     private static final ChainName OTHER = new ChainName(UUID.randomUUID(), "active");
-    private static final int PAGE = 2_000;
 
     private TrailDatabase database;
     private AuditMacs macs;
@@ -106,7 +102,7 @@ class LooseRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, PAGE, PAGE + 1})
+    @ValueSource(ints = {1, LooseRecords.PAGE, LooseRecords.PAGE + 1})
     void removedRecordsStillWaitHoweverManyTheyAre(int removed) {
         for (var trail : List.of(CHAIN, ChainName.OF_THE_SERVICE)) {
             Jdbc.update(
@@ -127,20 +123,16 @@ class LooseRecordsTest {
         var late = NOW.minus(Duration.ofHours(1));
         var oldest = write(CHAIN, late.minusMillis(2));
         write(CHAIN, late.minusMillis(1));
-        for (int i = 2; i <= PAGE; i++) {
+        for (int i = 2; i <= LooseRecords.PAGE; i++) {
             write(CHAIN, late);
         }
         var loose = read(CHAIN);
-        assertThat(loose.waiting()).isEqualTo(PAGE + 1);
+        assertThat(loose.waiting()).isEqualTo(LooseRecords.PAGE + 1);
         assertThat(names(loose.firstProblem())).containsExactly(oldest, Problem.NOT_SEALED);
     }
 
     private UUID write(ChainName trail, Instant occurredAt) throws SQLException {
-        var texts = new ArrayList<>(WrittenRecords.one(trail).texts());
-        texts.set(AuditField.OCCURRED_AT.ordinal(), occurredAt.toString());
-        var record = new CanonicalRecord(texts);
-        WrittenRecords.write(connection, record, macs.newestKeyId(), WrittenRecords.macOf(record, macs));
-        return record.id();
+        return WrittenRecords.write(connection, trail, macs, occurredAt).id();
     }
 
     private LooseRecords read(ChainName trail) {
