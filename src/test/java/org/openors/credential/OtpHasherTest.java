@@ -102,6 +102,20 @@ class OtpHasherTest {
                 .isFalse();
     }
 
+    /** What a row holds may be from anybody: the time for a check is bounded. */
+    @Test
+    void theIterationsOfAUsableHashAreBounded() {
+        assertThat(iterated("old", 600_000).isUsable()).isTrue();
+        assertThat(iterated("old", 600_001).isUsable()).isFalse();
+        assertThat(iterated("old", 1).isUsable()).isTrue();
+        assertThat(iterated("old", 0).isUsable()).isFalse();
+        assertThat(iterated(null, 1).isUsable()).isFalse();
+    }
+
+    private static HashedOtp iterated(String keyId, int iterations) {
+        return new HashedOtp(keyId, new byte[1], iterations, new byte[1]);
+    }
+
     @Test
     void noTextOfAPairHoldsTheOtpSaltOrHash() {
         var kept = hasher.hash(OTP, PAIR);

@@ -2,6 +2,7 @@ package org.openors.credential;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Persistence;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
@@ -53,15 +54,19 @@ final class PairDatabase implements AutoCloseable {
         return entities.find(BootstrapCredential.class, device);
     }
 
+    Connection connection() throws SQLException {
+        return source.getConnection();
+    }
+
     void update(String sql) throws SQLException {
-        try (var connection = source.getConnection();
+        try (var connection = connection();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
     long number(String sql) throws SQLException {
-        try (var connection = source.getConnection();
+        try (var connection = connection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

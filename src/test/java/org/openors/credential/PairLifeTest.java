@@ -3,6 +3,7 @@ package org.openors.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -246,8 +249,22 @@ class PairLifeTest {
     void whatIsNoConflictIsThrownAsItIs() throws SQLException {
         var first = issue(device, null);
         database.update("ALTER TABLE bootstrap_credential DROP COLUMN issued_by");
-        assertThatThrownBy(() -> issue(device, seen(first.accessId(), false))).isNotInstanceOf(LostRace.class);
-        assertThatThrownBy(() -> issue(device(), null)).isNotInstanceOf(LostRace.class);
+        assertThatThrownBy(() -> issue(device, seen(first.accessId(), false))).isInstanceOf(PersistenceException.class);
+        assertThatThrownBy(() -> issue(device(), null)).isInstanceOf(PersistenceException.class);
+    }
+
+    @Test
+    void aFailureOfTheDatabaseIsNoWrongOtp() throws SQLException {
+        var charged = charge(issue(device, null).accessId()).orElseThrow();
+        var seen = seen(pair());
+        database.update("ALTER TABLE bootstrap_credential ALTER COLUMN attempts RENAME TO other");
+        assertThatThrownBy(() -> charge(charged.accessId())).isInstanceOf(PersistenceException.class);
+        assertThatThrownBy(() -> database.inTransaction(() -> attempts.giveBack(charged)))
+                .isInstanceOf(NotGivenBack.class);
+        assertThatThrownBy(() -> database.inTransaction(() -> attempts.giveBackUnlessRedeemed(charged)))
+                .isInstanceOf(NotGivenBack.class);
+        assertThatThrownBy(() -> database.inTransaction(() -> revocation.revoke(device, seen)))
+                .isInstanceOf(PersistenceException.class);
     }
 
     @Test
@@ -279,6 +296,56 @@ class PairLifeTest {
         assertThat(pair().isAttemptAllowed(0)).isTrue();
         issue(device, seen(accessId, false));
         database.inTransaction(() -> assertThat(attempts.giveBack(charged)).isEmpty());
+    }
+
+    /** The node does not know whether the transaction of the redemption was committed. */
+    @Test
+    void theAttemptOfAFailedRedemptionIsGivenBackUnlessItSucceededAfterAll() throws SQLException {
+        var accessId = issue(device, null).accessId();
+        var first = charge(accessId).orElseThrow();
+        assertThat(giveBackUnlessRedeemed(first)).isTrue();
+        assertThat(attempts()).isZero();
+        assertThat(giveBackUnlessRedeemed(first)).isFalse();
+        var second = charge(accessId).orElseThrow();
+        redeem(null);
+        assertThat(giveBackUnlessRedeemed(second)).isFalse();
+        assertThat(attempts()).isZero();
+        var ofTheNextPair = charge(issue(device, seen(pair())).accessId()).orElseThrow();
+        assertThat(giveBackUnlessRedeemed(ofTheNextPair)).isTrue();
+        assertThat(attempts()).isZero();
+        redeem(null);
+        assertThat(giveBackUnlessRedeemed(ofTheNextPair)).isFalse();
+    }
+
+    private boolean giveBackUnlessRedeemed(BootstrapCredential charged) {
+        var given = new boolean[1];
+        database.inTransaction(() -> given[0] = attempts.giveBackUnlessRedeemed(charged));
+        return given[0];
+    }
+
+    private long attempts() throws SQLException {
+        return database.number("SELECT attempts FROM bootstrap_credential");
+    }
+
+    @Test
+    void aPairThatWasLockedOrUnlockedSinceItWasReadIsNotReplaced() throws SQLException {
+        var accessId = issue(device, null).accessId();
+        var unlocked = SeenPair.of(accessId, MAX_ATTEMPTS - 1, null);
+        var locked = SeenPair.of(accessId, MAX_ATTEMPTS, null);
+        alter("attempts = " + (MAX_ATTEMPTS - 1));
+        assertThatThrownBy(() -> issue(device, locked)).isInstanceOf(LostRace.class);
+        alter("attempts = " + MAX_ATTEMPTS);
+        assertThatThrownBy(() -> issue(device, unlocked)).isInstanceOf(LostRace.class);
+        assertThat(issue(device, locked).accessId()).isNotEqualTo(accessId);
+    }
+
+    @Test
+    void anOtpWhoseKeyTheFileLostCannotBeChecked() {
+        issue(device, null);
+        assertThat(check.isPossible(pair())).isTrue();
+        var others = TestKeys.of(directory, "2:" + TestKeys.hex());
+        check.hasher = new OtpHasher(others, new PairSeal(others, null));
+        assertThat(check.isPossible(pair())).isFalse();
     }
 
     @Test
@@ -332,6 +399,53 @@ class PairLifeTest {
         database.inTransaction(() -> revocation.remove(device, seen(pair())));
         assertThat(pair()).isNull();
         assertThat(database.pairOf(another)).isNotNull();
+    }
+
+    @Test
+    void aPairIsRemovedInWhateverStateItIs() throws SQLException {
+        issue(device, null);
+        issue(device(), null);
+        redeem(null);
+        alter("attempts = -1");
+        database.inTransaction(() -> revocation.removeAny(device));
+        assertThat(pair()).isNull();
+        assertThat(database.number("SELECT count(*) FROM bootstrap_credential")).isOne();
+    }
+
+    @Test
+    void thePairsOfItemsAreRemovedTogether() throws SQLException {
+        var expiresAt = issue(device, null).expiresAt();
+        var accessId = charge(pair().accessId()).orElseThrow().accessId();
+        var redeemed = new DeviceKey(device.study(), UUID.randomUUID());
+        var revoked = new DeviceKey(device.study(), UUID.randomUUID());
+        var left = new DeviceKey(device.study(), UUID.randomUUID());
+        issue(redeemed, null);
+        database.inTransaction(() -> redemption.redeem(database.pairOf(redeemed), null));
+        issue(revoked, null);
+        database.inTransaction(() -> revocation.revoke(revoked, seen(database.pairOf(revoked))));
+        issue(left, null);
+        Map<UUID, RevokedPair> removed;
+        try (var connection = database.connection()) {
+            removed = revocation.removeAll(
+                    connection,
+                    device.study(),
+                    List.of(device.inventoryId(), redeemed.inventoryId(), revoked.inventoryId(), UUID.randomUUID()));
+        }
+        assertThat(removed)
+                .containsOnlyKeys(device.inventoryId(), redeemed.inventoryId(), revoked.inventoryId())
+                .containsEntry(
+                        device.inventoryId(),
+                        new RevokedPair(SUBJECT, accessId, null, 1, expiresAt.atOffset(ZoneOffset.UTC)));
+        assertThat(stateOf(removed.get(device.inventoryId()))).isEqualTo(DeviceState.AwaitingBootstrap);
+        assertThat(stateOf(removed.get(redeemed.inventoryId()))).isEqualTo(DeviceState.Bootstrapped);
+        assertThat(removed.get(device.inventoryId()).wasRevokedBefore()).isFalse();
+        assertThat(removed.get(revoked.inventoryId()).wasRevokedBefore()).isTrue();
+        assertThat(pair()).isNull();
+        assertThat(database.pairOf(left)).isNotNull();
+    }
+
+    private static DeviceState stateOf(RevokedPair pair) {
+        return pair.state(DEVICE_ID, SUBJECT, START, MAX_ATTEMPTS);
     }
 
     @Test

@@ -9,18 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openors.LoggedLines;
 
 /** What the log says of refused tokens; it is 1970-01-12T13:46:40Z, which is 1,000,000 s after the epoch. */
 class RefusedTokensTest {
@@ -31,59 +27,39 @@ class RefusedTokensTest {
     private final HttpServletRequest request = fake(
             HttpServletRequest.class,
             (any, called, arguments) -> called.getName().equals("getAttribute") ? "REF" : null);
-    private final Logger logger = Logger.getLogger(RefusedTokens.class.getName());
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            assertThat(line.getLevel()).isEqualTo(Level.INFO);
-            assertThat(line.getThrown()).isNull();
-            lines.add(line.getMessage());
-        }
 
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(RefusedTokens.class);
 
     @BeforeEach
-    void record() {
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
+    void start() {
         at(Duration.ZERO);
-    }
-
-    @AfterEach
-    void stopRecording() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
     }
 
     @Test
     void thereIsALineForEachCauseAndMinuteWithTheNumberOfOthers() {
         note(TokenFault.FORM, 3);
         note(TokenFault.SIGNATURE, 1);
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly(
-                        "a token was refused: it is no signed JSON Web Token reference=REF",
-                        "a token was refused: its signature is not by a known key reference=REF");
-        lines.clear();
+                        "INFO a token was refused: it is no signed JSON Web Token reference=REF",
+                        "INFO a token was refused: its signature is not by a known key reference=REF");
+        log.lines().clear();
         at(RefusedTokens.PAUSE.minusNanos(1));
         note(TokenFault.FORM, 1);
-        assertThat(lines).isEmpty();
+        assertThat(log.lines()).isEmpty();
         at(RefusedTokens.PAUSE);
         note(TokenFault.FORM, 2);
         note(TokenFault.SIGNATURE, 1);
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly(
-                        "a token was refused: it is no signed JSON Web Token reference=REF others=3",
-                        "a token was refused: its signature is not by a known key reference=REF");
-        lines.clear();
+                        "INFO a token was refused: it is no signed JSON Web Token reference=REF others=3",
+                        "INFO a token was refused: its signature is not by a known key reference=REF");
+        log.lines().clear();
         at(RefusedTokens.PAUSE.multipliedBy(2));
         note(TokenFault.FORM, 1);
-        assertThat(lines).singleElement().asString().endsWith(" others=1");
+        assertThat(log.lines()).singleElement().asString().endsWith(" others=1");
+        assertThat(log.thrown()).isEmpty();
     }
 
     /** A clock that was set back must not silence the log. */
@@ -92,7 +68,7 @@ class RefusedTokensTest {
         note(TokenFault.FORM, 1);
         at(RefusedTokens.PAUSE.negated());
         note(TokenFault.FORM, 1);
-        assertThat(lines).hasSize(2);
+        assertThat(log.lines()).hasSize(2);
     }
 
     @ParameterizedTest

@@ -22,6 +22,8 @@ class RightsFilterTest {
     private static final String STUDY = "B1B8327AFAA6412287106192AB5984EF";
 
     private final RightsFilter filter = new RightsFilter();
+    private String study = STUDY;
+    private String message;
 
     @PermitAll
     public void open() {}
@@ -31,6 +33,12 @@ class RightsFilterTest {
 
     @RequiresRight(value = Right.AUDIT_GET, ofTheService = true)
     public void ofTheService() {}
+
+    @RequiresRight(value = Right.AUDIT_GET, ofSites = true)
+    public void ofSites() {}
+
+    @RequiresRight(value = Right.AUDIT_GET, inAnyStudy = true)
+    public void inAnyStudy() {}
 
     public void forgotten() {}
 
@@ -64,6 +72,42 @@ class RightsFilterTest {
                 .isNull();
         assertThat(filter.caller.right()).contains("AuditGet@service");
         assertThat(refusal("guarded", "active", Set.of("AuditGet@service"))).isEqualTo(ErrorCode.RIGHT_MISSING);
+    }
+
+    @Test
+    void aMethodOfSitesIsOpenToWhoHasTheRightAtASite() {
+        var group = "AuditGet@" + STUDY + "/active/101";
+        assertThat(refusal("guarded", "active", Set.of(group))).isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("ofSites", "test", Set.of(group))).isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("ofSites", "active", Set.of(group))).isNull();
+        assertThat(filter.caller.right()).contains(group);
+        assertThat(filter.caller.sites().within(null)).contains(Set.of("101"));
+        assertThat(refusal("ofSites", "active", Set.of(group, "AuditGet@" + STUDY + "/active")))
+                .isNull();
+        assertThat(filter.caller.right()).contains("AuditGet@" + STUDY + "/active");
+        assertThat(filter.caller.sites()).isSameAs(SiteScope.ALL);
+    }
+
+    @Test
+    void aMethodOfAnyStudyIsOpenToWhoHasTheRightAnywhere() {
+        var group = "AuditGet@" + STUDY + "/test/101";
+        assertThat(refusal("inAnyStudy", "active", Set.of(group))).isNull();
+        assertThat(filter.caller.right()).contains(group);
+        assertThat(filter.caller.rights()).isNotNull();
+        assertThat(refusal("inAnyStudy", "active", Set.of("StudyDataPut"))).isEqualTo(ErrorCode.RIGHT_MISSING);
+    }
+
+    @Test
+    void theRefusalNamesTheRightAndWhere() {
+        refusal("ofTheService", "active", Set.of());
+        assertThat(message).isEqualTo("The right AuditGet@service is missing");
+        refusal("inAnyStudy", "active", Set.of());
+        assertThat(message).isEqualTo("The right AuditGet is missing");
+        refusal("guarded", "active", Set.of());
+        assertThat(message).isEqualTo("The right AuditGet is missing in study " + STUDY + ", mode active");
+        study = "no-uuid";
+        refusal("guarded", "active", Set.of());
+        assertThat(message).isEqualTo("The right AuditGet is missing in study of the path, mode active");
     }
 
     @Test
@@ -107,7 +151,7 @@ class RightsFilterTest {
     }
 
     private ErrorCode refusalOf(String httpMethod, String method, String mode) {
-        var path = new MultivaluedHashMap<>(Map.of("studyId", STUDY, "mode", mode));
+        var path = new MultivaluedHashMap<>(Map.of("studyId", study, "mode", mode));
         var uri = fake(UriInfo.class, (any, called, arguments) -> path);
         filter.resource =
                 fake(ResourceInfo.class, (any, called, arguments) -> RightsFilterTest.class.getMethod(method));
@@ -116,6 +160,7 @@ class RightsFilterTest {
                 () -> filter.filter(fake(
                         ContainerRequestContext.class,
                         (any, called, arguments) -> called.getName().equals("getUriInfo") ? uri : httpMethod)));
+        message = refusal == null ? null : refusal.getMessage();
         return refusal == null ? null : refusal.code();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.openors.identity.StudyMode;
 class StudyRightsTest {
 
     private static final UUID STUDY = UUID.fromString("b1b8327a-faa6-4122-8710-6192ab5984ef");
+    private static final StudyMode ACTIVE = new StudyMode(STUDY, Mode.active);
 
     @ParameterizedTest
     @ValueSource(
@@ -93,8 +95,7 @@ class StudyRightsTest {
     void onlyItsOwnFormGrantsARightForTheServiceItself() {
         var rights = new StudyRights(List.of("x", "AuditGet@service"), true);
         assertThat(rights.grantingOfTheService(Right.AUDIT_GET)).contains("AuditGet@service");
-        assertThat(rights.granting(Right.AUDIT_GET, new StudyMode(STUDY, Mode.active)))
-                .isEmpty();
+        assertThat(rights.granting(Right.AUDIT_GET, ACTIVE)).isEmpty();
         for (var other : List.of(
                 "AuditGet",
                 "AuditGet@*",
@@ -110,8 +111,83 @@ class StudyRightsTest {
         }
     }
 
+    /** A site id is percent-encoded. Each mode of the study, or each study, needs its own group or {@code *}. */
+    @Test
+    void aRightAtASiteIsNoRightForTheStudy() {
+        var first = "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/active/101";
+        var second = "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/*/Site%2F2";
+        var rights = new StudyRights(
+                List.of(
+                        "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/test/103",
+                        "DeviceActionsPost@00000000000000000000000000000001/active/104",
+                        "DeviceActionsGet@B1B8327AFAA6412287106192AB5984EF/active/105",
+                        "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/active/%zz",
+                        "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/active/%20",
+                        "DeviceActionsPost@no-uuid/active/106",
+                        first,
+                        second,
+                        "DeviceActionsPost@b1b8327afaa6412287106192ab5984ef/*/101"),
+                true);
+        assertThat(rights.granting(Right.DEVICE_ACTIONS_POST, ACTIVE)).isEmpty();
+        for (var sites : List.of(
+                rights.grantingAtSites(Right.DEVICE_ACTIONS_POST, ACTIVE),
+                rights.scope(Right.DEVICE_ACTIONS_POST, ACTIVE))) {
+            assertThat(sites.within(null).orElseThrow()).containsExactly("101", "Site/2");
+            assertThat(sites.groupOf("101")).contains(first);
+            assertThat(sites.groupOf("Site/2")).contains(second);
+        }
+    }
+
+    @Test
+    void aRightForTheStudyIncludesAllItsSites() {
+        var rights = new StudyRights(
+                List.of(
+                        "AuditGet@B1B8327AFAA6412287106192AB5984EF/active/101",
+                        "AuditGet@B1B8327AFAA6412287106192AB5984EF/active"),
+                true);
+        assertThat(rights.scope(Right.AUDIT_GET, ACTIVE)).isSameAs(SiteScope.ALL);
+        assertThat(rights.scope(Right.AUDIT_GET, new StudyMode(STUDY, Mode.test))
+                        .isAny())
+                .isFalse();
+    }
+
+    @Test
+    void studyDataIsOfAWholeStudy() {
+        var rights = new StudyRights(List.of("StudyDataPut@B1B8327AFAA6412287106192AB5984EF/active/101"), true);
+        assertThat(rights.scope(Right.STUDY_DATA_PUT, ACTIVE).isAny()).isFalse();
+        assertThat(rights.grantingAnywhere(Right.STUDY_DATA_PUT)).isEmpty();
+        assertThat(rights.studies()).contains(Set.of());
+    }
+
+    @Test
+    void aRightInAnyStudyIsARightAnywhere() {
+        for (var group : List.of(
+                "AuditGet",
+                "AuditGet@B1B8327AFAA6412287106192AB5984EF/active",
+                "AuditGet@B1B8327AFAA6412287106192AB5984EF/*/101")) {
+            var rights = new StudyRights(List.of("x", "StudyDataPut", group), false);
+            assertThat(rights.grantingAnywhere(Right.AUDIT_GET)).contains(group);
+            assertThat(rights.grantingAnywhere(Right.DEVICE_ACTIONS_GET)).isEmpty();
+        }
+        assertThat(new StudyRights(List.of("AuditGet"), true).grantingAnywhere(Right.AUDIT_GET))
+                .isEmpty();
+    }
+
+    @Test
+    void theStudiesAreThoseOfAnyRightUnlessOneIsForAll() {
+        var other = UUID.fromString("00000000-0000-0000-0000-000000000001");
+        var groups = List.of(
+                "x",
+                "AuditGet@B1B8327AFAA6412287106192AB5984EF/active",
+                "DeviceActionsGet@00000000000000000000000000000001/*/101",
+                "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/test",
+                "StudyDataPut");
+        assertThat(new StudyRights(groups, true).studies()).contains(Set.of(STUDY, other));
+        assertThat(new StudyRights(groups, false).studies()).isEmpty();
+        assertThat(new StudyRights(List.of(), false).studies()).contains(Set.of());
+    }
+
     private static Optional<String> granting(String group, boolean scopedOnly) {
-        return new StudyRights(List.of(group), scopedOnly)
-                .granting(Right.DEVICE_ACTIONS_POST, new StudyMode(STUDY, Mode.active));
+        return new StudyRights(List.of(group), scopedOnly).granting(Right.DEVICE_ACTIONS_POST, ACTIVE);
     }
 }
