@@ -36,7 +36,7 @@ final class ProcessSamples {
         }
     }
 
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern OLD_USED = Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
 
     private final long pid;
     private final BenchDatabase database;
@@ -62,14 +62,13 @@ final class ProcessSamples {
         return List.of(heap, resident, threads, connections);
     }
 
-    /** Of all generations; the line of the class space comes last and is none. */
+    /** Of the old generation, where a full collection puts what lives; the young one has filled again meanwhile. */
     private static double usedKiB(String heapInfo) {
-        var used = USED.matcher(heapInfo.split("Metaspace")[0]);
-        double sum = 0;
-        while (used.find()) {
-            sum += Double.parseDouble(used.group(1));
+        var used = OLD_USED.matcher(heapInfo);
+        if (!used.find()) {
+            throw new IllegalStateException("no old generation of the serial collector: " + heapInfo);
         }
-        return sum;
+        return Double.parseDouble(used.group(1));
     }
 
     private double status(String name) throws IOException {
