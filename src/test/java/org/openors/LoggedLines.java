@@ -14,6 +14,7 @@ public final class LoggedLines extends Handler implements BeforeEachCallback, Af
 
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
 
     public LoggedLines(Class<?> type) {
         logger = Logger.getLogger(type.getName());
@@ -28,9 +29,15 @@ public final class LoggedLines extends Handler implements BeforeEachCallback, Af
         return lines.stream().filter(line -> line.startsWith("SEVERE ")).toList();
     }
 
+    /** What was logged with them, whose stack traces the log shows. */
+    public List<Throwable> thrown() {
+        return thrown;
+    }
+
     @Override
     public void beforeEach(ExtensionContext test) {
         lines.clear();
+        thrown.clear();
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
@@ -44,6 +51,9 @@ public final class LoggedLines extends Handler implements BeforeEachCallback, Af
     @Override
     public void publish(LogRecord line) {
         lines.add(line.getLevel() + " " + line.getMessage());
+        if (line.getThrown() != null) {
+            thrown.add(line.getThrown());
+        }
     }
 
     @Override

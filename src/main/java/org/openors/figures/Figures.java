@@ -47,9 +47,18 @@ public class Figures {
             counters.get(figure).forEach((labels, value) -> samples.add(new Sample(figure, labels, value.sum())));
             var gauge = gauges.get(figure);
             if (gauge != null) {
-                samples.add(new Sample(figure, List.of(), gauge.getAsDouble()));
+                samples.add(new Sample(figure, List.of(), value(gauge)));
             }
         }
         return samples;
+    }
+
+    /** NaN if it can't be read: one gauge must not hide the others. */
+    private static double value(DoubleSupplier gauge) {
+        try {
+            return gauge.getAsDouble();
+        } catch (RuntimeException unreadable) {
+            return Double.NaN;
+        }
     }
 }

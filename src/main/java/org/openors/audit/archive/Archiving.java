@@ -63,7 +63,7 @@ public class Archiving {
         var records = new SealedRecords(jdbc, chain);
         var beginning = new Place(0, NONE);
         var last = records.lastPlace(Long.MAX_VALUE).orElse(beginning);
-        if (from > last.sequence() + 1) {
+        if (from - 1 > last.sequence()) {
             throw Refusal.invalid("fromSequence", "is beyond the last sealed record");
         }
         var before = records.lastPlace(from - 1).orElse(beginning);

@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
@@ -23,8 +25,9 @@ public final class CheckpointLook {
     private final CheckpointTables tables;
     private final Attested attested;
     private final AuditMacs macs;
-    private final List<SealedPlace> grown = new ArrayList<>();
-    private final Map<String, String> faults = new HashMap<>();
+    private final List<ChainLink> grown = new ArrayList<>();
+    private final Map<String, String> wentBack = new LinkedHashMap<>();
+    private final Map<String, String> withoutCheckpoint = new LinkedHashMap<>();
     private int added;
 
     CheckpointLook(Connection connection, Attested attested, AuditMacs macs) {
@@ -38,7 +41,9 @@ public final class CheckpointLook {
         var batch = new ArrayList<ClaimedHead>();
         tables.forEachHead(head -> {
             gone.remove(head.chain());
-            if (attested.of(head.chain()).filter(head::isAt).isEmpty()) {
+            if (!head.isNamed()) {
+                withoutCheckpoint.put("", "a row of audit_chain names no chain");
+            } else if (attested.of(head.chain()).filter(head::isAt).isEmpty()) {
                 collect(head, batch);
             }
         });
@@ -55,37 +60,79 @@ public final class CheckpointLook {
         }
     }
 
-    /** The new last seals of the chains that have grown. */
-    List<SealedPlace> grown() {
+    /** The new last places of the chains that have grown. */
+    List<ChainLink> grown() {
         return grown;
     }
 
-    /** The log lines of what is wrong, by what they are about. */
+    /** The log lines of what is wrong, by what they are about; those of chains that went back come first. */
     Map<String, String> faults() {
+        var faults = new LinkedHashMap<>(wentBack);
+        withoutCheckpoint.forEach(faults::putIfAbsent);
         return faults;
     }
 
+    /** What the driver can't read is a fault of one chain. */
     private void compare(List<ClaimedHead> heads) {
-        var places = heads.stream()
+        Map<ClaimedHead, SealedPlace> last;
+        Map<Place, SealedPlace> seals;
+        try {
+            seals = tables.seals(places(heads));
+            last = last(heads, seals);
+        } catch (RuntimeException unreadable) {
+            if (!tables.isUsable()) {
+                throw unreadable;
+            }
+            compareOneByOne(heads);
+            return;
+        }
+        heads.forEach(head -> compare(head, seals, Optional.ofNullable(last.get(head))));
+    }
+
+    private void compareOneByOne(List<ClaimedHead> heads) {
+        if (heads.size() == 1) {
+            getsNoCheckpoint(heads.get(0).chain(), "its last seal can't be read");
+        } else {
+            heads.forEach(head -> compare(List.of(head)));
+        }
+    }
+
+    private List<Place> places(List<ClaimedHead> heads) {
+        return heads.stream()
                 .flatMap(head -> Stream.concat(head.places(), attestedPlace(head.chain()).stream()))
                 .distinct()
                 .toList();
-        var seals = tables.seals(places);
-        heads.forEach(head -> compare(head, seals));
     }
 
     private Optional<Place> attestedPlace(ChainName chain) {
         return attested.of(chain).map(known -> new Place(chain, known.sequence()));
     }
 
-    private void compare(ClaimedHead head, Map<Place, SealedPlace> seals) {
+    /** The last seal of each chain, if it is proven: where the chain says that it is, or at the end of its seals. */
+    private Map<ClaimedHead, SealedPlace> last(List<ClaimedHead> heads, Map<Place, SealedPlace> seals) {
+        var last = new HashMap<ClaimedHead, SealedPlace>();
+        heads.forEach(head -> head.places()
+                .map(seals::get)
+                .filter(this::isProven)
+                .findFirst()
+                .ifPresent(seal -> last.put(head, seal)));
+        var others = heads.stream()
+                .filter(head -> !last.containsKey(head))
+                .collect(Collectors.toMap(ClaimedHead::chain, head -> head, (one, same) -> one));
+        if (!others.isEmpty()) {
+            tables.seals(tables.lastSealed(others.keySet())).values().stream()
+                    .filter(this::isProven)
+                    .forEach(seal -> last.put(others.get(seal.place().chain()), seal));
+        }
+        return last;
+    }
+
+    private void compare(ClaimedHead head, Map<Place, SealedPlace> seals, Optional<SealedPlace> last) {
         var known = attested.of(head.chain());
         boolean wentBack = known.filter(attestedHead -> wentBack(head, attestedHead, seals))
                 .isPresent();
-        var last =
-                head.places().map(seals::get).filter(this::isProven).findFirst().or(() -> lastSealed(head.chain()));
         if (last.isEmpty()) {
-            fault(head.chain(), "an audit chain gets no checkpoint: its last seal is not genuine");
+            getsNoCheckpoint(head.chain(), "its last seal is not genuine");
         }
         last.filter(seal -> wentBack
                         || known.isEmpty()
@@ -95,36 +142,37 @@ public final class CheckpointLook {
 
     private void add(SealedPlace seal, boolean isNew) {
         if (isNew && attested.chains().size() + added >= Attested.MOST) {
-            faults.put("", "some audit chains get no checkpoint of this node: it remembers chains=" + Attested.MOST);
+            withoutCheckpoint.put(
+                    "", "some audit chains get no checkpoint of this node: it remembers chains=" + Attested.MOST);
             return;
         }
         added += isNew ? 1 : 0;
-        grown.add(seal);
+        grown.add(new ChainLink(seal.place().chain(), seal.place().sequence(), seal.hash(), seal.sealedAt()));
     }
 
     private boolean wentBack(ClaimedHead head, Attested.Head known, Map<Place, SealedPlace> seals) {
         var seal = seals.get(new Place(head.chain(), known.sequence()));
         boolean isThere = seal != null && MessageDigest.isEqual(seal.hash(), known.hash());
         if (!isThere || head.sequence() < known.sequence()) {
-            fault(
-                    head.chain(),
+            wentBack.put(
+                    head.chain().toString(),
                     "an audit chain went back" + (isThere ? "" : " or is another one") + ": attested="
-                            + known.sequence() + " now=" + head.sequence());
+                            + known.sequence() + " now=" + head.sequence() + Faults.of(head.chain()));
         }
         return !isThere;
     }
 
-    private Optional<SealedPlace> lastSealed(ChainName chain) {
-        return tables.lastSealed(chain)
-                .map(place -> tables.seals(List.of(place)).get(place))
-                .filter(this::isProven);
-    }
-
     private boolean isProven(SealedPlace seal) {
-        return seal != null && seal.isGenuine(macs) && seal.isLinked(macs);
+        return seal != null
+                && seal.isGenuine(macs)
+                && seal.isLinked(macs)
+                && (!seal.isWithoutTime() || tables.isReached(seal.place()));
     }
 
-    private void fault(ChainName chain, String line) {
-        faults.merge(chain.toString(), line + Faults.of(chain), (one, other) -> one);
+    /** Anybody may plant rows of chains: only some are named, so that memory stays bounded. */
+    private void getsNoCheckpoint(ChainName chain, String reason) {
+        if (withoutCheckpoint.size() < Faults.MOST) {
+            withoutCheckpoint.put(chain.toString(), "an audit chain gets no checkpoint: " + reason + Faults.of(chain));
+        }
     }
 }

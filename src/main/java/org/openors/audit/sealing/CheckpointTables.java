@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.openors.audit.ChainName;
+import org.openors.database.DatabaseFailed;
 import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 
 /** Reads what checkpoints state. It takes no lock, so that nobody who holds one can end the checkpoints. */
 final class CheckpointTables {
@@ -19,7 +21,9 @@ final class CheckpointTables {
     private static final String HEADS = "SELECT c.study_id, c.mode, c.sequence, c.hash,"
             + " (SELECT MAX(x.sequence) FROM audit_seal x WHERE x.study_id = c.study_id AND x.mode = c.mode"
             + " AND x.sequence > c.sequence) AS beyond FROM audit_chain c";
-    private static final String LAST = "SELECT MAX(sequence) FROM audit_seal WHERE study_id = ? AND mode = ?";
+    private static final String LAST = "SELECT u.study_id, u.mode, (SELECT MAX(x.sequence) FROM audit_seal x"
+            + " WHERE x.study_id = u.study_id AND x.mode = u.mode) AS last"
+            + " FROM UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY)) AS u(study_id, mode)";
 
     private final Connection connection;
 
@@ -27,9 +31,17 @@ final class CheckpointTables {
         this.connection = connection;
     }
 
-    /** The number of sealed records in all chains. */
+    /** The number of sealed records in all chains; -1 if the sum is no number, as in a column whose type was changed. */
     BigDecimal total() {
-        return Jdbc.query(connection, TOTAL, row -> row.getBigDecimal(1)).get(0);
+        return Jdbc.query(connection, TOTAL, CheckpointTables::total).get(0);
+    }
+
+    private static BigDecimal total(ResultSet row) throws SQLException {
+        try {
+            return row.getBigDecimal(1);
+        } catch (SQLException noNumber) {
+            return BigDecimal.valueOf(-1);
+        }
     }
 
     /** How far each chain has come, as {@code audit_chain} and {@code audit_seal} say. */
@@ -40,12 +52,31 @@ final class CheckpointTables {
         });
     }
 
-    /** The last place of the chain that has a seal; empty if none has. */
-    Optional<Place> lastSealed(ChainName chain) {
-        return Jdbc.query(connection, LAST, row -> row.getObject(1, Long.class), chain.studyId(), chain.mode()).stream()
-                .filter(sequence -> sequence != null)
-                .map(sequence -> new Place(chain, sequence))
-                .findFirst();
+    /** The last place of each of these chains that has a seal. A chain without a seal has none. */
+    List<Place> lastSealed(Collection<ChainName> chains) {
+        return Jdbc.query(
+                        connection,
+                        LAST,
+                        row -> new Place(chain(row), row.getLong("last")),
+                        Values.of("uuid", chains, ChainName::studyId),
+                        Values.of("varchar", chains, ChainName::mode))
+                .stream()
+                .filter(place -> place.sequence() > 0)
+                .toList();
+    }
+
+    /** Whether each place up to this one has a seal. */
+    boolean isReached(Place place) {
+        return SealedPlaces.isReached(connection, place);
+    }
+
+    /** Whether a statement of this transaction can still succeed. */
+    boolean isUsable() {
+        try {
+            return !Jdbc.query(connection, "SELECT 1", row -> true).isEmpty();
+        } catch (DatabaseFailed ended) {
+            return false;
+        }
     }
 
     /** The seals at these places, except where there is none. */
@@ -54,8 +85,13 @@ final class CheckpointTables {
     }
 
     private static ClaimedHead head(ResultSet row) throws SQLException {
-        return new ClaimedHead(
-                chain(row), row.getLong("sequence"), row.getBytes("hash"), row.getObject("beyond", Long.class));
+        var chain = chain(row);
+        try {
+            return new ClaimedHead(
+                    chain, row.getLong("sequence"), row.getBytes("hash"), row.getObject("beyond", Long.class));
+        } catch (SQLException unreadable) {
+            return ClaimedHead.none(chain);
+        }
     }
 
     private static ChainName chain(ResultSet row) throws SQLException {

@@ -69,10 +69,10 @@ public class Checkpointing {
         var total = chains.total();
         var look = chains.compare(attested());
         var now = clock.instant();
+        faults.replace(SOURCE, Faults.GRACE, look.faults(), now);
         state(look, now, macs, CheckpointFile.ofThisNode(), attested);
         attested.noteLook(now, total);
         lastWritten = now;
-        faults.replace(SOURCE, Faults.GRACE, look.faults(), now);
     }
 
     private Attested attested() {
@@ -99,8 +99,7 @@ public class Checkpointing {
     static List<Checkpoint> state(
             CheckpointLook look, Instant now, AuditMacs macs, CheckpointFile file, Attested attested) {
         var checkpoints = look.grown().stream()
-                .map(seal ->
-                        Checkpoint.of(now, seal.place().chain(), seal.place().sequence(), seal.hash(), macs))
+                .map(last -> Checkpoint.of(now, last.chain(), last.sequence(), last.hash(), macs))
                 .toList();
         if (!checkpoints.isEmpty()) {
             append(checkpoints, file);

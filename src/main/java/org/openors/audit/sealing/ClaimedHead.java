@@ -16,6 +16,11 @@ record ClaimedHead(ChainName chain, long sequence, byte[] hash, Long beyond) {
         return new ClaimedHead(chain, 0, new byte[0], null);
     }
 
+    /** Whether the row names a chain. Its columns may have lost their NOT NULL. */
+    boolean isNamed() {
+        return chain.studyId() != null && chain.mode() != null;
+    }
+
     /** Whether the chain is as this node attested it. */
     boolean isAt(Attested.Head head) {
         return beyond == null && sequence == head.sequence() && Arrays.equals(hash, head.hash());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openors.audit.ChainName;
+import org.openors.input.PrintableText;
 
 /**
  * What is wrong with the trail now, as far as this node has seen. Each fault is due for the log every minute. New ones
@@ -23,7 +24,8 @@ public class Faults {
     static final Duration GRACE = Duration.ofSeconds(10);
 
     static final int LINES = 20;
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
+    private static final int LONGEST_MODE = 20;
 
     private static final class Fault {
         private String line;
@@ -38,16 +40,16 @@ public class Faults {
 
     private final Map<String, Map<String, Fault>> bySource = new HashMap<>();
 
-    /** The facts that name a chain, for the end of a line. */
+    /** The facts that name a chain, for the end of a line. A name that a row has may be any text. */
     static String of(ChainName chain) {
-        return " study=" + chain.study() + " mode=" + chain.mode();
+        return " study=" + chain.study() + " mode=" + PrintableText.printable(chain.mode(), LONGEST_MODE);
     }
 
     /**
      * Replaces what this source has found.
      *
      * @param grace how long a fault may last before it is logged
-     * @param lines the log line of each fault, by what it is about
+     * @param lines the log line of each fault, by what it is about; of more than {@link #MOST} the first
      */
     public synchronized void replace(String source, Duration grace, Map<String, String> lines, Instant now) {
         var before = bySource.getOrDefault(source, Map.of());

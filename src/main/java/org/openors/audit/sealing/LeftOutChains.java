@@ -24,6 +24,10 @@ final class LeftOutChains {
         chains.put(chain, new LeftOut(reason, now));
     }
 
+    void tryAgain(ChainName chain) {
+        chains.remove(chain);
+    }
+
     void forgetExpired(Instant now) {
         chains.values().removeIf(leftOut -> leftOut.isOver(now));
     }

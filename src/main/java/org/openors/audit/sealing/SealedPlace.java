@@ -45,9 +45,17 @@ record SealedPlace(
      * schema has no time, whose MAC says so: then the record and its link say it. False if the key is not known.
      */
     boolean isGenuine(AuditMacs macs) {
-        return timeMac == null && sealedAt == null
+        if (recordId == null || hash == null || keyId == null) {
+            return false;
+        }
+        return isWithoutTime()
                 ? isLinked(macs) && record.isGenuineIn(place.chain(), macs)
                 : sealedAt != null && time().isGenuine(macs, keyId, timeMac);
+    }
+
+    /** As before version 8 of the schema. Nothing that the key made covers the number of its place, then. */
+    boolean isWithoutTime() {
+        return timeMac == null && sealedAt == null;
     }
 
     /** Whether the key gives this hash to the record after the place before. False if the record is gone. */

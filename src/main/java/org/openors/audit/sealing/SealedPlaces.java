@@ -29,10 +29,16 @@ final class SealedPlaces {
     private static final String OF = SEALS + " FROM audit_seal s" + BEFORE
             + " WHERE s.record_id = ANY(CAST(? AS uuid ARRAY)) AND s.sequence > 0";
 
+    private static final String UP_TO = "SELECT COUNT(DISTINCT sequence) FROM audit_seal"
+            + " WHERE study_id = ? AND mode = ? AND sequence BETWEEN 1 AND ?";
+
     private SealedPlaces() {}
 
     /** The seals at these places, except where there is none. */
     static Map<Place, SealedPlace> at(Connection connection, Collection<Place> places) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
         return Jdbc.query(
                         connection,
                         AT,
@@ -44,6 +50,13 @@ final class SealedPlaces {
                 .collect(Collectors.toMap(SealedPlace::place, seal -> seal, (one, same) -> one));
     }
 
+    /** Whether each place up to this one has a seal: what shows the number of a place whose seal has no time. */
+    static boolean isReached(Connection connection, Place place) {
+        var chain = place.chain();
+        return Jdbc.query(connection, UP_TO, row -> row.getLong(1), chain.studyId(), chain.mode(), place.sequence())
+                .contains(place.sequence());
+    }
+
     /** The seals of these records, wherever they are. Only those of before V8, which have no time, need the record as proof. */
     static List<SealedPlace> of(Connection connection, Collection<UUID> records) {
         var seals = Jdbc.query(
@@ -52,7 +65,7 @@ final class SealedPlaces {
                 .filter(seal -> seal.timeMac() == null)
                 .map(SealedPlace::place)
                 .toList();
-        var proven = withoutTime.isEmpty() ? Map.<Place, SealedPlace>of() : at(connection, withoutTime);
+        var proven = at(connection, withoutTime);
         return seals.stream()
                 .map(seal -> proven.getOrDefault(seal.place(), seal))
                 .toList();

@@ -40,6 +40,8 @@ public class SealingPass {
     private final Map<String, Integer> withoutPlace = new HashMap<>();
     private final Map<String, List<UUID>> named = new HashMap<>();
     private final Map<ChainName, String> damaged = new HashMap<>();
+    private final Map<ChainName, RuntimeException> failed = new HashMap<>();
+    private int sealed;
 
     /** @throws RuntimeException if the database is away or fails for all chains alike */
     public synchronized void run() {
@@ -47,6 +49,8 @@ public class SealingPass {
         withoutPlace.clear();
         named.clear();
         damaged.clear();
+        failed.clear();
+        sealed = 0;
         var after = SetOfRecords.START;
         while (after != null) {
             var set = sealed(after);
@@ -55,8 +59,10 @@ public class SealingPass {
             }
             set.withoutPlace().forEach(this::count);
             damaged.putAll(set.damaged());
+            sealed += set.sealed();
             after = set.next();
         }
+        throwIfAllFailed();
         report();
     }
 
@@ -70,7 +76,7 @@ public class SealingPass {
         try {
             return sealing.isAnyWaiting() ? sealing.sealOneSet(after, leftOut::isTried) : SealedSet.NOTHING;
         } catch (LostRace | DatabaseFailed | EJBException failure) {
-            throwIfUnavailable(failure);
+            throwIfLost(failure);
             return sealedChainByChain(after);
         }
     }
@@ -82,21 +88,39 @@ public class SealingPass {
 
     private void sealAlone(ChainName chain, UUID after) {
         try {
-            damaged.putAll(sealing.sealOneSet(after, chain::equals).damaged());
+            var set = sealing.sealOneSet(after, chain::equals);
+            damaged.putAll(set.damaged());
+            sealed += set.sealed();
         } catch (LostRace | DatabaseFailed | EJBException failure) {
-            throwIfUnavailable(failure);
+            throwIfLost(failure);
             leftOut.add(chain, reason(failure), clock.instant());
+            failed.put(chain, failure);
         }
     }
 
     private static String reason(RuntimeException failure) {
         var cause = failure.getCause() == null ? failure : failure.getCause();
-        return PrintableText.printable(cause.getMessage(), LONGEST_REASON);
+        return PrintableText.printable(
+                cause.getMessage() == null ? cause.toString() : cause.getMessage(), LONGEST_REASON);
     }
 
-    private static void throwIfUnavailable(RuntimeException failure) {
-        if (SqlState.isUnavailable(failure) && !SqlState.isLockTimeout(failure)) {
+    private static void throwIfLost(RuntimeException failure) {
+        if (SqlState.isConnectionLost(failure)) {
             throw failure;
+        }
+    }
+
+    /**
+     * If no chain could be sealed, the database fails for all alike: then all are tried again at the next pass. If others
+     * could be, it is a failure of the chain, whatever its state: a trigger may fail with any.
+     */
+    private void throwIfAllFailed() {
+        var ofTheDatabase = failed.values().stream()
+                .filter(failure -> SqlState.isUnavailable(failure) && !SqlState.isLockTimeout(failure))
+                .findFirst();
+        if (sealed == 0 && ofTheDatabase.isPresent()) {
+            failed.keySet().forEach(leftOut::tryAgain);
+            throw ofTheDatabase.get();
         }
     }
 

@@ -27,7 +27,8 @@ final class SealingTables {
     private static final String LOCK = "SELECT only_row FROM audit_sealing FOR UPDATE SKIP LOCKED";
     private static final String WAITING =
             "SELECT record_id FROM audit_unsealed WHERE record_id > ? ORDER BY record_id LIMIT " + SET_SIZE;
-    private static final String RECORDS = "SELECT u.record_id AS waiting_id, r.*, s.record_id IS NOT NULL AS is_sealed"
+    /** A column that somebody adds to the table comes after ours: of two with one name, the driver takes the first. */
+    private static final String RECORDS = "SELECT u.record_id AS waiting_id, s.record_id IS NOT NULL AS is_sealed, r.*"
             + " FROM UNNEST(CAST(? AS uuid ARRAY)) AS u(record_id)"
             + " LEFT JOIN audit_record r ON r.id = u.record_id"
             + " LEFT JOIN audit_seal s ON s.record_id = u.record_id ORDER BY u.record_id";
@@ -54,8 +55,9 @@ final class SealingTables {
             + " VALUES (s.study_id, s.mode, s.sequence, s.hash, 0)";
     private static final String WAIT_NO_MORE =
             "DELETE FROM audit_unsealed WHERE record_id = ANY(CAST(? AS uuid ARRAY))";
-    /** Nodes of an earlier version decide by this count when a checkpoint is due. */
-    private static final String COUNT = "UPDATE audit_sealing SET since_checkpoint = since_checkpoint + ?";
+    /** Nodes of an earlier version decide by this count when a checkpoint is due. Somebody may have set it to the highest. */
+    private static final String COUNT = "UPDATE audit_sealing SET since_checkpoint ="
+            + " CASE WHEN since_checkpoint < 1000000000 THEN since_checkpoint ELSE 0 END + ?";
 
     private final Connection connection;
 

@@ -51,9 +51,12 @@ public class SealingWatch {
     /** It goes on to grow while the database can't be asked. */
     private double delay() {
         var since = oldestSince;
-        return since == null
-                ? 0
-                : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
+        return since == null ? 0 : Math.max(0, seconds(Duration.between(since, clock.instant())));
+    }
+
+    /** With fractions, also of a time that no clock tells and anybody may have written. */
+    private static double seconds(Duration duration) {
+        return duration.toSeconds() + duration.toMillisPart() / 1000.0;
     }
 
     /** Looks once. What sealing and checkpoints have found is logged even if the database can't be asked. */

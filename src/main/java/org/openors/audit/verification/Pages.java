@@ -26,7 +26,7 @@ public final class Pages implements Iterator<SealedRecord> {
     public boolean hasNext() {
         if (!page.hasNext() && !isLast) {
             var records = pageFrom.apply(next);
-            isLast = records.size() < SealedRecords.PAGE;
+            isLast = records.size() < SealedRecords.PAGE || isTheHighest(records.get(records.size() - 1));
             page = records.iterator();
         }
         return page.hasNext();
@@ -40,5 +40,10 @@ public final class Pages implements Iterator<SealedRecord> {
         var record = page.next();
         next = record.sequence() + 1;
         return record;
+    }
+
+    /** After this one {@code next} would begin anew: somebody has planted a seal at the highest number there is. */
+    private static boolean isTheHighest(SealedRecord record) {
+        return record.sequence() == Long.MAX_VALUE;
     }
 }

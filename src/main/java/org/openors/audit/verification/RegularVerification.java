@@ -18,6 +18,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Every node verifies all trails {@link #FIRST} after its start and then every {@link #INTERVAL}. It decides by its own
@@ -45,18 +47,34 @@ public class RegularVerification {
     @Inject
     AllTrails trails;
 
+    private final Lock running = new ReentrantLock();
     private ScheduledFuture<?> scheduled;
 
     @PostConstruct
     void start() {
         scheduled = schedule.scheduleAtFixedRate(
-                () -> threads.execute(this::verify), FIRST.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                this::handOver, FIRST.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A run that takes longer than the interval is not overtaken. */
-    private synchronized void verify() {
+    private void handOver() {
+        logFailure(() -> threads.execute(this::verify));
+    }
+
+    /** Does nothing while the run before goes on: it may take longer than the interval. */
+    private void verify() {
+        if (running.tryLock()) {
+            try {
+                logFailure(trails::verify);
+            } finally {
+                running.unlock();
+            }
+        }
+    }
+
+    /** A failure must not reach the timer, which would never run again. */
+    private static void logFailure(Runnable work) {
         try {
-            trails.verify();
+            work.run();
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "verifying the audit trails fails: " + failure.getMessage(), failure);
         }

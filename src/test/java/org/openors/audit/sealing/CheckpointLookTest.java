@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.Checkpoint;
@@ -260,8 +261,10 @@ class CheckpointLookTest {
             nameChains(connection, 1_000);
             var reads = new AtomicInteger();
             var look = new CheckpointLook(countingReads(connection, reads), new Attested(), macs).compare();
-            assertThat(reads).hasValue(2);
-            assertThat(look.grown()).extracting(SealedPlace::place).containsExactly(new Place(chain, 1));
+            assertThat(reads)
+                    .as("seals, and the last ones of the chains without")
+                    .hasValueBetween(3, 4);
+            assertThat(look.grown()).extracting(ChainLink::place).containsExactly(new Place(chain, 1));
             assertThat(look.faults()).hasSize(1_000);
         }
     }
@@ -275,7 +278,7 @@ class CheckpointLookTest {
             var reads = new AtomicInteger();
             var look = new CheckpointLook(countingReads(connection, reads), attested, macs).compare();
             assertThat(look.faults()).hasSize(1_500);
-            assertThat(reads).hasValue(2);
+            assertThat(reads).hasValue(4);
         }
     }
 
@@ -310,7 +313,7 @@ class CheckpointLookTest {
                     connection,
                     sql -> sql.endsWith(" FROM audit_chain c") ? sql + AND_KNOWN_CHAINS.formatted(others) : sql);
             var look = new CheckpointLook(full, attested, macs).compare();
-            assertThat(look.grown()).hasSize(2).extracting(SealedPlace::place).contains(new Place(chain, 2));
+            assertThat(look.grown()).hasSize(2).extracting(ChainLink::place).contains(new Place(chain, 2));
             assertThat(look.faults().values())
                     .containsExactly("some audit chains get no checkpoint of this node: it remembers chains=100000");
         }
@@ -368,6 +371,74 @@ class CheckpointLookTest {
             assertThat(SealedTrail.state(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(5L);
+        }
+    }
+
+    /** Neither the record nor its link says which number the place has. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aSealWithoutATimeAtAPlaceThatTheChainDoesNotReachIsNotAttested(TrailDatabase database)
+            throws SQLException, IOException {
+        for (var last : List.of(Long.MAX_VALUE, 6L)) {
+            try (var connection = database.connect()) {
+                grow(connection, 4);
+                run(
+                        connection,
+                        "UPDATE audit_seal SET sequence = sequence - 4 + " + last
+                                + ", sealed_at = NULL, time_mac = NULL WHERE sequence > 2");
+                run(connection, "UPDATE audit_chain SET sequence = " + last);
+                assertThat(faults(connection, node))
+                        .singleElement()
+                        .asString()
+                        .contains("its last seal is not genuine");
+                assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+            }
+        }
+    }
+
+    /** Who owns the tables can also take away what keeps them in order. On PostgreSQL such a change can be taken back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE audit_seal ALTER COLUMN hash DROP NOT NULL;"
+                        + " UPDATE audit_seal SET hash = NULL WHERE sequence = 2 AND ?",
+                "ALTER TABLE audit_seal ALTER COLUMN key_id DROP NOT NULL;"
+                        + " UPDATE audit_seal SET key_id = NULL WHERE sequence = 2 AND ?",
+                "ALTER TABLE audit_seal ALTER COLUMN sequence TYPE numeric;"
+                        + " UPDATE audit_seal SET sequence = 'NaN' WHERE sequence = 2 AND ?",
+                "ALTER TABLE audit_chain DROP CONSTRAINT audit_chain_pkey;"
+                        + " ALTER TABLE audit_chain ALTER COLUMN study_id DROP NOT NULL;"
+                        + " INSERT INTO audit_chain SELECT NULL, mode, 1, hash, 0 FROM audit_chain WHERE ?;"
+                        + " DELETE FROM audit_seal WHERE sequence = 2 AND ?"
+            })
+    void aChainThatCanNotBeReadEndsNoOther(String tampering) throws SQLException, IOException {
+        try (var connection = TrailDatabase.postgresOf(databases).connect()) {
+            var other = new ChainName(UUID.randomUUID(), "test");
+            grow(connection, 2);
+            grow(connection, other, 3);
+            run(connection, tampering.replace("?", "study_id = '" + chain.studyId() + "'"));
+            assertThat(faults(connection, node)).isNotEmpty();
+            assertThat(SealedTrail.state(connection, macs, node))
+                    .extracting(checkpoint -> new Place(checkpoint.chain(), checkpoint.sequence()))
+                    .contains(new Place(other, 3))
+                    .doesNotContain(new Place(chain, 2));
+            assertThat(new CheckpointTables(connection).total()).isNotNull();
+        }
+    }
+
+    /** Rows that anybody may plant must not hide a chain that went back. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void ofManyFaultsThoseOfChainsThatWentBackComeFirst(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            nameChains(connection, 2 * Faults.MOST);
+            var attested = new Attested();
+            attested.note(checkpointsOfOtherChains(2));
+            var faults =
+                    new CheckpointLook(connection, attested, macs).compare().faults();
+            assertThat(faults).hasSize(Faults.MOST + 2);
+            assertThat(faults.values().stream().limit(2))
+                    .allSatisfy(line -> assertThat(line).contains("went back"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -269,6 +270,82 @@ class PlantedRowsTest {
         assertThat(sealed(database, other)).containsExactly(1L);
         assertThat(waiting(database)).hasSize(2);
         requireFault("the database kept 0 of 2 seals");
+    }
+
+    /** Whatever state it fails with: also one that otherwise says that the database is not to be had. */
+    @ParameterizedTest
+    @ValueSource(strings = {"57014", "58030", "53100", "40001", "P0001"})
+    void aTriggerThatFailsForAChainHoldsUpNoOther(String state) throws SQLException {
+        var database = TrailDatabase.postgresOf(databases);
+        write(database, chain, 1);
+        run(
+                database,
+                "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.study_id = ''"
+                        + chain.studyId() + "'' THEN RAISE EXCEPTION ''planted'' USING ERRCODE = ''" + state
+                        + "''; END IF; RETURN NEW; END'");
+        run(database, "CREATE TRIGGER fails BEFORE INSERT ON audit_seal FOR EACH ROW EXECUTE FUNCTION fails()");
+        write(database, other, 2);
+        try {
+            pass(database);
+            pass(database);
+        } finally {
+            connections.get(database).rollback();
+            run(database, "DROP TRIGGER fails ON audit_seal; DROP FUNCTION fails()");
+        }
+        assertThat(sealed(database, other)).containsExactly(1L, 2L);
+        requireFault("an audit chain is left out of sealing");
+    }
+
+    /** All chains alike are tried again at the next pass. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aFullDiskIsNoFaultOfAChain(TrailDatabase database) throws SQLException {
+        write(database, chain, 1);
+        write(database, other, 1);
+        var full = new EJBException(new SQLException("no space left", "53100"));
+        var isFull = new AtomicBoolean(true);
+        var node = node(database, failing(set -> isFull.get() && (set.test(chain) || set.test(other)), full));
+        assertThatThrownBy(node::run).isSameAs(full);
+        isFull.set(false);
+        node.run();
+        assertThat(sealed(database, chain)).containsExactly(1L);
+        assertThat(sealed(database, other)).containsExactly(1L);
+        clock.pass(Faults.GRACE);
+        assertThat(due()).isEmpty();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aFailureWithoutATextHoldsUpNoOther(TrailDatabase database) throws SQLException {
+        write(database, chain, 1);
+        write(database, other, 1);
+        node(database, failing(set -> set.test(chain), new EJBException(new NullPointerException())))
+                .run();
+        assertThat(sealed(database, other)).containsExactly(1L);
+        requireFault("an audit chain is left out of sealing: java.lang.NullPointerException");
+    }
+
+    /** The service's own role may do that, too. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aCountAtTheHighestNumberHoldsUpNothing(TrailDatabase database) throws SQLException {
+        run(database, "UPDATE audit_sealing SET since_checkpoint = 9223372036854775807");
+        write(database, chain, 2);
+        pass(database);
+        assertThat(sealed(database, chain)).containsExactly(1L, 2L);
+        requireFault(null);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aColumnThatWasAddedToTheRecordsIsNotTakenForOurs(TrailDatabase database) throws SQLException {
+        write(database, chain, 1);
+        pass(database);
+        run(database, "ALTER TABLE audit_record ADD COLUMN is_sealed boolean DEFAULT false");
+        plant(database, Planted.A_SEALED_RECORD_WAITS_AGAIN.sql);
+        pass(database);
+        run(database, "ALTER TABLE audit_record DROP COLUMN is_sealed");
+        requireFault("the record has a seal already");
     }
 
     /** As a number that is none, in a column whose type was changed: the driver fails by an exception of its own. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +108,17 @@ class SealingWatchTest {
         waiting.records.put(UUID.randomUUID(), null);
         look(7);
         assertThat(logged).singleElement().asString().contains("waiting=2 oldestSeconds=60");
+    }
+
+    /** As PostgreSQL's {@code -infinity}, which anybody may have written. */
+    @Test
+    void theDelayIsAFigureWhateverARecordSaysOfItsAge() {
+        watch.figures = new Figures();
+        watch.offer();
+        waiting.records.put(UUID.randomUUID(), OffsetDateTime.MIN.toInstant());
+        look(2);
+        assertThat(ReadFigures.gauge(watch.figures, Figure.SEALING_DELAY)).isGreaterThan(1e15);
+        assertThat(logged).singleElement().asString().contains("waiting=1 oldestSeconds=");
     }
 
     @Test

@@ -168,6 +168,19 @@ class WrittenCheckpointsTest {
         assertThat(written()).hasSize(1);
     }
 
+    @Test
+    void whatIsWrongIsDueAlsoWhileTheFileTakesNothing() throws SQLException {
+        grow(2);
+        node.write();
+        setBackTo(1);
+        WrittenRecords.write(connection, ChainName.OF_THE_SERVICE, macs);
+        SealedTrail.seal(connection, macs);
+        GivenSettings.are(Map.of("ORS_HOME", directory.resolve("missing").toString()));
+        assertThatThrownBy(node::write).isInstanceOf(CheckpointFailed.class);
+        clock.pass(Faults.GRACE);
+        assertThat(node.faults.due(clock.instant())).singleElement().asString().contains("went back");
+    }
+
     private Checkpointing startedNode() {
         var chains = new ChainStates();
         chains.jdbc = new CommittedWork(connection);

@@ -58,6 +58,21 @@ class PagesTest {
         assertThat(asked).hasSize(1);
     }
 
+    /** Somebody has planted it: after it the numbers would begin anew. */
+    @Test
+    void afterTheHighestNumberThereIsNone() {
+        var found = new ArrayList<Long>();
+        new Pages(1, from -> {
+                    asked.add(from);
+                    return LongStream.rangeClosed(Long.MAX_VALUE - PAGE + 1, Long.MAX_VALUE)
+                            .mapToObj(PagesTest::record)
+                            .toList();
+                })
+                .forEachRemaining(record -> found.add(record.sequence()));
+        assertThat(found).hasSize(PAGE).endsWith(Long.MAX_VALUE);
+        assertThat(asked).hasSize(1);
+    }
+
     private Pages pages(int records) {
         return new Pages(1, from -> {
             asked.add(from);

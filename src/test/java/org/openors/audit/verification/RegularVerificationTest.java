@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,8 @@ class RegularVerificationTest {
     private final Deque<Runnable> handedOver = new ArrayDeque<>();
     private Runnable timer;
     private RuntimeException failure;
+    private Runnable whileVerifying = () -> {};
+    private boolean isFull;
     private int verified;
 
     @BeforeEach
@@ -40,13 +43,17 @@ class RegularVerificationTest {
             times.addAll(List.of(arguments).subList(1, 4));
             return fake(ScheduledFuture.class, (future, cancel, how) -> cancelled.add(how[0]));
         });
-        verification.threads = fake(
-                ManagedExecutorService.class,
-                (any, called, arguments) -> handedOver.add((Runnable) arguments[0]) ? null : any);
+        verification.threads = fake(ManagedExecutorService.class, (any, called, arguments) -> {
+            if (isFull) {
+                throw new RejectedExecutionException("no thread is free");
+            }
+            return handedOver.add((Runnable) arguments[0]) ? null : any;
+        });
         verification.trails = new AllTrails() {
             @Override
             public int verify() {
                 verified++;
+                whileVerifying.run();
                 if (failure != null) {
                     throw failure;
                 }
@@ -79,9 +86,44 @@ class RegularVerificationTest {
         timer.run();
         assertThatCode(handedOver.remove()::run).doesNotThrowAnyException();
         assertThat(log.lines()).containsExactly("SEVERE verifying the audit trails fails: the database is away");
+        assertThat(log.thrown()).containsExactly(failure);
         timer.run();
         handedOver.remove().run();
         assertThat(verified).isEqualTo(2);
+    }
+
+    /** Else the threads of the server would wait for it, one more each time. */
+    @Test
+    void aRunThatLastsIsNotJoinedByTheNext() {
+        whileVerifying = () -> {
+            timer.run();
+            var next = new Thread(handedOver.remove());
+            next.start();
+            join(next);
+        };
+        timer.run();
+        handedOver.remove().run();
+        assertThat(verified).isOne();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void whenNoThreadIsFreeTheNextTimeComesAllTheSame() {
+        isFull = true;
+        assertThatCode(timer::run).doesNotThrowAnyException();
+        assertThat(log.lines()).containsExactly("SEVERE verifying the audit trails fails: no thread is free");
+        isFull = false;
+        timer.run();
+        handedOver.remove().run();
+        assertThat(verified).isOne();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -233,6 +234,27 @@ class TamperingTest {
                 assertThat(found.sequence()).isEqualTo(5);
                 assertThat(found.problem()).isEqualTo(isSealed ? Problem.EDITED : Problem.CUT_OFF);
             }
+        }
+    }
+
+    /** The service's own role may do that, too. A page of them is full. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    @Timeout(60)
+    void sealsAtTheHighestNumbersEndTheVerification(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            for (long i = 0; i < SealedRecords.PAGE; i++) {
+                statement.addBatch(
+                        "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash) VALUES ('"
+                                + chain.studyId() + "', '" + chain.mode() + "', " + (Long.MAX_VALUE - i) + ", '"
+                                + UUID.randomUUID() + "', '1', CAST('' AS bytea))");
+            }
+            statement.executeBatch();
+            var found = verify(connection, database).firstProblem();
+            assertThat(found.sequence()).isEqualTo(LENGTH + 1);
+            assertThat(found.problem()).isEqualTo(Problem.MISSING);
+            connection.rollback();
         }
     }
 
