@@ -133,6 +133,14 @@ check_the_rest() {
   fi
 }
 
+# Each process has a directory of its own for the files that the server writes. It keeps the lock until it ends: the server that this process
+# becomes inherits the open file.
+take_instance() {
+  instance=$ORS_HOME/server-$ORS_HTTP_PORT
+  exec 9>"$instance.lock"
+  ! command -v flock >/dev/null || flock -n 9 || refuse "ORS_HOME names a directory that another process with this ORS_HTTP_PORT uses"
+}
+
 # Payara's servers go on running if the application could not be deployed. Their HTTP listener opens after the deployment, so its first
 # health answer shows whether it failed. Then this ends the process.
 end_if_not_deployed() {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,6 +39,23 @@ class EveryServerIT {
     void aSegmentOfAPathParameterAloneIsRefusedByTheServer(Api api) throws IOException {
         assumeTrue(Difference.SEGMENT_OF_A_PATH_PARAMETER.isHere());
         assertThat(raw(api, "/v1.0/studies/;/x/active/devices").status()).isEqualTo(400);
+    }
+
+    /**
+     * Over HTTP/2 a server may collect a body before the application sees the request. It would answer with the head of a frame
+     * of settings (RFC 9113, section 3.4), and not with a line of text, or nothing.
+     */
+    @Test
+    void http2IsNotSpokenToWhoKnowsItBefore(Api api) throws IOException {
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), api.server().uri("/").getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0"
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readNBytes(9), StandardCharsets.US_ASCII);
+            assertThat(answer).matches("|HTTP/.*");
+        }
     }
 
     @Test

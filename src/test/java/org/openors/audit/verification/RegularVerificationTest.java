@@ -95,18 +95,19 @@ class RegularVerificationTest {
     /** Else the threads of the server would wait for it, one more each time. */
     @Test
     void aRunThatLastsIsNotJoinedByTheNext() {
-        whileVerifying = () -> {
-            timer.run();
-            var next = new Thread(handedOver.remove());
-            next.start();
-            join(next);
-        };
+        whileVerifying = this::runNextInAnotherThread;
         timer.run();
         handedOver.remove().run();
         assertThat(verified).isOne();
+        whileVerifying = () -> {};
+        runNextInAnotherThread();
+        assertThat(verified).isEqualTo(2);
     }
 
-    private static void join(Thread thread) {
+    private void runNextInAnotherThread() {
+        timer.run();
+        var thread = new Thread(handedOver.remove());
+        thread.start();
         try {
             thread.join(10_000);
         } catch (InterruptedException interrupted) {
