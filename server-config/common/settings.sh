@@ -6,8 +6,9 @@ export LC_ALL=C.UTF-8
 # What this process makes is for its user alone: keys, the database, checkpoints, the server's files, heap dumps.
 umask 077
 
-common=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-target=$(cd "${ORS_BUILD_DIR:-$common/../../target}" 2>/dev/null && pwd) || target=
+# Without symbolic links: a running process keeps its own release when a link is switched to the next one.
+common=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+target=$(cd "${ORS_BUILD_DIR:-$common/../../target}" 2>/dev/null && pwd -P) || target=
 war=$target/ec-ors-svc.war
 
 refuse() {
@@ -15,8 +16,12 @@ refuse() {
   exit 1
 }
 
-[ -r "$war" ] || refuse "there is no built WAR; run: mvn -DskipTests package"
-[ -d "$target/ec-ors-svc/WEB-INF" ] || refuse "the server is not prepared; run: $here/prepare --class-archive"
+[ -r "$war" ] || refuse "there is no built WAR; in a checkout run: mvn -DskipTests package"
+[ -d "$target/ec-ors-svc/WEB-INF" ] ||
+  refuse "the WAR is not unpacked; run: ${common%/*}/payara-micro/prepare (for Payara Micro with --class-archive)"
+
+# A secret that was made from a file, as in Kubernetes, may end with a line feed. $(…) takes it away.
+ORS_DB_PASSWORD=$(printf %s "${ORS_DB_PASSWORD:-}")
 
 # Adds a parameter to the URL of a PostgreSQL, unless the URL has it.
 with_default() {
@@ -120,9 +125,14 @@ case ${ORS_LOG_FORMAT:=text} in
   *) refuse "ORS_LOG_FORMAT must be text or json" ;;
 esac
 
-# In a process of its own, before the server, which takes long to start.
+# In a process of its own, before the server, which takes long to start. It fetches the keys of tokens, so of ORS_JAVA_OPTIONS it needs those
+# about TLS.
 check_the_rest() {
-  java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en -Duser.country=US -Dfile.encoding=UTF-8 \
+  local option tls=()
+  for option in ${ORS_JAVA_OPTIONS:-}; do
+    [[ $option != -Djavax.net.ssl.* ]] || tls+=("$option")
+  done
+  java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en -Duser.country=US -Dfile.encoding=UTF-8 ${tls[@]+"${tls[@]}"} \
     -Djava.util.logging.config.file="$common/logging.properties" \
     -cp "$target/ec-ors-svc/WEB-INF/classes:$target/ec-ors-svc/WEB-INF/lib/*:$target/server/postgresql.jar:$target/server/h2.jar:$target/server/jakarta.ws.rs-api.jar" \
     org.openors.startup.StartCheck || exit 1
@@ -139,6 +149,11 @@ take_instance() {
   instance=$ORS_HOME/server-$ORS_HTTP_PORT
   exec 9>"$instance.lock"
   ! command -v flock >/dev/null || flock -n 9 || refuse "ORS_HOME names a directory that another process with this ORS_HTTP_PORT uses"
+}
+
+# For the servers that make no access log.
+no_access_log() {
+  [ -z "${ORS_ACCESS_LOG:-}" ] || echo "ec-ors-svc: ORS_ACCESS_LOG has no effect on this server" >&2
 }
 
 # Payara's servers go on running if the application could not be deployed. Their HTTP listener opens after the deployment, so its first

@@ -24,6 +24,7 @@ public enum Figure {
             "ors_checkpoint_age_seconds",
             Type.GAUGE,
             "Time since this node last compared the audit trails with its checkpoints and wrote those that were due"),
+    READY("ors_ready", Type.GAUGE, "1 if the readiness check says that this node is ready, else 0"),
     RELEASE("ors_release_info", Type.GAUGE, "Always 1; the labels say what runs", "version", "commit");
 
     /** What Prometheus may do with the values. */

@@ -11,8 +11,10 @@ import java.time.Duration;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.health.Readiness;
 import org.openors.figures.Figure;
 import org.openors.figures.Figures;
+import org.openors.health.ReadinessCheck;
 import org.openors.http.RequestsInFlight;
 import org.openors.release.Release;
 
@@ -32,6 +34,10 @@ class ProcessFigures {
     @Inject
     Clock clock;
 
+    @Inject
+    @Readiness
+    ReadinessCheck readiness;
+
     @PostConstruct
     void register() {
         figures.count(Figure.RELEASE, Release.version(), Release.commit());
@@ -39,6 +45,7 @@ class ProcessFigures {
         figures.gauge(Figure.POOL_USED, () -> ofPool("Used"));
         figures.gauge(Figure.POOL_LIMIT, () -> ofPool("Limit"));
         figures.gauge(Figure.POOL_WAIT, this::poolWait);
+        figures.gauge(Figure.READY, () -> readiness.isReady() ? 1 : 0);
     }
 
     /** Makes sure that they are registered. */

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -28,7 +29,8 @@ class KubernetesFilesTest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @ParameterizedTest
-    @ValueSource(strings = {"deployment", "configmap", "service", "poddisruptionbudget", "networkpolicy"})
+    @ValueSource(
+            strings = {"deployment", "configmap", "service", "poddisruptionbudget", "networkpolicy", "migration/job"})
     void hasOnlyFieldsOfItsKindAndAllThatAreRequired(String name) throws IOException {
         validate(read(name));
     }
@@ -53,25 +55,47 @@ class KubernetesFilesTest {
         }
     }
 
-    @Test
-    void everyVariableIsASettingAndNoSecretStandsInAFile() throws IOException {
-        var container = read("deployment").at("/spec/template/spec/containers/0");
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment", "migration/job"})
+    void everyVariableIsASettingAndNoSecretStandsInAFile(String name) throws IOException {
+        var container = read(name).at("/spec/template/spec/containers/0");
         assertThat(container.at("/env").findValuesAsString("name"))
-                .filteredOn(name -> name.startsWith("ORS_"))
+                .filteredOn(variable -> variable.startsWith("ORS_"))
+                .isNotEmpty()
                 .isSubsetOf(SettingNames.known());
         assertThat(container.at("/env").findValues("value")).isEmpty();
         assertThat(read("configmap").at("/data").propertyNames()).isSubsetOf(SettingNames.known());
     }
 
     /** What a file names below a directory comes from the volume that is mounted there. */
-    @Test
-    void noNodeRunsAsRootOrWritesOutsideOfItsHome() throws IOException {
-        var pod = read("deployment").at("/spec/template/spec");
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment", "migration/job"})
+    void noPodRunsAsRootOrWritesOutsideOfItsHome(String name) throws IOException {
+        var pod = read(name).at("/spec/template/spec");
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
         var container = pod.at("/containers/0/securityContext");
         assertThat(container.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
         assertThat(container.at("/capabilities/drop/0").asString()).isEqualTo("ALL");
+    }
+
+    @Test
+    void thereAreTwoNodes() throws IOException {
         assertThat(read("deployment").at("/spec/replicas").asInt()).isEqualTo(2);
+    }
+
+    /** It has the image of the nodes, no key, another role at the database, and gets no requests. */
+    @Test
+    void theMigrationIsNoNode() throws IOException {
+        var job = read("migration/job");
+        var container = job.at("/spec/template/spec/containers/0");
+        assertThat(container.at("/image")).isEqualTo(read("deployment").at("/spec/template/spec/containers/0/image"));
+        assertThat(container.at("/args/0").asString()).isEqualTo("--migrate-only");
+        assertThat(container.at("/env/1/valueFrom/secretKeyRef/name").asString())
+                .isEqualTo("ec-ors-svc-database-owner");
+        assertThat(job.at("/spec/template/spec/volumes/0/secret/items").findValuesAsString("key"))
+                .containsExactly("database-ca.pem");
+        assertThat(job.at("/spec/template/metadata/labels"))
+                .isNotEqualTo(read("service").at("/spec/selector"));
     }
 
     private static JsonNode read(String name) throws IOException {
@@ -82,6 +106,7 @@ class KubernetesFilesTest {
         JsonElement json = JsonParser.parseString(manifest.toString());
         switch (manifest.get("kind").asString()) {
             case "Deployment" -> V1Deployment.validateJsonElement(json);
+            case "Job" -> V1Job.validateJsonElement(json);
             case "ConfigMap" -> V1ConfigMap.validateJsonElement(json);
             case "Service" -> V1Service.validateJsonElement(json);
             case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(json);

@@ -50,6 +50,7 @@ class MetricsIT {
                 .map(figure -> "# TYPE " + figure.wireName() + " ")
                 .collect(Collectors.toList());
         assertThat(text).contains(names);
+        assertThat(value(text, "ors_ready")).isEqualTo(1);
         assertThat(value(text, "ors_pool_connections_limit")).isEqualTo(32);
         assertThat(value(text, "ors_pool_connections_used")).isBetween(0.0, 32.0);
         assertThat(value(text, "ors_pool_wait_seconds")).isBetween(0.0, 5.0);

@@ -21,7 +21,7 @@ class ReleaseIT {
 
     /** Neither Maven nor Git: what the README's commands and the scripts call. */
     private static final List<String> PROGRAMS = List.of(
-            "bash env java curl openssl sed grep od tr ln mv mkdir rm cp cat chmod date dirname mktemp sleep timeout"
+            "bash env java curl openssl sed grep od tr ln mv mkdir rm cp cat chmod cksum date dirname mktemp sleep timeout"
                     .split(" "));
 
     @TempDir
