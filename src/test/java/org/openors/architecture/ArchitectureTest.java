@@ -100,7 +100,7 @@ class ArchitectureTest {
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
             "health -> database, http, release, security",
-            "metrics -> figures, http, release, settings",
+            "metrics -> background, figures, http, release, settings",
             "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings, site");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
