@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import org.openors.background.Due;
 import org.openors.background.RepeatedTask;
 import org.openors.http.RequestsInFlight;
 
@@ -47,11 +48,11 @@ public class CountedRefusals {
 
     private BooleanSupplier isPending;
     private RepeatedTask task;
-    private Instant due;
+    private Instant last;
 
     @PostConstruct
     void start() {
-        due = clock.instant().plus(EVERY);
+        last = clock.instant();
         isPending = counts.pending();
         RequestsInFlight.awaitAtStop(isPending);
         task = new RepeatedTask("recording counted refusals", this::recordIfDue, clock);
@@ -62,13 +63,14 @@ public class CountedRefusals {
     void stop() {
         task.stop();
         RequestsInFlight.doNotAwait(isPending);
-        due = Instant.MIN;
+        last = Instant.MIN;
         task.run();
     }
 
     void recordIfDue() {
-        if (RequestsInFlight.isStopping() || !clock.instant().isBefore(due)) {
-            due = clock.instant().plus(EVERY);
+        var now = clock.instant();
+        if (RequestsInFlight.isStopping() || Due.again(last, EVERY, now)) {
+            last = now;
             record();
         }
     }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.openors.database.InTurn;
 import org.openors.database.Turns;
@@ -13,6 +14,8 @@ import org.openors.error.ErrorCode;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class RefusalRecording {
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     @Inject
     AuditTrail trail;
@@ -24,6 +27,20 @@ public class RefusalRecording {
     @InTurn
     public void record(ErrorCode code) {
         trail.recordRefusal(code);
+    }
+
+    /**
+     * As {@link #record(ErrorCode)}, but only if the turn is free within {@link #SHORT}: an import on the embedded database can
+     * have it for a minute.
+     *
+     * @return whether it was recorded
+     */
+    public boolean recordIfFree(ErrorCode code) {
+        if (!turns.awaitTurn(SHORT)) {
+            return false;
+        }
+        trail.recordRefusal(code);
+        return true;
     }
 
     /** Records refusals that were only counted, all or none. Under overload it does not wait with the requests. */

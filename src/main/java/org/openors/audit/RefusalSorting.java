@@ -17,7 +17,8 @@ import org.openors.security.Caller;
 
 /**
  * Decides whether a refusal gets a record of its own. Only counted are requests above a limit, requests that an
- * overloaded node refuses, and refusals of strangers above the {@link RecordBudget}. Within a transaction it waits until
+ * overloaded node refuses, and refusals of strangers above the {@link RecordBudget} or outside of the API while the database
+ * is busy. Within a transaction it waits until
  * that one has ended: on the embedded database a record could not get its turn before (ADR 24). A refusal that changed
  * something, such as a wrong OTP, always gets one.
  */
@@ -52,12 +53,19 @@ public class RefusalSorting {
         if (audited.hasItsRecord()) {
             return;
         }
-        if (isOnlyCounted(refusal)) {
+        if (isOnlyCounted(refusal) || !isRecorded(refusal.code())) {
             counts.add(kind(refusal.code()), clock.instant());
             refusal.countOnly();
-        } else {
-            recording.record(refusal.code());
         }
+    }
+
+    /** Strangers that hold no place hold a thread of the server that no limit counts. It does not wait for long. */
+    private boolean isRecorded(ErrorCode code) {
+        if (isStranger() && !RequestsInFlight.holdsPlace(request) && !audited.hasChangedSomething()) {
+            return recording.recordIfFree(code);
+        }
+        recording.record(code);
+        return true;
     }
 
     private boolean isOnlyCounted(Refused refusal) {
@@ -71,7 +79,11 @@ public class RefusalSorting {
     }
 
     private boolean isAboveBudget() {
-        return tokens.of(request).isEmpty() && !budget.take(RequestLimits.peer(request));
+        return isStranger() && !budget.take(RequestLimits.peer(request));
+    }
+
+    private boolean isStranger() {
+        return tokens.of(request).isEmpty();
     }
 
     private RefusalKind kind(ErrorCode code) {

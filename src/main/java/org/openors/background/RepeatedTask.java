@@ -57,7 +57,7 @@ public final class RepeatedTask {
     private void log(RuntimeException failure) {
         var now = clock.instant();
         boolean isNew = !failure.toString().equals(lastFailure);
-        if (isNew || now.isBefore(logged) || !now.isBefore(logged.plus(REPETITION))) {
+        if (isNew || Due.again(logged, REPETITION, now)) {
             LOG.log(Level.ERROR, name + " fails: " + failure.getMessage(), failure);
             logged = now;
         }

@@ -12,15 +12,16 @@ import org.openors.credential.BootstrapCredential;
 import org.openors.credential.NotGivenBack;
 import org.openors.credential.PairAttempts;
 import org.openors.database.SqlState;
+import org.openors.error.Overload;
 
 /**
- * Gives attempts back: at once, or, if the database is away, as soon as it is back. What waits is in memory. If the
- * process ends meanwhile, the attempt stays charged.
+ * Gives attempts back: at once, or, if the database is away or the node is overloaded, as soon as that is over. What waits
+ * is in memory. If the process ends meanwhile, the attempt stays charged.
  */
 @ApplicationScoped
 public class AttemptReturns {
 
-    /** The pause between two tries while the database is away. */
+    /** The pause between two tries. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Resource
@@ -49,14 +50,15 @@ public class AttemptReturns {
      *
      * @return the pair as it is now; empty if it was replaced or revoked since
      * @throws NotGivenBack if the database is away; the attempt is given back later
+     * @throws Overload if there was no turn; the attempt is given back later
      */
     Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
         return nowOrLater(() -> attempts.giveBack(pair));
     }
 
-    /** Without a connection the phone is answered first: another try would make it wait as long again. */
+    /** Without a connection or a turn the phone is answered first: another try would make it wait as long again. */
     private void giveBackAfter(RuntimeException failure, BootstrapCredential pair) {
-        if (SqlState.isConnectionLost(failure)) {
+        if (failure instanceof Overload || SqlState.isConnectionLost(failure)) {
             later(() -> attempts.giveBackUnlessRedeemed(pair));
             return;
         }
@@ -67,12 +69,13 @@ public class AttemptReturns {
         }
     }
 
+    /** Only what surely was not given back is tried again: an attempt that is given back twice would be one too many. */
     private <T> T nowOrLater(Supplier<T> giveBack) {
         try {
             return giveBack.get();
-        } catch (NotGivenBack away) {
+        } catch (NotGivenBack | Overload stillCharged) {
             later(giveBack);
-            throw away;
+            throw stillCharged;
         }
     }
 

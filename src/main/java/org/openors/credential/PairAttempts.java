@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.openors.database.InTurn;
 import org.openors.database.LostRace;
 
@@ -61,11 +62,14 @@ public class PairAttempts {
      * @throws NotGivenBack if the database failed
      */
     public boolean giveBackUnlessRedeemed(BootstrapCredential pair) {
-        var hash = pair.connectionSecretHash();
-        var update = hash == null
-                ? entities.createNamedQuery(BootstrapCredential.GIVE_BACK_FIRST)
-                : entities.createNamedQuery(BootstrapCredential.GIVE_BACK_LATER).setParameter("secretHash", hash);
-        return giveBack(update, pair) == 1;
+        return orNotGivenBack(() -> {
+            var hash = pair.connectionSecretHash();
+            var update = hash == null
+                    ? entities.createNamedQuery(BootstrapCredential.GIVE_BACK_FIRST)
+                    : entities.createNamedQuery(BootstrapCredential.GIVE_BACK_LATER)
+                            .setParameter("secretHash", hash);
+            return giveBack(update, pair) == 1;
+        });
     }
 
     /**
@@ -75,16 +79,25 @@ public class PairAttempts {
      * @throws NotGivenBack if the database failed
      */
     public Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
-        int given = giveBack(entities.createNamedQuery(BootstrapCredential.GIVE_BACK), pair);
-        return given == 1 ? Optional.of(entities.find(BootstrapCredential.class, pair.device())) : Optional.empty();
+        return orNotGivenBack(() -> {
+            int given = giveBack(entities.createNamedQuery(BootstrapCredential.GIVE_BACK), pair);
+            return given == 1 ? Optional.of(entities.find(BootstrapCredential.class, pair.device())) : Optional.empty();
+        });
     }
 
-    /** A failure of the commit is not translated: it may have committed, and no attempt is given back twice. */
     private static int giveBack(Query update, BootstrapCredential pair) {
+        return update.setParameter("device", pair.device())
+                .setParameter("accessId", pair.accessId())
+                .executeUpdate();
+    }
+
+    /**
+     * Whatever fails before the commit is rolled back. A failure of the commit is not translated: it may have committed, and
+     * no attempt is given back twice.
+     */
+    private static <T> T orNotGivenBack(Supplier<T> work) {
         try {
-            return update.setParameter("device", pair.device())
-                    .setParameter("accessId", pair.accessId())
-                    .executeUpdate();
+            return work.get();
         } catch (RuntimeException failure) {
             throw new NotGivenBack(failure);
         }

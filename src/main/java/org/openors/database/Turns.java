@@ -65,9 +65,18 @@ public class Turns {
      *     one is suspended, so the wait could not end
      */
     public void awaitTurn() {
-        if (transactions.getResource(this) == null) {
-            takeTurn();
+        if (!awaitTurn(patience)) {
+            throw new Overload();
         }
+    }
+
+    /**
+     * As {@link #awaitTurn()}, but gives up after this time.
+     *
+     * @return whether the transaction may work
+     */
+    public boolean awaitTurn(Duration atMost) {
+        return transactions.getResource(this) != null || takeTurn(atMost);
     }
 
     /** As {@link #awaitTurn} on the embedded database; on PostgreSQL anybody may write at any time. */
@@ -99,12 +108,12 @@ public class Turns {
         }
     }
 
-    private void takeTurn() {
+    private boolean takeTurn(Duration within) {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException("a transaction within one that has the only turn would wait for itself");
         }
-        if (!acquireTurn(patience)) {
-            throw new Overload();
+        if (!acquireTurn(within)) {
+            return false;
         }
         try {
             transactions.registerInterposedSynchronization(new Turn());
@@ -114,6 +123,7 @@ public class Turns {
         }
         writer = isEmbedded ? Thread.currentThread() : null;
         transactions.putResource(this, turns);
+        return true;
     }
 
     private boolean acquireTurn(Duration within) {

@@ -114,18 +114,25 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    /** The body in chunks. Each chunk is released when it is read, so that a large body is never in memory twice. */
+    /**
+     * The body in chunks. Each chunk is released when it is read, so that a large body is never in memory twice. Of a body
+     * above the limit one byte too many is read.
+     */
     private static InputStream whole(InputStream body, int limit) throws IOException {
         var chunks = new ArrayDeque<InputStream>();
-        long length = 0;
-        for (var chunk = body.readNBytes(CHUNK); chunk.length > 0; chunk = body.readNBytes(CHUNK)) {
-            length += chunk.length;
-            if (length > limit) {
+        int left = limit;
+        for (var chunk = chunk(body, left); chunk.length > 0; chunk = chunk(body, left)) {
+            if (chunk.length > left) {
                 throw new Refusal(ErrorCode.PAYLOAD_TOO_LARGE);
             }
+            left -= chunk.length;
             chunks.add(new ByteArrayInputStream(chunk));
         }
         return new SequenceInputStream(releasing(chunks));
+    }
+
+    private static byte[] chunk(InputStream body, int left) throws IOException {
+        return body.readNBytes(Math.min(CHUNK, left + 1));
     }
 
     private static Enumeration<InputStream> releasing(Queue<InputStream> chunks) {

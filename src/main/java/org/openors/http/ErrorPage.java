@@ -42,7 +42,7 @@ public class ErrorPage extends HttpServlet {
                 : answer.to(refusal(status == null ? HttpServletResponse.SC_NOT_FOUND : status));
     }
 
-    /** 503 is the status of {@link RequestsInFlight}. */
+    /** 503 is the status of {@link RequestsInFlight}, and of metrics whose token can't be read. Both are only counted. */
     private static Refusal refusal(int status) {
         return status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
                 ? new Overload()

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The address of the caller. All of the service asks here for it. It is that of the other end of the connection. If that is
+ * The address of the caller. No other class reads it from the request. It is that of the other end of the connection. If that is
  * a trusted proxy, it is the address that the proxy names in {@code Forwarded} (RFC 7239) or, without one, in {@code
  * X-Forwarded-For}: the last one that is no trusted proxy itself, because a caller can write whatever it likes before it.
  */

@@ -29,6 +29,7 @@ import javax.management.ObjectName;
 public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {
 
     private static final long serialVersionUID = 1L;
+    private static final String PLACE = RequestsInFlight.class.getName() + ".place";
     private static final String NAME = "org.openors:type=Requests";
 
     /**
@@ -74,6 +75,11 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     /** The number of requests that are worked on now. */
     public static int workedOn() {
         return IN_FLIGHT.get();
+    }
+
+    /** Whether the request is one of those that are worked on now. No other is: one to another path, or on an error page. */
+    public static boolean holdsPlace(HttpServletRequest request) {
+        return request.getAttribute(PLACE) != null;
     }
 
     @Override
@@ -131,9 +137,11 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
             } else if (isOneTooMany) {
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
+                request.setAttribute(PLACE, true);
                 chain.doFilter(request, response);
             }
         } finally {
+            request.removeAttribute(PLACE);
             IN_FLIGHT.decrementAndGet();
         }
     }

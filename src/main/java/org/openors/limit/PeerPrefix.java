@@ -1,9 +1,7 @@
 package org.openors.limit;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import org.openors.http.AddressLiteral;
 
 /**
  * The part of a peer's address that counts as one peer: a whole IPv4 address, and the /64 prefix of an IPv6 address,
@@ -12,24 +10,16 @@ import java.util.regex.Pattern;
  */
 public final class PeerPrefix {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final int IPV4_BYTES = 4;
     private static final int PREFIX_BYTES = 8;
 
     private PeerPrefix() {}
 
     /** The prefix as text. A text that is no address counts as it is; nothing is looked up in the DNS. */
     public static String of(String address) {
-        int zone = address.indexOf('%');
-        var literal = zone < 0 ? address : address.substring(0, zone);
-        if (!LITERAL.matcher(literal).matches()) {
-            return address;
-        }
-        try {
-            var bytes = InetAddress.getByName(literal).getAddress();
-            return bytes.length == 4 ? InetAddress.getByAddress(bytes).getHostAddress() : prefix(bytes);
-        } catch (UnknownHostException notAnAddress) {
-            return address;
-        }
+        return AddressLiteral.of(address)
+                .map(literal -> literal.bytes().length == IPV4_BYTES ? literal.text() : prefix(literal.bytes()))
+                .orElse(address);
     }
 
     private static String prefix(byte[] address) {

@@ -15,8 +15,9 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Refuses every request without an accepted token, whatever its path, except the {@link #OPEN} operations; and a token that
- * is not accepted, there too. A path that is not exactly one of these needs a token: another spelling closes an operation and never opens one.
+ * Refuses every request without an accepted token, whatever its path. Only the {@link #OPEN} operations need none, but a
+ * token that is not accepted is refused there too. A path that is not exactly one of these needs a token: another spelling
+ * closes an operation and never opens one.
  */
 @Provider
 @PreMatching

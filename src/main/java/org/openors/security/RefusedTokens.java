@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import org.openors.background.Due;
 import org.openors.http.RequestReference;
 
 /**
@@ -47,7 +48,7 @@ public class RefusedTokens {
     private synchronized long othersIfDue(TokenFault cause) {
         var line = lines.computeIfAbsent(cause, any -> new Line());
         var now = clock.instant();
-        if (line.written != null && Duration.between(line.written, now).abs().compareTo(PAUSE) < 0) {
+        if (line.written != null && !Due.again(line.written, PAUSE, now)) {
             line.others++;
             return -1;
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.openors.background.Due;
 
 /**
  * The keys that verify tokens, as last read from {@code MP_JWT_VERIFY_PUBLICKEY_LOCATION}. They are read again every {@link
@@ -86,7 +87,7 @@ public class SigningKeys {
      * @throws BadKeys if they can't be read
      */
     void refresh() {
-        if (failingSince != null || !clock.instant().isBefore(lastTry.plus(REFRESH))) {
+        if (failingSince != null || Due.again(lastTry, REFRESH, clock.instant())) {
             reading.request();
         }
         if (failingSince != null) {

@@ -1,10 +1,14 @@
 package org.openors.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -26,6 +30,8 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.Serializable;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
@@ -48,6 +54,7 @@ import org.openors.audit.Audited;
 import org.openors.database.EclipseLinkSession;
 import org.openors.database.InTurn;
 import org.openors.database.Turns;
+import org.openors.http.AddressLiteral;
 import org.openors.security.KeySource;
 import org.openors.security.RequiresRight;
 
@@ -93,7 +100,7 @@ class ArchitectureTest {
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
             "health -> database, http, release, security",
-            "metrics -> figures, health, http, release, settings",
+            "metrics -> background, figures, health, http, release, settings",
             "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings, site");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -181,6 +188,15 @@ class ArchitectureTest {
                                         ServerSocket.class,
                                         DatagramSocket.class)))
                         .because("only the remote connector, and whoever reads the key of tokens, calls others"),
+                noClasses()
+                        .that()
+                        .doNotBelongToAnyOf(AddressLiteral.class)
+                        .should()
+                        .callMethodWhere(target(owner(assignableTo(InetAddress.class)))
+                                .and(target(nameMatching("getByName|getAllByName|getHostName|getCanonicalHostName"))))
+                        .orShould()
+                        .callConstructor(InetSocketAddress.class, String.class, int.class)
+                        .because("what a caller wrote must not be looked up in the DNS"),
                 noClasses()
                         .should()
                         .dependOnClassesThat(

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openors.error.ErrorCode;
 import org.openors.error.Overload;
 import org.openors.http.Refused;
+import org.openors.limit.RecordBudget;
 import org.openors.security.AcceptedToken;
 import org.openors.settings.GivenSettings;
 
-/** Which refusals of a caller with a token cost a transaction. */
+/** Which refusals cost a transaction, and which wait for it. */
 class RefusalSortingTest {
 
     private static final String STOPPING = "org.openors.stopping";
@@ -29,17 +30,24 @@ class RefusalSortingTest {
     private final RefusalSorting sorting = new RefusalSorting();
     private final List<ErrorCode> recorded = new ArrayList<>();
     private boolean hasChangedSomething;
+    private boolean isStranger;
+    private boolean holdsPlace;
+    private boolean isFree;
 
     @BeforeEach
     void ofACallerWithAToken() {
         GivenSettings.are(Map.of());
-        sorting.request = fake(
-                HttpServletRequest.class,
-                (any, called, arguments) -> called.getName().equals("getRemoteAddr") ? "192.0.2.1" : null);
+        sorting.request = fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
+            case "getRemoteAddr" -> "192.0.2.1";
+            case "getAttribute" -> holdsPlace && arguments[0].toString().endsWith(".place") ? true : null;
+            default -> null;
+        });
         sorting.tokens = new AcceptedToken() {
             @Override
             public Optional<JsonWebToken> of(HttpServletRequest request) {
-                return Optional.of(fake(JsonWebToken.class, (any, called, arguments) -> "nurse"));
+                return isStranger
+                        ? Optional.empty()
+                        : Optional.of(fake(JsonWebToken.class, (any, called, arguments) -> "nurse"));
             }
         };
         sorting.audited = new AuditedRequest() {
@@ -57,6 +65,17 @@ class RefusalSortingTest {
             @Override
             public void record(ErrorCode code) {
                 recorded.add(code);
+            }
+
+            @Override
+            public boolean recordIfFree(ErrorCode code) {
+                return isFree && recorded.add(code);
+            }
+        };
+        sorting.budget = new RecordBudget() {
+            @Override
+            public boolean take(String peer) {
+                return true;
             }
         };
         sorting.counts = new RefusalCounts();
@@ -95,6 +114,33 @@ class RefusalSortingTest {
         hasChangedSomething = true;
         sorting.sort(Refused.of(new Overload()));
         assertThat(recorded).containsExactly(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        assertThat(sorting.counts.take()).isEmpty();
+    }
+
+    /** On the embedded database an import has the only turn, for a minute or longer. */
+    @Test
+    void aStrangerOutsideTheApiIsCountedWhileTheDatabaseIsBusy() {
+        isStranger = true;
+        var refusal = new Refused(ErrorCode.RESOURCE_NOT_FOUND);
+        sorting.sort(refusal);
+        assertThat(recorded).isEmpty();
+        assertThat(sorting.counts.take()).hasSize(1).allSatisfy((kind, count) -> {
+            assertThat(kind.code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(kind.peer()).isEqualTo("192.0.2.1");
+            assertThat(kind.actor()).isNull();
+        });
+        isFree = true;
+        sorting.sort(new Refused(ErrorCode.RESOURCE_NOT_FOUND));
+        assertThat(recorded).containsExactly(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(sorting.counts.take()).isEmpty();
+    }
+
+    @Test
+    void aStrangersRequestToTheApiIsRecordedHoweverLongItTakes() {
+        isStranger = true;
+        holdsPlace = true;
+        sorting.sort(new Refused(ErrorCode.UNAUTHENTICATED));
+        assertThat(recorded).containsExactly(ErrorCode.UNAUTHENTICATED);
         assertThat(sorting.counts.take()).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import org.openors.credential.BootstrapCredential;
 import org.openors.credential.NotGivenBack;
 import org.openors.credential.PairAttempts;
 import org.openors.error.ErrorCode;
+import org.openors.error.Overload;
 import org.openors.error.Refusal;
 
 class AttemptReturnsTest {
@@ -38,6 +39,12 @@ class AttemptReturnsTest {
                 }
                 givenBack++;
                 return true;
+            }
+
+            @Override
+            public Optional<BootstrapCredential> giveBack(BootstrapCredential pair) {
+                giveBackUnlessRedeemed(pair);
+                return CHARGED;
             }
         };
     }
@@ -84,6 +91,45 @@ class AttemptReturnsTest {
         assertThat(givenBack).isZero();
         later.remove(0).run();
         assertThat(givenBack).isOne();
+    }
+
+    /** The give-back needs a turn too. To await it at once would let the phone wait twice. */
+    @Test
+    void aRedemptionWithoutATurnIsAnsweredFirstAndTheAttemptWaitsForATurn() {
+        var overload = new Overload();
+        assertThatThrownBy(() -> returns.orGivenBack(CHARGED, () -> {
+                    throw overload;
+                }))
+                .isSameAs(overload);
+        assertThat(givenBack).isZero();
+        failure = new Overload();
+        assertThatThrownBy(() -> later.remove(0).run()).isSameAs(failure);
+        assertIsGivenBackLater();
+    }
+
+    @Test
+    void anAttemptThatGetsNoTurnToBeGivenBackWaits() {
+        failure = new Overload();
+        assertFails();
+        assertIsGivenBackLater();
+    }
+
+    @Test
+    void theAttemptOfAPairThatCanNotBeRedeemedWaitsToo() {
+        for (var notNow : List.of(new Overload(), new NotGivenBack(new IllegalStateException("away")))) {
+            failure = notNow;
+            assertThatThrownBy(() -> returns.giveBack(CHARGED.orElseThrow())).isSameAs(notNow);
+            assertIsGivenBackLater();
+        }
+    }
+
+    private void assertIsGivenBackLater() {
+        failure = null;
+        int before = givenBack;
+        assertThat(later).hasSize(1);
+        later.remove(0).run();
+        assertThat(givenBack).isEqualTo(before + 1);
+        assertThat(later).isEmpty();
     }
 
     /** It may have been committed, and then a wrong OTP's attempt would be given back. */

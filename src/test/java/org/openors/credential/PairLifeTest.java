@@ -267,6 +267,16 @@ class PairLifeTest {
                 .isInstanceOf(PersistenceException.class);
     }
 
+    /** Also what fails after the update is rolled back with it. */
+    @Test
+    void anAttemptWhosePairCanNotBeReadAgainIsNotGivenBack() throws SQLException {
+        var charged = charge(issue(device, null).accessId()).orElseThrow();
+        database.update("ALTER TABLE bootstrap_credential DROP COLUMN issued_by");
+        assertThatThrownBy(() -> database.inTransaction(() -> attempts.giveBack(charged)))
+                .isInstanceOf(NotGivenBack.class);
+        assertThat(attempts()).isOne();
+    }
+
     @Test
     void attemptsAreChargedUpToOneBeyondTheLimit() {
         var accessId = issue(device, null).accessId();

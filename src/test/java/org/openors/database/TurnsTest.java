@@ -91,6 +91,28 @@ class TurnsTest {
     }
 
     @Test
+    void whoWaitsForAShortTimeOnlyGoesWithoutATurnAndNoneIsLost() throws Exception {
+        turns.awaitTurn();
+        assertThat(turns.awaitTurn(Duration.ZERO)).as("it has the turn").isTrue();
+        assertThat(writesWithin(Duration.ofMillis(10))).isFalse();
+        transactions.complete(Status.STATUS_COMMITTED);
+        assertThat(writesWithin(Duration.ofMillis(10))).isTrue();
+        assertThat(writesWithin(Duration.ofMillis(10))).isTrue();
+    }
+
+    private boolean writesWithin(Duration atMost) throws Exception {
+        return CompletableFuture.supplyAsync(() -> {
+                    transactions.begin();
+                    try {
+                        return turns.awaitTurn(atMost);
+                    } finally {
+                        transactions.complete(Status.STATUS_COMMITTED);
+                    }
+                })
+                .get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
     void onPostgresqlTwentyFourWorkAtOnceAndTheNextWaits() throws Exception {
         turns.database = postgresql();
         turns.askTheDatabase();

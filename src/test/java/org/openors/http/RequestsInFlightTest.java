@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,25 @@ class RequestsInFlightTest {
         sendWithin(RequestsInFlight.MOST_REDEMPTIONS + 1);
         assertThat(worked).isEqualTo(RequestsInFlight.MOST_REDEMPTIONS);
         assertThat(errors).containsExactly(503);
+    }
+
+    /** An error page is made after the request has left its place. */
+    @Test
+    void aRequestHoldsItsPlaceWhileItIsWorkedOn() throws IOException, ServletException {
+        var attributes = new HashMap<Object, Object>();
+        var request = fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
+            case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "removeAttribute" -> attributes.remove(arguments[0]);
+            default -> null;
+        });
+        var held = new ArrayList<Boolean>();
+        filter.doFilter(
+                request,
+                fake(HttpServletResponse.class, (any, called, arguments) -> null),
+                (same, response) -> held.add(RequestsInFlight.holdsPlace(request)));
+        assertThat(held).containsExactly(true);
+        assertThat(RequestsInFlight.holdsPlace(request)).isFalse();
     }
 
     /** Each arrives while those before it are in flight. */

@@ -124,6 +124,18 @@ class SigningKeysTest {
         assertThat(keys.current()).isSameAs(before);
     }
 
+    /** Else a withdrawn key would stay trusted for as long as the clock was set back. */
+    @Test
+    void theyAreReadAgainIfTheClockWasSetBack() {
+        pass(SigningKeys.PAUSE);
+        keys.clock = Clock.fixed(START.minus(Duration.ofDays(1)), ZoneOffset.UTC);
+        keys.refresh();
+        assertThat(reads).isEqualTo(2);
+        passed = passed.plus(SigningKeys.PAUSE);
+        keys.refresh();
+        assertThat(reads).isEqualTo(2);
+    }
+
     @Test
     void aWithdrawnKeyIsRefusedOnceTheyAreReadAgain() throws IOException {
         publish(named(OTHER.key(), "next"));

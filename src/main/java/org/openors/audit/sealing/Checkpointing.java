@@ -14,6 +14,7 @@ import java.util.List;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
+import org.openors.background.Due;
 import org.openors.figures.Figure;
 import org.openors.figures.Figures;
 
@@ -91,8 +92,7 @@ public class Checkpointing {
         var growth = total.subtract(attested.recordsAtLastLook());
         return growth.signum() < 0
                 || growth.compareTo(BigDecimal.valueOf(RECORDS)) >= 0
-                || now.isBefore(attested.lastLook())
-                || !now.minus(INTERVAL).isBefore(attested.lastLook());
+                || Due.again(attested.lastLook(), INTERVAL, now);
     }
 
     /** The time of a checkpoint is later than the commit of the records that it covers. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openors.audit.ChainName;
+import org.openors.background.Due;
 import org.openors.input.PrintableText;
 
 /**
@@ -34,7 +35,7 @@ public class Faults {
         private Instant logged = Instant.MIN;
 
         boolean isDue(Instant now) {
-            return isPast(found, grace, now) && (logged.equals(Instant.MIN) || isPast(logged, REPETITION, now));
+            return Due.again(found, grace, now) && Due.again(logged, REPETITION, now);
         }
     }
 
@@ -77,10 +78,5 @@ public class Faults {
                     return Stream.of(fault.line);
                 })
                 .toList();
-    }
-
-    /** Also true if the clock was set back. */
-    private static boolean isPast(Instant time, Duration since, Instant now) {
-        return now.isBefore(time) || !now.isBefore(time.plus(since));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openors.audit.ChainName;
+import org.openors.background.Due;
 
 /** The chains whose sealing failed a short time ago. Each is tried again after {@link #PAUSE}. */
 final class LeftOutChains {
@@ -14,7 +15,7 @@ final class LeftOutChains {
 
     private record LeftOut(String reason, Instant since) {
         boolean isOver(Instant now) {
-            return now.isBefore(since) || !now.isBefore(since.plus(PAUSE));
+            return Due.again(since, PAUSE, now);
         }
     }
 

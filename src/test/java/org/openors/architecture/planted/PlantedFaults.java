@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.Serializable;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Random;
 import javax.naming.Context;
@@ -48,6 +49,10 @@ public class PlantedFaults {
 
     Object callsOut() throws IOException {
         return URI.create("http://example.org").toURL().openConnection();
+    }
+
+    InetAddress looksUp(String caller) throws IOException {
+        return InetAddress.getByName(caller);
     }
 
     Context ofOneServer(Closure<Context> closure) {
