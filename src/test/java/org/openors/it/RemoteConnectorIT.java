@@ -397,6 +397,23 @@ class RemoteConnectorIT {
                 .doesNotContainKey("warnings");
     }
 
+    /** As the record of the operation has it: with the access ID, or that it is not known. */
+    @ParameterizedTest
+    @CsvSource({"false, AwaitingBootstrap", "true, Unknown"})
+    void theRecordOfAnItemThatIsTakenBackHasTheStateOfItsRemotePair(boolean isAnswerLost, String state) {
+        var pair = study.registerMonitor(api).json().getString("accessId");
+        if (isAnswerLost) {
+            connector.fail("PUT", Fault.CUT_AFTER_THE_WORK);
+            assertThat(recreate().errorCode()).isEqualTo("ORS_503_01");
+        }
+        assertThat(api.put(study.path() + "/study-data", study.takenBack(study.monitor))
+                        .status())
+                .isEqualTo(200);
+        var ended = records("DEREGISTER_DEVICE").getJsonObject(0);
+        assertThat(ended.getString("stateBefore")).isEqualTo(isAnswerLost ? state : state + " " + pair);
+        assertThat(ended.getString("stateAfter")).isEqualTo("NotRegistered");
+    }
+
     @Test
     void neitherTheOtpNorThePasswordIsStored() throws SQLException {
         study.registerMonitor(api);
