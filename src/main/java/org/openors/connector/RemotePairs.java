@@ -13,6 +13,9 @@ import org.openors.identity.DeviceKey;
 @ApplicationScoped
 public class RemotePairs {
 
+    private static final String SITE =
+            "SELECT COALESCE(site_id, '') FROM subject WHERE study_id = ?1 AND mode = ?2 AND subject_id = ?3";
+
     @PersistenceContext
     EntityManager entities;
 
@@ -33,9 +36,19 @@ public class RemotePairs {
                 .setParameter("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         if (replaced == 0) {
-            entities.persist(new RemotePair(device, issued.accessId(), now, issued.expiresAt()));
+            entities.persist(new RemotePair(device, site(device), issued.accessId(), now, issued.expiresAt()));
             entities.flush();
         }
+    }
+
+    /** The subject's site, empty if there is none. An import may have moved the subject while the connector was called. */
+    private String site(DeviceTwin device) {
+        var study = device.key().study();
+        return (String) entities.createNativeQuery(SITE)
+                .setParameter(1, study.studyId())
+                .setParameter(2, study.mode().name())
+                .setParameter(3, device.subjectId())
+                .getSingleResult();
     }
 
     /** The pair may have been replaced by one that nobody knows. */

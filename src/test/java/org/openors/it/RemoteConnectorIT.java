@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.identity.Identifier;
 import org.openors.simulator.Fault;
 import org.openors.simulator.MHealthSimulator;
@@ -395,6 +396,27 @@ class RemoteConnectorIT {
         }
         assertThat(api.put(study.path() + "/study-data", document).json().getJsonObject("result"))
                 .doesNotContainKey("warnings");
+    }
+
+    /** An import moves the subject to another site while the connector is called. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDeviceIsListedAtTheSiteToWhichItsSubjectCameDuringTheCall(boolean isFirstPair) throws InterruptedException {
+        if (!isFirstPair) {
+            study.registerMonitor(api);
+        }
+        var moved = "{\"subjects\":[{\"subjectId\":\"" + study.subjectId + "\",\"siteId\":\"siteB\"}]}";
+        var held = connector.hold("PUT /of/" + study.studyId, 1);
+        var call = CompletableFuture.supplyAsync(() -> isFirstPair ? study.registerMonitor(api) : recreate());
+        try {
+            assertThat(held.await()).isTrue();
+            assertThat(api.put(study.path() + "/study-data", moved).status()).isEqualTo(200);
+        } finally {
+            held.close();
+        }
+        assertThat(call.join().status()).isEqualTo(200);
+        assertThat(api.get(study.path() + "/devices?siteId=siteB").body()).contains(study.monitor);
+        assertThat(api.get(study.path() + "/devices?siteId=siteA").body()).doesNotContain(study.monitor);
     }
 
     /** As the record of the operation has it: with the access ID, or that it is not known. */
