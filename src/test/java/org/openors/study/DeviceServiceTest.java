@@ -162,6 +162,18 @@ class DeviceServiceTest {
                         "/deviceService/mHealthStudyId is required for this connector");
     }
 
+    /** RFC 7617, section 2: the name ends at the first colon. */
+    @Test
+    void theUserNameOfARemoteConnectorHasNoColon() {
+        assertThat(problems(REMOTE.replace("\"ors\"", "\"or:s\"")))
+                .containsExactly(
+                        "/deviceService/userName must have no colon: HTTP Basic takes what follows it for the password");
+        assertThat(
+                        problems(
+                                "{\"connector\":\"built-in\",\"iotBaseUrl\":\"https://iot.example.org\",\"userName\":\"or:s\"}"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "{},/deviceService/connector is required",
