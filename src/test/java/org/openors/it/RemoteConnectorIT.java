@@ -398,6 +398,26 @@ class RemoteConnectorIT {
                 .doesNotContainKey("warnings");
     }
 
+    /** As a device that was brought over has none: the pair that nobody knows is told and can be revoked. */
+    @Test
+    void aLostAnswerForADeviceWithoutAPairIsToldAndRevokedAtTheConnector() throws SQLException {
+        var id = deviceId(study.registerMonitor(api));
+        database.update("DELETE FROM remote_pair WHERE study_id = '" + Identifier.of(study.studyId) + "'");
+        assertState("NoPair");
+        connector.fail("PUT", Fault.CUT_AFTER_THE_WORK);
+        assertThat(recreate().errorCode()).isEqualTo("ORS_503_01");
+        assertState("Unknown");
+        connector.heal();
+
+        var lost = connector.accessIdOf(id);
+        assertThat(api.delete(study.accessCodePath(study.monitor)).status()).isEqualTo(204);
+        assertThat(connector.accessIdOf(id)).isNotEqualTo(lost);
+        assertThat(api.get(study.subjectPath() + "/devices").body()).doesNotContain("Unknown");
+        assertThat(recreate().status()).isEqualTo(200);
+        assertState("AwaitingBootstrap");
+        assertNothingIsLeft();
+    }
+
     /** An import moves the subject to another site while the connector is called. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
