@@ -443,7 +443,9 @@ class RemoteConnectorIT {
     @ParameterizedTest
     @CsvSource({"false, AwaitingBootstrap", "true, Unknown"})
     void theRecordOfAnItemThatIsTakenBackHasTheStateOfItsRemotePair(boolean isAnswerLost, String state) {
-        var pair = study.registerMonitor(api).json().getString("accessId");
+        var registered = study.registerMonitor(api);
+        assertThat(registered.status()).as(registered.body()).isEqualTo(200);
+        var pair = registered.json().getString("accessId");
         if (isAnswerLost) {
             connector.fail("PUT", Fault.CUT_AFTER_THE_WORK);
             assertThat(recreate().errorCode()).isEqualTo("ORS_503_01");
