@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.openors.credential.SiteOfPair;
 import org.openors.identity.DeviceKey;
 
 /** What is known of the pair that a remote connector issued for a registered device. Never an OTP. */
@@ -16,9 +17,9 @@ import org.openors.identity.DeviceKey;
 @Table(name = "remote_pair")
 @NamedQuery(
         name = RemotePair.REPLACE,
-        query =
-                "UPDATE RemotePair p SET p.subjectId = :subjectId, p.siteId = :siteId, p.accessId = :accessId, p.issuedAt = :issuedAt,"
-                        + " p.issuedBy = :issuedBy, p.issuedByName = :issuedByName, p.expiresAt = :expiresAt WHERE p.device = :device")
+        query = "UPDATE RemotePair c SET c.subjectId = :subjectId, c.siteId = " + SiteOfPair.NEXT
+                + ", c.accessId = :accessId, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy,"
+                + " c.issuedByName = :issuedByName, c.expiresAt = :expiresAt WHERE c.device = :device")
 @NamedQuery(name = RemotePair.FORGET, query = "UPDATE RemotePair p SET p.accessId = NULL WHERE p.device = :device")
 @NamedQuery(name = RemotePair.REMOVE, query = "DELETE FROM RemotePair p WHERE p.device = :device")
 public class RemotePair {
@@ -56,10 +57,11 @@ public class RemotePair {
 
     protected RemotePair() {}
 
-    RemotePair(DeviceTwin device, String accessId, Instant now, Instant expiry) {
+    /** @param siteId the subject's, as it is now */
+    RemotePair(DeviceTwin device, String siteId, String accessId, Instant now, Instant expiry) {
         this.device = device.key();
         this.subjectId = device.subjectId();
-        this.siteId = device.siteId();
+        this.siteId = siteId;
         this.accessId = accessId;
         this.issuedAt = now.atOffset(ZoneOffset.UTC);
         this.issuedBy = device.askedBy();

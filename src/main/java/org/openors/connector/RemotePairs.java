@@ -4,14 +4,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import org.openors.credential.IssuedCredential;
+import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
 
 /** Stores what is known of the pairs of remote connectors, in the caller's transaction: access ID, time and caller. */
 @ApplicationScoped
 public class RemotePairs {
+
+    private static final String SITE =
+            "SELECT COALESCE(site_id, '') FROM subject WHERE study_id = ?1 AND mode = ?2 AND subject_id = ?3";
+
+    /** What may have been issued for whoever has the item. A pair of the built-in connector that works is not hidden by it. */
+    private static final String INSERT_UNKNOWN = "INSERT INTO remote_pair"
+            + " (study_id, mode, inventory_id, subject_id, site_id, issued_at, issued_by, expires_at)"
+            + " SELECT r.study_id, r.mode, r.inventory_id, d.subject_id, COALESCE(u.site_id, ''),"
+            + " CAST(?4 AS TIMESTAMP(3) WITH TIME ZONE), '-', CAST(?5 AS TIMESTAMP(3) WITH TIME ZONE)"
+            + " FROM device_registration r JOIN dispensation d"
+            + " ON d.study_id = r.study_id AND d.mode = r.mode AND d.inventory_id = r.inventory_id JOIN subject u"
+            + " ON u.study_id = d.study_id AND u.mode = d.mode AND u.subject_id = d.subject_id"
+            + " WHERE r.study_id = ?1 AND r.mode = ?2 AND r.inventory_id = ?3 AND NOT EXISTS (SELECT 1"
+            + " FROM bootstrap_credential c WHERE c.study_id = r.study_id AND c.mode = r.mode"
+            + " AND c.inventory_id = r.inventory_id AND c.access_id NOT LIKE '-%')";
+
+    /** How long a pair of a remote connector is valid at most. */
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     @PersistenceContext
     EntityManager entities;
@@ -33,16 +54,44 @@ public class RemotePairs {
                 .setParameter("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         if (replaced == 0) {
-            entities.persist(new RemotePair(device, issued.accessId(), now, issued.expiresAt()));
+            entities.persist(new RemotePair(device, site(device), issued.accessId(), now, issued.expiresAt()));
             entities.flush();
         }
     }
 
-    /** The pair may have been replaced by one that nobody knows. */
+    /** The subject's site, empty if there is none. An import may have moved the subject while the connector was called. */
+    private String site(DeviceTwin device) {
+        var study = device.key().study();
+        return (String) entities.createNativeQuery(SITE)
+                .setParameter(1, study.studyId())
+                .setParameter(2, study.mode().name())
+                .setParameter(3, device.subjectId())
+                .getSingleResult();
+    }
+
+    /** The pair may have been replaced by one that nobody knows. A registered device without a pair may have got one. */
     public void forget(DeviceKey device) {
-        entities.createNamedQuery(RemotePair.FORGET)
+        int forgotten = entities.createNamedQuery(RemotePair.FORGET)
                 .setParameter("device", device)
                 .executeUpdate();
+        if (forgotten == 0) {
+            insertUnknown(device);
+        }
+    }
+
+    private void insertUnknown(DeviceKey device) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        try {
+            entities.createNativeQuery(INSERT_UNKNOWN)
+                    .setParameter(1, device.study().studyId())
+                    .setParameter(2, device.study().mode().name())
+                    .setParameter(3, device.inventoryId())
+                    .setParameter(4, now)
+                    .setParameter(5, now.plus(LONGEST))
+                    .executeUpdate();
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict("the device was changed by another request", failure);
+        }
     }
 
     /** There is no pair of a remote connector any more. */

@@ -23,7 +23,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(
         name = BootstrapCredential.REPLACE,
         query = "UPDATE BootstrapCredential c SET c.version = " + BootstrapCredential.NEXT_VERSION
-                + ", c.subjectId = :subjectId, c.siteId = :siteId,"
+                + ", c.subjectId = :subjectId, c.siteId = " + SiteOfPair.NEXT + ","
                 + " c.accessId = :accessId, c.otp.keyId = :keyId, c.otp.salt = :salt, c.otp.iterations = :iterations,"
                 + " c.otp.hash = :hash, c.issuedAt = :issuedAt, c.issuedBy = :issuedBy, c.expiresAt = :expiresAt,"
                 + " c.issuedByName = :issuedByName, c.namedAccessId = :accessId,"

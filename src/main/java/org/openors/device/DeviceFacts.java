@@ -143,8 +143,7 @@ public record DeviceFacts(
 
     /** The text for the audit record: the state and, if there is a pair, its access ID. */
     String stateAndAccessId(Instant now, int maxAttempts) {
-        var state = state(now, maxAttempts).name();
-        return known.isKnown() ? state + " " + known.accessId() : state;
+        return known.stateAndAccessId(deviceId, dispensedTo, now, maxAttempts);
     }
 
     /** The state at this time. {@code maxAttempts} is the number of wrong OTPs that lock a pair. */

@@ -71,9 +71,9 @@ record KnownPair(
         return isRemote || isKnown();
     }
 
-    /** Whether there is a pair that was not revoked, and its access ID is known. */
+    /** Whether there is a pair that was not revoked, and its access ID is known. A remote connector's may begin with the mark. */
     boolean isKnown() {
-        return accessId != null && !RevokedAccessId.is(accessId);
+        return accessId != null && (isRemote || !RevokedAccessId.is(accessId));
     }
 
     /** Whether it is known and this subject's: nothing is shown of a pair that was another subject's. */
@@ -85,6 +85,12 @@ record KnownPair(
         return isKnown()
                 ? DeviceTag.ofPair(deviceId, accessId, expiresAt.toInstant(), redeemedAt != null)
                 : DeviceTag.withoutPair(deviceId, registrationVersion);
+    }
+
+    /** The text for the audit record: the state and, if there is a pair, its access ID. */
+    String stateAndAccessId(UUID deviceId, UUID holder, Instant now, int maxAttempts) {
+        var state = state(deviceId, holder, now, maxAttempts).name();
+        return isKnown() ? state + " " + accessId : state;
     }
 
     DeviceState state(UUID deviceId, UUID holder, Instant now, int maxAttempts) {

@@ -3,7 +3,10 @@ package org.openors.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +37,10 @@ public class RegistrationsOfTakenItems {
             + " WHERE s.study_id = device_registration.study_id AND s.mode = device_registration.mode"
             + " AND s.connector = 'remote')" + OF_ITEMS + " FOR UPDATE";
 
+    /** Nobody adds one or changes it: that takes the lock on the registration. */
+    private static final String REMOTE_PAIRS = "SELECT inventory_id, subject_id, access_id, expires_at FROM remote_pair"
+            + " WHERE study_id = ? AND mode = ? AND inventory_id = ANY (?)";
+
     private static final String END = "DELETE" + OF_ITEMS;
 
     @Inject
@@ -50,14 +57,15 @@ public class RegistrationsOfTakenItems {
         if (devices.isEmpty()) {
             return;
         }
-        var pairs = builtInPairs.removeAll(taken.connection(), taken.study(), devices.keySet());
+        var remote = remotePairs(taken);
+        var builtIn = builtInPairs.removeAll(taken.connection(), taken.study(), devices.keySet());
         Jdbc.update(taken.connection(), END, parameters(taken));
         devices.forEach((item, device) -> taken.note(new ObjectChange(
                 AuditAction.DEREGISTER_DEVICE,
                 taken.holderOf(item),
                 item,
                 device,
-                before(taken.holderOf(item), device, pairs.get(item)),
+                before(taken.holderOf(item), device, builtIn.get(item), remote.get(item)),
                 DeviceState.NotRegistered.name())));
     }
 
@@ -87,10 +95,29 @@ public class RegistrationsOfTakenItems {
         };
     }
 
-    /** The state and the access ID, as the record of a deregistration has them. */
-    private String before(UUID holder, UUID device, RevokedPair pair) {
-        return pair == null || pair.wasRevokedBefore()
+    /** The pairs of remote connectors, by item. They end with their registrations. */
+    private static Map<UUID, KnownPair> remotePairs(ItemsTakenBack taken) {
+        var pairs = new HashMap<UUID, KnownPair>();
+        Jdbc.forEach(
+                taken.connection(),
+                REMOTE_PAIRS,
+                row -> pairs.put(row.getObject(1, UUID.class), remote(row)),
+                parameters(taken));
+        return pairs;
+    }
+
+    private static KnownPair remote(ResultSet row) throws SQLException {
+        var expiry = row.getObject(4, OffsetDateTime.class);
+        return KnownPair.remote(row.getObject(2, UUID.class), row.getString(3), null, null, null, expiry);
+    }
+
+    /** The state and the access ID, as the record of a deregistration has them: of the remote connector's pair if there is one. */
+    private String before(UUID holder, UUID device, RevokedPair builtIn, KnownPair remote) {
+        if (remote != null) {
+            return remote.stateAndAccessId(device, holder, clock.instant(), policy.maxAttempts());
+        }
+        return builtIn == null || builtIn.wasRevokedBefore()
                 ? DeviceState.NoPair.name()
-                : pair.state(device, holder, clock.instant(), policy.maxAttempts()) + " " + pair.accessId();
+                : builtIn.state(device, holder, clock.instant(), policy.maxAttempts()) + " " + builtIn.accessId();
     }
 }

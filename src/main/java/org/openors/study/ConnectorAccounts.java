@@ -41,7 +41,10 @@ public class ConnectorAccounts {
     private Optional<ConnectorAccount> account(StudyMode study, Object[] settings) {
         var plain = password.plain(study, settings);
         if (plain.isEmpty()) {
-            LOG.log(Level.ERROR, "the connector's password is missing or can't be decrypted study=" + study);
+            LOG.log(
+                    Level.ERROR,
+                    "the connector's password is missing, or was not encrypted for this account with a key of now: send it again study="
+                            + study);
         }
         return plain.map(secret -> new ConnectorAccount(
                 (String) settings[DeviceService.URL], (String) settings[DeviceService.USER_NAME], secret, (String)

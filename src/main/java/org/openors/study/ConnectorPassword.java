@@ -55,30 +55,23 @@ public class ConnectorPassword {
             return new Settled(encryption.encrypt((String) given, context), "changed");
         }
         if (isWanted && kept != null) {
-            return new Settled(bound(kept, study, context), "kept");
+            return new Settled(kept, "kept");
         }
         return new Settled(null, before == null ? null : "removed");
     }
 
-    /** The password as it was given; empty if there is none, or it can't be decrypted. */
+    /**
+     * The password as it was given; empty if there is none, or it can't be decrypted. Earlier versions encrypted for the study and mode
+     * only: such a password is not taken, as whoever can write to the database could bring it back beside another URL.
+     */
     Optional<String> plain(StudyMode study, Object[] settings) {
         return Optional.ofNullable((String) settings[DeviceService.PASSWORD])
-                .flatMap(stored -> encryption
-                        .decrypt(stored, context(study, settings))
-                        .or(() -> encryption.decrypt(stored, study.toString())));
+                .flatMap(stored -> encryption.decrypt(stored, context(study, settings)));
     }
 
     /** A password that is stored already is not encrypted again: the document changes nothing. */
     private boolean isStored(String password, String kept, String context) {
         return kept != null && encryption.decrypt(kept, context).equals(Optional.of(password));
-    }
-
-    /** Earlier versions encrypted for the study and mode only. Such a password is now bound to its URL too. */
-    private String bound(String kept, StudyMode study, String context) {
-        return encryption
-                .decrypt(kept, study.toString())
-                .map(password -> encryption.encrypt(password, context))
-                .orElse(kept);
     }
 
     private static boolean isSameAccount(Object[] one, Object[] other) {

@@ -38,7 +38,7 @@ record DeviceService(
 
         @Schema(
                 nullable = true,
-                description = "The service account at the remote connector.",
+                description = "The service account at the remote connector, without a colon (RFC 7617).",
                 minLength = 1,
                 maxLength = 100)
         String userName,
@@ -126,6 +126,9 @@ record DeviceService(
         }
         if ("remote".equals(connector) && values[URL] != null && !ConnectorUrls.allow((String) values[URL])) {
             fields.refuse("url", "is not a URL that this service may connect to");
+        }
+        if ("remote".equals(connector) && values[USER_NAME] instanceof String name && name.contains(":")) {
+            fields.refuse("userName", "must have no colon: HTTP Basic takes what follows it for the password");
         }
         fields.refuseOthers();
         return named(fields, values);

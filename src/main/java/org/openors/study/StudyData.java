@@ -48,9 +48,12 @@ record StudyData(
         String version,
 
         DeviceService deviceService,
-        List<KitTypeRow> kitTypes,
+
+        @Schema(maxItems = Section.MOST_SHORT_ROWS) List<KitTypeRow> kitTypes,
+
         List<SubjectRow> subjects,
         List<ItemRow> inventory,
         List<DispensationRow> dispensations,
         List<RegistrationRow> registrations,
-        List<SiteRow> sites) {}
+
+        @Schema(maxItems = Section.MOST_SHORT_ROWS) List<SiteRow> sites) {}

@@ -21,7 +21,8 @@ import org.openors.input.StrictJson;
 
 /**
  * A study-data document, read and checked. It is read once, as a stream, before the transaction begins. Only the values
- * of its rows are in memory then, so that it takes hardly more than its text does.
+ * of its rows are in memory then, so that it takes up to three times what its text does. A section of rows so short that they would
+ * take more has a limit.
  */
 final class StudyDataDocument {
 
@@ -75,6 +76,7 @@ final class StudyDataDocument {
         var read = new ArrayList<Object[]>();
         var keys = new HashSet<Object>();
         boolean isArray = json.readArray((index, element) -> {
+            refuseIfTooMany(section, index, problems);
             section.row(index, element, problems).ifPresent(row -> {
                 refuseIfTwice(section.pathOf(index), row[0], keys, problems);
                 read.add(row);
@@ -87,6 +89,13 @@ final class StudyDataDocument {
             problems.add("/" + section.wireName(), "must be a list");
         }
         rows.put(section, read);
+    }
+
+    private static void refuseIfTooMany(Section section, int index, Problems problems) {
+        if (index == section.most()) {
+            problems.add("/" + section.wireName(), "must be a list of at most " + section.most() + " rows");
+            problems.refuseIfAny();
+        }
     }
 
     private static void refuseIfTwice(String path, Object key, Set<Object> keys, Problems problems) {

@@ -81,7 +81,8 @@ public class StudyDataResource {
                     """)
     @RequestBody(
             required = true,
-            description = "At most 64 MiB, unless the operator set another limit.",
+            description =
+                    "At most 64 MiB, unless the operator set another limit, and at most 100,000 kit types and 100,000 sites.",
             content = @Content(schema = @Schema(implementation = StudyData.class)))
     @APIResponse(
             responseCode = "200",

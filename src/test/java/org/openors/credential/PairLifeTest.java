@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
@@ -217,6 +218,26 @@ class PairLifeTest {
         assertThat(check.isRight(first.otp(), Optional.of(pair()))).isFalse();
         assertThatThrownBy(() -> issue(device, seen(first.accessId(), true))).isInstanceOf(LostRace.class);
         assertThat(pair().accessId()).isEqualTo(second.accessId());
+    }
+
+    /** An import wrote the site anew after the subject's was read: null, which the look-up of every site finds. */
+    @ParameterizedTest
+    @CsvSource({"siteA, false, siteA", "siteB, false,", "siteB, true, siteA", ", false, siteA"})
+    void aSiteThatAnImportHasWrittenMeanwhileIsNotOverwritten(String stored, boolean isOfAnother, String expected)
+            throws SQLException {
+        var first = issue(device, null);
+        database.update("UPDATE bootstrap_credential SET site_id = " + (stored == null ? "NULL" : "'" + stored + "'")
+                + (isOfAnother ? ", subject_id = '" + UUID.randomUUID() + "'" : ""));
+        issue(device, seen(first.accessId(), false));
+        assertThat(site()).isEqualTo(expected);
+    }
+
+    private String site() throws SQLException {
+        try (var connection = database.connection();
+                var rows = connection.createStatement().executeQuery("SELECT site_id FROM bootstrap_credential")) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     @Test

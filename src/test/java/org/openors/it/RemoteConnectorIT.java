@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.identity.Identifier;
 import org.openors.simulator.Fault;
 import org.openors.simulator.MHealthSimulator;
@@ -395,6 +396,66 @@ class RemoteConnectorIT {
         }
         assertThat(api.put(study.path() + "/study-data", document).json().getJsonObject("result"))
                 .doesNotContainKey("warnings");
+    }
+
+    /** As a device that was brought over has none: the pair that nobody knows is told and can be revoked. */
+    @Test
+    void aLostAnswerForADeviceWithoutAPairIsToldAndRevokedAtTheConnector() throws SQLException {
+        var id = deviceId(study.registerMonitor(api));
+        database.update("DELETE FROM remote_pair WHERE study_id = '" + Identifier.of(study.studyId) + "'");
+        assertState("NoPair");
+        connector.fail("PUT", Fault.CUT_AFTER_THE_WORK);
+        assertThat(recreate().errorCode()).isEqualTo("ORS_503_01");
+        assertState("Unknown");
+        connector.heal();
+
+        var lost = connector.accessIdOf(id);
+        assertThat(api.delete(study.accessCodePath(study.monitor)).status()).isEqualTo(204);
+        assertThat(connector.accessIdOf(id)).isNotEqualTo(lost);
+        assertThat(api.get(study.subjectPath() + "/devices").body()).doesNotContain("Unknown");
+        assertThat(recreate().status()).isEqualTo(200);
+        assertState("AwaitingBootstrap");
+        assertNothingIsLeft();
+    }
+
+    /** An import moves the subject to another site while the connector is called. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDeviceIsListedAtTheSiteToWhichItsSubjectCameDuringTheCall(boolean isFirstPair) throws InterruptedException {
+        if (!isFirstPair) {
+            study.registerMonitor(api);
+        }
+        var moved = "{\"subjects\":[{\"subjectId\":\"" + study.subjectId + "\",\"siteId\":\"siteB\"}]}";
+        var held = connector.hold("PUT /of/" + study.studyId, 1);
+        var call = CompletableFuture.supplyAsync(() -> isFirstPair ? study.registerMonitor(api) : recreate());
+        try {
+            assertThat(held.await()).isTrue();
+            assertThat(api.put(study.path() + "/study-data", moved).status()).isEqualTo(200);
+        } finally {
+            held.close();
+        }
+        assertThat(call.join().status()).isEqualTo(200);
+        assertThat(api.get(study.path() + "/devices?siteId=siteB").body()).contains(study.monitor);
+        assertThat(api.get(study.path() + "/devices?siteId=siteA").body()).doesNotContain(study.monitor);
+    }
+
+    /** As the record of the operation has it: with the access ID, or that it is not known. */
+    @ParameterizedTest
+    @CsvSource({"false, AwaitingBootstrap", "true, Unknown"})
+    void theRecordOfAnItemThatIsTakenBackHasTheStateOfItsRemotePair(boolean isAnswerLost, String state) {
+        var registered = study.registerMonitor(api);
+        assertThat(registered.status()).as(registered.body()).isEqualTo(200);
+        var pair = registered.json().getString("accessId");
+        if (isAnswerLost) {
+            connector.fail("PUT", Fault.CUT_AFTER_THE_WORK);
+            assertThat(recreate().errorCode()).isEqualTo("ORS_503_01");
+        }
+        assertThat(api.put(study.path() + "/study-data", study.takenBack(study.monitor))
+                        .status())
+                .isEqualTo(200);
+        var ended = records("DEREGISTER_DEVICE").getJsonObject(0);
+        assertThat(ended.getString("stateBefore")).isEqualTo(isAnswerLost ? state : state + " " + pair);
+        assertThat(ended.getString("stateAfter")).isEqualTo("NotRegistered");
     }
 
     @Test

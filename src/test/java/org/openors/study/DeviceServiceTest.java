@@ -162,6 +162,16 @@ class DeviceServiceTest {
                         "/deviceService/mHealthStudyId is required for this connector");
     }
 
+    /** RFC 7617, section 2: the name ends at the first colon. */
+    @Test
+    void theUserNameOfARemoteConnectorHasNoColon() {
+        assertThat(problems(REMOTE.replace("\"ors\"", "\"or:s\"")))
+                .containsExactly(
+                        "/deviceService/userName must have no colon: HTTP Basic takes what follows it for the password");
+        assertThat(read("{\"connector\":\"built-in\",\"iotBaseUrl\":\"http://iot\",\"userName\":\"or:s\"}"))
+                .contains("or:s");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "{},/deviceService/connector is required",

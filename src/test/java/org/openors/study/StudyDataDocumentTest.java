@@ -133,6 +133,31 @@ class StudyDataDocumentTest {
         assertThat(endless.bytesRead()).isLessThan(256 * 1024);
     }
 
+    /** A site of 19 characters takes 125 bytes in memory: a document of 64 MiB would end the server. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"sites\":[{\"siteId\":\" | `\"},{\"siteId\":\"` | /sites must be a list of at most 100000 rows",
+                "{\"kitTypes\":[{\"deviceType\":\"Other\",\"kitTypeId\":\" | `\"},{\"deviceType\":\"Other\",\"kitTypeId\":\"` | /kitTypes must be a list of at most 100000 rows",
+            })
+    void refusesMillionsOfShortRows(String begin, String separator, String problem) {
+        var endless = new Endless(begin, separator);
+        assertThatThrownBy(() -> new StudyDataDocument(endless))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(problem);
+        assertThat(endless.bytesRead()).isLessThan(5 * 1024 * 1024);
+    }
+
+    @Test
+    void takesAHundredThousandSites() {
+        var sites = IntStream.range(0, 100_000)
+                .mapToObj(i -> "{\"siteId\":\"" + i + "\"}")
+                .collect(Collectors.joining(","));
+        assertThat(document("{\"sites\":[" + sites + "]}").counts()).containsEntry("sites", 100_000);
+    }
+
     @Test
     void columnsStandInTheOrderOfTheTable() {
         var document = document("{\"kitTypes\":[{\"kitTypeId\":\"K\",\"description\":\"d\",\"deviceType\":\"Other\","

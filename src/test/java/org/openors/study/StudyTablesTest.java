@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,18 +197,27 @@ class StudyTablesTest {
         }
     }
 
-    /** As version 1 stored it: encrypted for the study and mode only. */
+    /** As version 1 stored it: encrypted for the study and mode only. Whoever can write to the database may have brought it back. */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void anEarlierPasswordIsBoundToItsUrlByTheNextImport(TrailDatabase database) throws Exception {
+    void anEarlierPasswordIsNeitherTakenNorBoundToAUrlUntilItIsSentAgain(TrailDatabase database) throws Exception {
+        var withPassword = REMOTE.formatted(",\"password\":\"canary\"");
         try (var study = new Written(database)) {
-            study.put(REMOTE.formatted(",\"password\":\"canary\""));
+            study.put(withPassword);
+            assertThat(study.plainPassword()).contains("canary");
+            var earlier = study.encryption.encrypt("canary", study.id + "/test");
             Jdbc.update(
                     study.connection,
                     "UPDATE device_service_settings SET password = ? WHERE study_id = ?",
-                    study.encryption.encrypt("canary", study.id + "/test"),
+                    earlier,
                     study.id);
+            assertThat(study.plainPassword()).isEmpty();
             assertThat(study.note(REMOTE.formatted(""))).isEqualTo("kept");
+            assertThat(study.password()).isEqualTo(earlier);
+            assertThat(study.plainPassword()).isEmpty();
+
+            assertThat(study.note(withPassword)).isEqualTo("changed");
+            assertThat(study.plainPassword()).contains("canary");
             assertThat(study.encryption.decrypt(study.password(), study.id + "/test\nhttps://m.example.org\nors"))
                     .contains("canary");
             assertThat(study.encryption.decrypt(study.password(), study.id + "/test"))
@@ -270,6 +280,29 @@ class StudyTablesTest {
                                     new UUID(0, 9),
                                     null,
                                     "{\"inventoryId\":\"" + id(2) + "\",\"deviceId\":\"" + id(9) + "\"}"));
+        }
+    }
+
+    /** The longest kit type that is taken, in each of its texts: its record is stored, and one character more is refused. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aKitTypeThatIsTooLongForItsRecordIsRefused(TrailDatabase database) throws Exception {
+        var kit = "{\"kitTypes\":[{\"kitTypeId\":\"%s\",\"description\":\"%s\",\"deviceType\":\"BloodPressureMonitor\","
+                + "\"deviceConnection\":\"NoConnection\",\"deviceModelUrns\":[%s]}]}";
+        var quote = "\\\"";
+        // 20 of 237 characters and 19 line feeds: 4,778 in JSON, and 1,722 more for quotation marks.
+        var name = "\"urn:" + "n".repeat(32) + ":";
+        var plain = name + "x".repeat(200) + "\"";
+        var quoted = name + quote.repeat(200) + "\"";
+        var longest =
+                (quoted + ",").repeat(8) + name + quote.repeat(122) + "x".repeat(78) + "\"" + ("," + plain).repeat(11);
+        try (var study = new Written(database)) {
+            study.put(kit.formatted(quote.repeat(100), quote.repeat(400), longest));
+            assertThat(study.recorded.get(0).after()).hasSizeBetween(7_000, 8_000);
+            assertThat(study.problem(kit.formatted("K", "d", longest.replaceFirst("xx\"", "x" + "\\\\\"\""))))
+                    .isEqualTo("/kitTypes/0/deviceModelUrns must have at most 6500 characters in all as JSON");
+            assertThat(study.problem(kit.formatted("K", "d", (quoted + ",").repeat(19) + quoted)))
+                    .isEqualTo("/kitTypes/0/deviceModelUrns must have at most 6500 characters in all as JSON");
         }
     }
 
@@ -562,6 +595,12 @@ class StudyTablesTest {
 
         String password() {
             return rows("password", "device_service_settings").get(0);
+        }
+
+        /** As a call of the connector takes it. */
+        Optional<String> plainPassword() {
+            var settings = DeviceService.TABLE.stored(connection, new StudyMode(id, mode), List.of());
+            return new ConnectorPassword(encryption).plain(new StudyMode(id, mode), settings.get(null));
         }
 
         private static StudyDataDocument document(String text) {

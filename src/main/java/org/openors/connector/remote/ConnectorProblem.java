@@ -16,7 +16,9 @@ import javax.net.ssl.SSLException;
 /** Why a remote connector can't be used, in words for whoever set it up. They tell nothing that the connector has sent. */
 public enum ConnectorProblem {
     URL_NOT_ALLOWED("The operator does not allow to connect to this URL (ORS_CONNECTOR_URLS)."),
-    PASSWORD_MISSING("No password is stored, or it can't be decrypted with the keys of now. Import it again."),
+    PASSWORD_MISSING(
+            "No password is stored for this URL and user name, or it can't be decrypted: its key is missing, or an earlier version"
+                    + " stored it. Import it again."),
     NAME_NOT_RESOLVED("The host's name is not known to the name service of this node."),
     NOT_CONNECTED("Nobody answers at the host and port of the URL, or the way there is closed."),
     CERTIFICATE_REFUSED(
