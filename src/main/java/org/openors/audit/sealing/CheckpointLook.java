@@ -163,10 +163,7 @@ public final class CheckpointLook {
     }
 
     private boolean isProven(SealedPlace seal) {
-        return seal != null
-                && seal.isGenuine(macs)
-                && seal.isLinked(macs)
-                && (!seal.isWithoutTime() || tables.isReached(seal.place()));
+        return seal != null && seal.isGenuine(macs) && seal.isLinked(macs) && tables.isAtItsPlace(seal);
     }
 
     /** Anybody may plant rows of chains: only some are named, so that memory stays bounded. */

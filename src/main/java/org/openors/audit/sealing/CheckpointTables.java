@@ -65,9 +65,9 @@ final class CheckpointTables {
                 .toList();
     }
 
-    /** Whether each place up to this one has a seal. */
-    boolean isReached(Place place) {
-        return SealedPlaces.isReached(connection, place);
+    /** Whether a genuine seal is at its own place. */
+    boolean isAtItsPlace(SealedPlace seal) {
+        return SealedPlaces.isAtItsPlace(connection, seal);
     }
 
     /** Whether a statement of this transaction can still succeed. */

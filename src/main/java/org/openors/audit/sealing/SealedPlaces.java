@@ -50,8 +50,12 @@ final class SealedPlaces {
                 .collect(Collectors.toMap(SealedPlace::place, seal -> seal, (one, same) -> one));
     }
 
-    /** Whether each place up to this one has a seal: what shows the number of a place whose seal has no time. */
-    static boolean isReached(Connection connection, Place place) {
+    /** Whether a genuine seal is at its own place: the MAC of its time says so, or each place up to it has a seal. */
+    static boolean isAtItsPlace(Connection connection, SealedPlace seal) {
+        return !seal.isWithoutTime() || isReached(connection, seal.place());
+    }
+
+    private static boolean isReached(Connection connection, Place place) {
         var chain = place.chain();
         return Jdbc.query(connection, UP_TO, row -> row.getLong(1), chain.studyId(), chain.mode(), place.sequence())
                 .contains(place.sequence());

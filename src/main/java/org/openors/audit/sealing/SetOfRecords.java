@@ -137,7 +137,7 @@ final class SetOfRecords {
         boolean isGenuine = head.noted() == null
                 || Optional.ofNullable(seals.get(head.noted().place()))
                         .filter(seal -> seal.isGenuine(macs))
-                        .filter(seal -> !seal.isWithoutTime() || SealedPlaces.isReached(connection, seal.place()))
+                        .filter(seal -> SealedPlaces.isAtItsPlace(connection, seal))
                         .isPresent();
         return isGenuine ? Optional.empty() : Optional.of("its last seal is not genuine, or its key is not known");
     }
