@@ -125,6 +125,19 @@ case ${ORS_LOG_FORMAT:=text} in
   *) refuse "ORS_LOG_FORMAT must be text or json" ;;
 esac
 
+# Traces are made by the server, if it is told to: see ../monitoring/traces.md. Metrics and the log have their own ways.
+case ${OTEL_SDK_DISABLED:=true} in
+  true) ;;
+  false)
+    [[ ${OTEL_EXPORTER_OTLP_ENDPOINT:-} =~ ^https?://[^/]+ ]] ||
+      refuse "OTEL_EXPORTER_OTLP_ENDPOINT must be the http or https URL of a collector, as OTEL_SDK_DISABLED is false"
+    export OTEL_EXPORTER_OTLP_PROTOCOL=${OTEL_EXPORTER_OTLP_PROTOCOL:-http/protobuf} OTEL_SERVICE_NAME=${OTEL_SERVICE_NAME:-ec-ors-svc}
+    export OTEL_TRACES_EXPORTER=${OTEL_TRACES_EXPORTER:-otlp} OTEL_METRICS_EXPORTER=none OTEL_LOGS_EXPORTER=none
+    ;;
+  *) refuse "OTEL_SDK_DISABLED must be true or false" ;;
+esac
+export OTEL_SDK_DISABLED
+
 # In a process of its own, before the server, which takes long to start. It fetches the keys of tokens, so of ORS_JAVA_OPTIONS it needs those
 # about TLS.
 check_the_rest() {

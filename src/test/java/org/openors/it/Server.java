@@ -74,8 +74,8 @@ public final class Server implements AutoCloseable {
      * Starts the packaged WAR; returns at once.
      *
      * @param home {@code ORS_HOME}; the log goes to {@code server.log} there
-     * @param settings environment variables; those of this process that start with {@code ORS_} or {@code MP_} are not
-     *     passed on
+     * @param settings environment variables; those of this process that start with {@code ORS_}, {@code MP_} or
+     *     {@code OTEL_} are not passed on
      */
     public static Server launch(Path home, Map<String, String> settings) {
         return launch(configuration(KIND), home, settings);
@@ -192,7 +192,7 @@ public final class Server implements AutoCloseable {
             var builder = new ProcessBuilder(configuration.resolve("start").toString());
             builder.command().addAll(List.of(arguments));
             var environment = builder.environment();
-            environment.keySet().removeIf(name -> name.startsWith("ORS_") || name.startsWith("MP_"));
+            environment.keySet().removeIf(name -> name.matches("(ORS|MP|OTEL)_.*"));
             environment.put("ORS_BUILD_DIR", Path.of("target").toAbsolutePath().toString());
             environment.put("ORS_HOME", home.toString());
             environment.put("ORS_HTTP_PORT", Integer.toString(port));

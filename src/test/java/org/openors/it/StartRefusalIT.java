@@ -67,6 +67,8 @@ class StartRefusalIT {
                 "ORS_HTTP_PORT | 0 | ORS_HTTP_PORT must be a port number from 1 to 65535",
                 "ORS_HTTP_PORT | 65536 | ORS_HTTP_PORT must be a port number from 1 to 65535",
                 "ORS_HTTP_PORT | http | ORS_HTTP_PORT must be a port number from 1 to 65535",
+                "OTEL_SDK_DISABLED | no | OTEL_SDK_DISABLED must be true or false",
+                "OTEL_SDK_DISABLED | false | OTEL_EXPORTER_OTLP_ENDPOINT must be the http or https URL of a collector, as OTEL_SDK_DISABLED is false",
                 "ORS_HOME | /dev/null/home | ORS_HOME names a directory that can't be made"
             })
     void refusesAtOnce(String setting, String value, String refusal) throws IOException {
