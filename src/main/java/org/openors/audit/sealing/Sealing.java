@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.openors.audit.AuditMacs;
@@ -37,12 +38,14 @@ public class Sealing {
     }
 
     /**
-     * Seals one set, unless another node is sealing.
+     * Seals one set.
      *
      * @param after the last entry of the waiting list that is passed over
+     * @param isWanted the chains whose records are sealed now
+     * @return empty if another node is sealing
      * @throws org.openors.database.LostRace if a row was there already or a lock was not free within two seconds
      */
-    public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
+    public Optional<SealedSet> sealOneSet(UUID after, Predicate<ChainName> isWanted) {
         turns.awaitTurnToWrite();
         return jdbc.run(connection ->
                 new SetOfRecords(LockWaits.limitedOn(connection), macs, clock.instant()).seal(after, isWanted));
@@ -57,6 +60,7 @@ public class Sealing {
     static int seal(Connection connection, AuditMacs macs, Clock clock) {
         return new SetOfRecords(connection, macs, clock.instant())
                 .seal(SetOfRecords.START, any -> true)
-                .sealed();
+                .map(SealedSet::sealed)
+                .orElse(0);
     }
 }

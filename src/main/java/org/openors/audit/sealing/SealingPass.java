@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openors.audit.ChainName;
@@ -54,16 +55,20 @@ public class SealingPass {
         var after = SetOfRecords.START;
         while (after != null) {
             var set = sealed(after);
-            if (set == SealedSet.BUSY) {
+            if (set.isEmpty()) {
                 return;
             }
-            set.withoutPlace().forEach(this::count);
-            damaged.putAll(set.damaged());
-            sealed += set.sealed();
-            after = set.next();
+            set.get().withoutPlace().forEach(this::count);
+            count(set.get());
+            after = set.get().next();
         }
         throwIfAllFailed();
         report();
+    }
+
+    private void count(SealedSet set) {
+        damaged.putAll(set.damaged());
+        sealed += set.sealed();
     }
 
     private void count(String reason, List<UUID> records) {
@@ -72,25 +77,25 @@ public class SealingPass {
     }
 
     /** The driver may throw exceptions of its own at what it can't read, which the container wraps. */
-    private SealedSet sealed(UUID after) {
+    private Optional<SealedSet> sealed(UUID after) {
         try {
-            return sealing.isAnyWaiting() ? sealing.sealOneSet(after, leftOut::isTried) : SealedSet.NOTHING;
+            return sealing.isAnyWaiting()
+                    ? sealing.sealOneSet(after, leftOut::isTried)
+                    : Optional.of(SealedSet.NOTHING);
         } catch (LostRace | DatabaseFailed | EJBException failure) {
             throwIfLost(failure);
             return sealedChainByChain(after);
         }
     }
 
-    private SealedSet sealedChainByChain(UUID after) {
+    private Optional<SealedSet> sealedChainByChain(UUID after) {
         sealing.chains(after).stream().filter(leftOut::isTried).forEach(chain -> sealAlone(chain, after));
         return sealing.sealOneSet(after, none -> false);
     }
 
     private void sealAlone(ChainName chain, UUID after) {
         try {
-            var set = sealing.sealOneSet(after, chain::equals);
-            damaged.putAll(set.damaged());
-            sealed += set.sealed();
+            sealing.sealOneSet(after, chain::equals).ifPresent(this::count);
         } catch (LostRace | DatabaseFailed | EJBException failure) {
             throwIfLost(failure);
             leftOut.add(chain, reason(failure), clock.instant());

@@ -50,13 +50,14 @@ final class SetOfRecords {
     }
 
     /**
-     * Seals the set, unless another transaction is sealing.
+     * Seals the set.
      *
      * @param isWanted the chains whose records are sealed now
+     * @return empty if another transaction is sealing
      */
-    SealedSet seal(UUID after, Predicate<ChainName> isWanted) {
+    Optional<SealedSet> seal(UUID after, Predicate<ChainName> isWanted) {
         if (!tables.lock()) {
-            return SealedSet.BUSY;
+            return Optional.empty();
         }
         var waiting = tables.waiting(after);
         var records = waiting.stream()
@@ -67,7 +68,7 @@ final class SetOfRecords {
         var seals = seals(records);
         boolean isLast = waiting.size() < SealingTables.SET_SIZE;
         var next = isLast ? null : waiting.get(waiting.size() - 1).id();
-        return new SealedSet(seals, next, withoutPlace, damaged);
+        return Optional.of(new SealedSet(seals, next, withoutPlace, damaged));
     }
 
     /** The chains of the set. */

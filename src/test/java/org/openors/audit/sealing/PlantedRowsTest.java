@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -449,7 +450,7 @@ class PlantedRowsTest {
             Predicate<Predicate<ChainName>> set, Function<Predicate<ChainName>, RuntimeException> failure) {
         return new Sealing() {
             @Override
-            public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
+            public Optional<SealedSet> sealOneSet(UUID after, Predicate<ChainName> isWanted) {
                 if (set.test(isWanted)) {
                     throw failure.apply(isWanted);
                 }
