@@ -40,7 +40,7 @@ public class Sealing {
     /**
      * Seals one set.
      *
-     * @param after the last entry of the waiting list that is passed over
+     * @param after the last entry of the waiting list that is passed over; null for the first set
      * @param isWanted the chains whose records are sealed now
      * @return empty if another node is sealing
      * @throws org.openors.database.LostRace if a row was there already or a lock was not free within two seconds
@@ -59,7 +59,7 @@ public class Sealing {
     /** Seals the first set in the connection's transaction. Returns the number of records. */
     static int seal(Connection connection, AuditMacs macs, Clock clock) {
         return new SetOfRecords(connection, macs, clock.instant())
-                .seal(SetOfRecords.START, any -> true)
+                .seal(null, any -> true)
                 .map(SealedSet::sealed)
                 .orElse(0);
     }

@@ -52,8 +52,8 @@ public class SealingPass {
         damaged.clear();
         failed.clear();
         sealed = 0;
-        var after = SetOfRecords.START;
-        while (after != null) {
+        UUID after = null;
+        do {
             var set = sealed(after);
             if (set.isEmpty()) {
                 return;
@@ -61,7 +61,7 @@ public class SealingPass {
             set.get().withoutPlace().forEach(this::count);
             count(set.get());
             after = set.get().next();
-        }
+        } while (after != null);
         throwIfAllFailed();
         report();
     }

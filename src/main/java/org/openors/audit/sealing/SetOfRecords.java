@@ -27,9 +27,6 @@ import org.openors.audit.ChainName;
  */
 final class SetOfRecords {
 
-    /** Before the first entry of the waiting list. */
-    static final UUID START = new UUID(0, 0);
-
     private static final Comparator<WaitingRecord> OLDEST_FIRST = Comparator.comparing(
                     (WaitingRecord record) -> record.content().text(AuditField.OCCURRED_AT))
             .thenComparing(record -> record.content().text(AuditField.ID));
@@ -52,6 +49,7 @@ final class SetOfRecords {
     /**
      * Seals the set.
      *
+     * @param after the last entry of the waiting list that is passed over; null for the first set
      * @param isWanted the chains whose records are sealed now
      * @return empty if another transaction is sealing
      */

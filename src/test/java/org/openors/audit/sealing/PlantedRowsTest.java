@@ -69,6 +69,12 @@ class PlantedRowsTest {
         THE_CHAIN_IS_THERE_TWICE(
                 "INSERT INTO audit_chain SELECT * FROM audit_chain WHERE ?", false, "there more than once"),
         NO_SUCH_RECORD(waiting("'active'"), true, "the record is gone"),
+        NO_SUCH_RECORD_AND_THE_LOWEST_ID(
+                waiting("'" + new UUID(0, 0) + "'", "'active'"),
+                true,
+                "the record is gone count=1 records=" + "0".repeat(32)),
+        /** Only the watch counts it. */
+        NO_ID(waiting("NULL", "'active'"), true, null),
         AN_UNKNOWN_MODE(waiting("'nothing'"), true, "the record is gone"),
         NO_MODE(waiting("NULL"), true, "the record is gone"),
         NO_STUDY(
@@ -103,7 +109,11 @@ class PlantedRowsTest {
         }
 
         private static String waiting(String mode) {
-            return "INSERT INTO audit_unsealed SELECT CAST('" + UUID.randomUUID() + "' AS uuid), study_id, " + mode
+            return waiting("'" + UUID.randomUUID() + "'", mode);
+        }
+
+        private static String waiting(String record, String mode) {
+            return "INSERT INTO audit_unsealed SELECT CAST(" + record + " AS uuid), study_id, " + mode
                     + " FROM audit_chain WHERE ?";
         }
     }
@@ -133,6 +143,7 @@ class PlantedRowsTest {
                         "ALTER TABLE " + table + " DROP "
                                 + (database.isPostgres() ? "CONSTRAINT " + table + "_pkey" : "PRIMARY KEY"));
             }
+            run(database, "ALTER TABLE audit_unsealed ALTER COLUMN record_id DROP NOT NULL");
         }
     }
 

@@ -130,7 +130,7 @@ class SealingTest {
                 return null;
             }
         };
-        sealing.sealOneSet(SetOfRecords.START, any -> true);
+        sealing.sealOneSet(null, any -> true);
         assertThat(steps).containsExactly("turn", "connection");
     }
 
