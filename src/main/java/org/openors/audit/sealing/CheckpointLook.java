@@ -75,7 +75,7 @@ public final class CheckpointLook {
     /** What the driver can't read is a fault of one chain. */
     private void compare(List<ClaimedHead> heads) {
         Map<ClaimedHead, SealedPlace> last;
-        Map<Place, SealedPlace> seals;
+        Map<ChainPlace, SealedPlace> seals;
         try {
             seals = tables.seals(places(heads));
             last = last(heads, seals);
@@ -97,19 +97,19 @@ public final class CheckpointLook {
         }
     }
 
-    private List<Place> places(List<ClaimedHead> heads) {
+    private List<ChainPlace> places(List<ClaimedHead> heads) {
         return heads.stream()
                 .flatMap(head -> Stream.concat(head.places(), attestedPlace(head.chain()).stream()))
                 .distinct()
                 .toList();
     }
 
-    private Optional<Place> attestedPlace(ChainName chain) {
-        return attested.of(chain).map(known -> new Place(chain, known.sequence()));
+    private Optional<ChainPlace> attestedPlace(ChainName chain) {
+        return attested.of(chain).map(known -> new ChainPlace(chain, known.sequence()));
     }
 
     /** The last seal of each chain, if it is proven: where the chain says that it is, or at the end of its seals. */
-    private Map<ClaimedHead, SealedPlace> last(List<ClaimedHead> heads, Map<Place, SealedPlace> seals) {
+    private Map<ClaimedHead, SealedPlace> last(List<ClaimedHead> heads, Map<ChainPlace, SealedPlace> seals) {
         var last = new HashMap<ClaimedHead, SealedPlace>();
         heads.forEach(head -> head.places()
                 .map(seals::get)
@@ -127,7 +127,7 @@ public final class CheckpointLook {
         return last;
     }
 
-    private void compare(ClaimedHead head, Map<Place, SealedPlace> seals, Optional<SealedPlace> last) {
+    private void compare(ClaimedHead head, Map<ChainPlace, SealedPlace> seals, Optional<SealedPlace> last) {
         var known = attested.of(head.chain());
         boolean wentBack = known.filter(attestedHead -> wentBack(head, attestedHead, seals))
                 .isPresent();
@@ -150,8 +150,8 @@ public final class CheckpointLook {
         grown.add(new ChainLink(seal.place().chain(), seal.place().sequence(), seal.hash(), seal.sealedAt()));
     }
 
-    private boolean wentBack(ClaimedHead head, Attested.Head known, Map<Place, SealedPlace> seals) {
-        var seal = seals.get(new Place(head.chain(), known.sequence()));
+    private boolean wentBack(ClaimedHead head, Attested.Head known, Map<ChainPlace, SealedPlace> seals) {
+        var seal = seals.get(new ChainPlace(head.chain(), known.sequence()));
         boolean isThere = seal != null && MessageDigest.isEqual(seal.hash(), known.hash());
         if (!isThere || head.sequence() < known.sequence()) {
             wentBack.put(

@@ -16,7 +16,7 @@ import org.openors.audit.SealTime;
  * @param previous the time at the place before; null if there is none
  */
 record SealedPlace(
-        Place place,
+        ChainPlace place,
         UUID recordId,
         byte[] hash,
         String keyId,

@@ -124,7 +124,7 @@ final class SetOfRecords {
         return last;
     }
 
-    private static List<Place> places(Collection<ChainHead> heads) {
+    private static List<ChainPlace> places(Collection<ChainHead> heads) {
         return heads.stream()
                 .map(ChainHead::noted)
                 .filter(Objects::nonNull)
@@ -132,7 +132,7 @@ final class SetOfRecords {
                 .toList();
     }
 
-    private Optional<String> damage(ChainHead head, Map<Place, SealedPlace> seals) {
+    private Optional<String> damage(ChainHead head, Map<ChainPlace, SealedPlace> seals) {
         boolean isGenuine = head.noted() == null
                 || Optional.ofNullable(seals.get(head.noted().place()))
                         .filter(seal -> seal.isGenuine(macs))

@@ -264,7 +264,7 @@ class CheckpointLookTest {
             assertThat(reads)
                     .as("seals, and the last ones of the chains without")
                     .hasValueBetween(3, 4);
-            assertThat(look.grown()).extracting(ChainLink::place).containsExactly(new Place(chain, 1));
+            assertThat(look.grown()).extracting(ChainLink::place).containsExactly(new ChainPlace(chain, 1));
             assertThat(look.faults()).hasSize(1_000);
         }
     }
@@ -313,7 +313,7 @@ class CheckpointLookTest {
                     connection,
                     sql -> sql.endsWith(" FROM audit_chain c") ? sql + AND_KNOWN_CHAINS.formatted(others) : sql);
             var look = new CheckpointLook(full, attested, macs).compare();
-            assertThat(look.grown()).hasSize(2).extracting(ChainLink::place).contains(new Place(chain, 2));
+            assertThat(look.grown()).hasSize(2).extracting(ChainLink::place).contains(new ChainPlace(chain, 2));
             assertThat(look.faults().values())
                     .containsExactly("some audit chains get no checkpoint of this node: it remembers chains=100000");
         }
@@ -419,9 +419,9 @@ class CheckpointLookTest {
             run(connection, tampering.replace("?", "study_id = '" + chain.studyId() + "'"));
             assertThat(faults(connection, node)).isNotEmpty();
             assertThat(SealedTrail.state(connection, macs, node))
-                    .extracting(checkpoint -> new Place(checkpoint.chain(), checkpoint.sequence()))
-                    .contains(new Place(other, 3))
-                    .doesNotContain(new Place(chain, 2));
+                    .extracting(checkpoint -> new ChainPlace(checkpoint.chain(), checkpoint.sequence()))
+                    .contains(new ChainPlace(other, 3))
+                    .doesNotContain(new ChainPlace(chain, 2));
             assertThat(new CheckpointTables(connection).total()).isNotNull();
         }
     }
@@ -470,7 +470,7 @@ class CheckpointLookTest {
             assertThat(SealedPlaces.of(connection, ids))
                     .filteredOn(seal -> seal.record() == SealedPlace.Content.NONE)
                     .extracting(SealedPlace::place)
-                    .containsExactly(new Place(chain, 2));
+                    .containsExactly(new ChainPlace(chain, 2));
         }
     }
 
@@ -479,7 +479,7 @@ class CheckpointLookTest {
     void aPlaceThatIsNamedTwiceIsReadOnce(TrailDatabase database) throws SQLException {
         try (var connection = database.connect()) {
             grow(connection, 2);
-            var place = new Place(chain, 2);
+            var place = new ChainPlace(chain, 2);
             assertThat(SealedPlaces.at(connection, List.of(place, place))).containsOnlyKeys(place);
         }
     }

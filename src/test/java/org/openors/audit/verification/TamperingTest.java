@@ -157,7 +157,7 @@ class TamperingTest {
                 });
             }
             assertThat(records.lastPlace(Long.MAX_VALUE))
-                    .map(SealedRecords.Place::sequence)
+                    .map(SealedRecords.HashedPlace::sequence)
                     .contains((long) LENGTH);
             assertThat(records.lastPlace(0)).isEmpty();
         }
