@@ -11,9 +11,9 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Bounds what the callers of {@code deviceBootstrap}, who may be strangers, take of a node: {@link #AT_ONCE} requests
- * at once use the database, and one for each access ID. The others wait for their turn without a connection, at most
- * {@link #PATIENCE}. How many can wait is bounded by {@link org.openors.http.RequestsInFlight}. See ADR 5.
+ * The turns of the requests to {@code deviceBootstrap}, whose callers may be strangers: {@link #AT_ONCE} at once use the
+ * database, and one for each access ID. The others wait without a connection, at most {@link #PATIENCE}. {@link
+ * org.openors.http.RequestsInFlight} limits how many can wait. See ADR 5.
  */
 @ApplicationScoped
 public class RedemptionTurns {

@@ -53,7 +53,7 @@ import org.openors.architecture.planted.PlantedFaults;
 import org.openors.audit.Audited;
 import org.openors.database.EclipseLinkSession;
 import org.openors.database.InTurn;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.http.AddressLiteral;
 import org.openors.security.KeySource;
 import org.openors.security.RequiresRight;
@@ -163,7 +163,7 @@ class ArchitectureTest {
                         .beAnnotatedWith(InTurn.class)
                         .orShould()
                         .dependOnClassesThat()
-                        .areAssignableTo(Turns.class)
+                        .areAssignableTo(TransactionTurns.class)
                         .because("a transaction that writes takes its turn before a connection (ADR 24)"),
                 methods()
                         .that()

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 
 /** Gives a set of committed records their places in their chains, in one transaction: all of them or none. */
 @Stateless
@@ -23,7 +23,7 @@ public class Sealing {
     Jdbc jdbc;
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     @Inject
     AuditMacs macs;

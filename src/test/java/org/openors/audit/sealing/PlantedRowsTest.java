@@ -35,7 +35,7 @@ import org.openors.audit.WrittenRecords;
 import org.openors.background.TurnedClock;
 import org.openors.database.CommittedWork;
 import org.openors.database.Jdbc;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.identity.Identifier;
 import org.openors.keys.TestKeys;
 
@@ -496,7 +496,7 @@ class PlantedRowsTest {
 
     private SealingPass node(TrailDatabase database, Sealing sealing) {
         sealing.jdbc = new CommittedWork(connections.get(database));
-        sealing.turns = new Turns();
+        sealing.turns = new TransactionTurns();
         sealing.macs = macs;
         sealing.clock = clock;
         var node = new SealingPass();

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-class TurnsTest {
+class TransactionTurnsTest {
 
-    private final Turns turns = new Turns();
+    private final TransactionTurns turns = new TransactionTurns();
     private final List<Synchronization> begun = new CopyOnWriteArrayList<>();
     private final TransactionOfThread transactions = new TransactionOfThread();
 
@@ -117,7 +117,7 @@ class TurnsTest {
         turns.database = postgresql();
         turns.askTheDatabase();
         transactions.complete(Status.STATUS_COMMITTED);
-        for (int i = 0; i < Turns.ON_POSTGRESQL; i++) {
+        for (int i = 0; i < TransactionTurns.ON_POSTGRESQL; i++) {
             CompletableFuture.runAsync(this::begin).get(5, TimeUnit.SECONDS);
         }
         var next = CompletableFuture.runAsync(this::write);
@@ -131,7 +131,7 @@ class TurnsTest {
     void onPostgresqlNoTurnIsNeededToWrite() {
         turns.database = postgresql();
         turns.askTheDatabase();
-        for (int i = 0; i <= Turns.ON_POSTGRESQL; i++) {
+        for (int i = 0; i <= TransactionTurns.ON_POSTGRESQL; i++) {
             turns.awaitTurnToWrite();
         }
         assertThat(transactions.synchronizations()).isEmpty();

@@ -12,7 +12,8 @@ import javax.sql.DataSource;
 import org.openors.error.Overload;
 
 /**
- * Lets few transactions work at once; the others wait in the order in which they came, without a connection.
+ * The turns of the transactions of this node: few work at once, and the others wait in the order in which they came, without a
+ * connection.
  *
  * <ul>
  *   <li>On the embedded database one. Otherwise a crash while H2 writes one commit to the disk could leave a part of another
@@ -22,7 +23,7 @@ import org.openors.error.Overload;
  * </ul>
  */
 @ApplicationScoped
-public class Turns {
+public class TransactionTurns {
 
     static final int ON_POSTGRESQL = 24;
 
