@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.openors.background.Due;
 import org.openors.database.TransactionTurns;
 
 /**
@@ -43,8 +44,7 @@ class DatabaseWriteCheck {
 
     /** Whether it takes changes. One caller asks the database, the others wait for the answer. */
     synchronized boolean holds() {
-        var age = Duration.between(answered, clock.instant());
-        if (age.isNegative() || age.compareTo(KEPT) >= 0) {
+        if (Due.again(answered, KEPT, clock.instant())) {
             answer = isChangeTaken();
             answered = clock.instant();
         }

@@ -99,7 +99,7 @@ class ArchitectureTest {
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
-            "health -> database, http, release, security",
+            "health -> background, database, http, release, security",
             "metrics -> background, figures, health, http, release, settings",
             "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings, site");
 

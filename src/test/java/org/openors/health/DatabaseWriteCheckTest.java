@@ -57,6 +57,14 @@ class DatabaseWriteCheckTest {
         assertThat(asked).hasValue(1);
     }
 
+    @Test
+    void anAnswerFromBeforeTheClockWasSetBackIsNotGivenAgain() throws SQLException {
+        assertThat(writeCheck.holds()).isTrue();
+        update("ALTER TABLE key_in_use ADD CONSTRAINT no_change CHECK (only_row = 0) NOCHECK");
+        clock.pass(Duration.ofHours(-1));
+        assertThat(writeCheck.holds()).isFalse();
+    }
+
     private void update(String sql) throws SQLException {
         try (var connection = h2.getConnection();
                 var statement = connection.createStatement()) {
