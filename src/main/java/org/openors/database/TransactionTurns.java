@@ -3,6 +3,7 @@ package org.openors.database;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.openors.error.Overload;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
 
 /**
  * The turns of the transactions of this node: few work at once, and the others wait in the order in which they came, without a
@@ -42,6 +45,9 @@ public class TransactionTurns {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
+    @Inject
+    Figures figures;
+
     Duration patience;
 
     /** The thread whose transaction has the only turn; null if none has, and on PostgreSQL. */
@@ -55,6 +61,7 @@ public class TransactionTurns {
         isEmbedded = EmbeddedDatabase.isBehind(database);
         turns = new Semaphore(isEmbedded ? 1 : ON_POSTGRESQL, true);
         patience = isEmbedded ? PATIENCE_ON_H2 : PATIENCE_ON_POSTGRESQL;
+        figures.gauge(Figure.TRANSACTIONS_WAITING, () -> turns.getQueueLength());
     }
 
     /**
@@ -67,6 +74,7 @@ public class TransactionTurns {
      */
     public void awaitTurn() {
         if (!awaitTurn(patience)) {
+            figures.count(Figure.TURNS_REFUSED);
             throw new Overload();
         }
     }

@@ -78,7 +78,7 @@ class ArchitectureTest {
             "identity -> ",
             "keys -> settings",
             "input -> error, identity",
-            "database -> error, settings",
+            "database -> error, figures, settings",
             "http -> database, error, identity, input, settings",
             "security -> background, error, http, identity, input, settings",
             "openapi -> error, release, security",
