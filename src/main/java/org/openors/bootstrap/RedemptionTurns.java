@@ -48,8 +48,8 @@ public class RedemptionTurns {
     }
 
     /**
-     * Waits for a turn of a request for one access ID. Those of a slot, of which unknown access IDs share a row, take
-     * turns whether the access IDs are known or not: so the wait does not tell which.
+     * Waits for a turn of a request for one access ID. Requests for one slot have their turns one after the other, whether their
+     * access IDs are known or not. So the wait does not tell whether one is known.
      *
      * @return what ends the turn, to be run once
      * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if it waited for too long

@@ -76,7 +76,7 @@ public class SealingPass {
         named.putIfAbsent(reason, records.stream().limit(NAMED).toList());
     }
 
-    /** The driver may throw exceptions of its own at what it can't read, which the container wraps. */
+    /** If the driver can't read a row, it may throw an exception of its own, which the container wraps. */
     private Optional<SealedSet> sealed(UUID after) {
         try {
             return sealing.isAnyWaiting()
@@ -116,8 +116,8 @@ public class SealingPass {
     }
 
     /**
-     * If no chain could be sealed, the database fails for all alike: then all are tried again at the next pass. If others
-     * could be, it is a failure of the chain, whatever its state: a trigger may fail with any.
+     * If no chain could be sealed, the database fails for all of them: they are tried again at the next pass. If some could be,
+     * a failure is that of its chain, whatever SQL state it has: a trigger may fail with any state.
      */
     private void throwIfAllFailed() {
         var ofTheDatabase = failed.values().stream()

@@ -34,7 +34,7 @@ final class SealingTables {
             + " FROM UNNEST(CAST(? AS uuid ARRAY)) AS u(record_id)"
             + " LEFT JOIN audit_record r ON r.id = u.record_id"
             + " LEFT JOIN audit_seal s ON s.record_id = u.record_id ORDER BY u.record_id";
-    /** The greatest of the places beyond, for whether there is one: PostgreSQL would look for any of them in the whole table. */
+    /** MAX tells whether there is a place beyond. For EXISTS PostgreSQL would read the whole table. */
     private static final String HEADS = "SELECT u.study_id, u.mode, c.sequence, c.hash, s.hash AS sealed, s.sealed_at,"
             + " (SELECT MAX(x.sequence) FROM audit_seal x WHERE x.study_id = u.study_id AND x.mode = u.mode"
             + " AND x.sequence > COALESCE(c.sequence, 0)) IS NOT NULL AS is_longer"

@@ -63,7 +63,7 @@ class TamperingTest {
             var file = new CheckpointFile(directory.resolve(database + ".ndjson"));
             try (var connection = database.connect()) {
                 write(connection, CHECKPOINTED);
-                SealedTrail.state(connection, macs, file);
+                SealedTrail.writeCheckpoints(connection, macs, file);
                 checkpoints.put(database, file);
                 write(connection, LENGTH - CHECKPOINTED);
                 connection.commit();

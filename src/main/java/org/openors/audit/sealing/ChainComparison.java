@@ -18,7 +18,7 @@ import org.openors.audit.ChainName;
  * Compares all chains with what this node has attested. A chain has grown only if its new last seal is proven by the
  * key: nobody without it can make this node attest something.
  */
-public final class CheckpointLook {
+public final class ChainComparison {
 
     private static final int BATCH = 1_000;
 
@@ -30,13 +30,13 @@ public final class CheckpointLook {
     private final Map<String, String> withoutCheckpoint = new LinkedHashMap<>();
     private int added;
 
-    CheckpointLook(Connection connection, Attested attested, AuditMacs macs) {
+    ChainComparison(Connection connection, Attested attested, AuditMacs macs) {
         this.tables = new CheckpointTables(connection);
         this.attested = attested;
         this.macs = macs;
     }
 
-    CheckpointLook compare() {
+    ChainComparison compare() {
         var gone = new HashSet<>(attested.chains());
         var batch = new ArrayList<ClaimedHead>();
         tables.forEachHead(head -> {
@@ -72,7 +72,7 @@ public final class CheckpointLook {
         return faults;
     }
 
-    /** What the driver can't read is a fault of one chain. */
+    /** If the driver can't read a row, each chain is compared alone: only the chain of that row gets no checkpoint. */
     private void compare(List<ClaimedHead> heads) {
         Map<ClaimedHead, SealedPlace> last;
         Map<ChainPlace, SealedPlace> seals;
