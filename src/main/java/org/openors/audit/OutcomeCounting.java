@@ -1,6 +1,7 @@
 package org.openors.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import org.openors.error.ErrorCode;
 import org.openors.figures.Figure;
 import org.openors.figures.Figures;
 import org.openors.http.Answered;
@@ -24,6 +26,13 @@ public class OutcomeCounting implements ContainerResponseFilter {
 
     @Inject
     AuditedRequest audited;
+
+    /** One failure is enough for an alert. Prometheus sees it only if it has read a zero before. */
+    void beginAtZero(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        for (var action : AuditAction.values()) {
+            figures.count(Figure.OPERATIONS, 0, action.name(), ErrorCode.INTERNAL_ERROR.code());
+        }
+    }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import org.openors.database.InTurn;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.error.ErrorCode;
 
 /** Records refusals and failures in a transaction of their own: nothing else commits with them. */
@@ -21,7 +21,7 @@ public class RefusalRecording {
     AuditTrail trail;
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     /** Records the refusal of the current request. */
     @InTurn

@@ -84,7 +84,7 @@ public class BootstrapResource {
     @PermitAll
     @Audited(AuditAction.BOOTSTRAP_DEVICE)
     @RefusedInEvenTime
-    @TakesRedemptionTurn
+    @InRedemptionTurn
     public Response bootstrap(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(IDEMPOTENCY_KEY) String idempotencyKey,

@@ -64,7 +64,7 @@ public class DeviceBootstrap {
      * @param accessId in its canonical form
      * @param otp as typed
      * @param idempotencyKey null if the phone sent none
-     * @param isPractice whether nobody's phone is to be connected: then a pair of the mode {@code active} is refused and kept
+     * @param isPractice whether a practice phone asks: then a pair of the mode {@code active} is refused and stays unused
      * @throws Refusal {@link ErrorCode#INVALID_ACCESS_ID_OR_OTP} if the pair is wrong or can no longer be redeemed,
      *     {@link ErrorCode#DEVICE_ALREADY_BOOTSTRAPPED} if the pair is right, but was redeemed before
      */
@@ -77,10 +77,10 @@ public class DeviceBootstrap {
             throw refusal();
         }
         var right = tried.orElseThrow();
-        boolean isKept = isPractice && right.device().study().mode() == Mode.active;
+        boolean staysUnused = isPractice && right.device().study().mode() == Mode.active;
         return returns.orGivenBack(
                         tried,
-                        () -> isKept ? Optional.<DeviceConnectionParams>empty() : redeemed(right, idempotencyKey))
+                        () -> staysUnused ? Optional.<DeviceConnectionParams>empty() : redeemed(right, idempotencyKey))
                 .orElseThrow(() -> unusable(right));
     }
 

@@ -19,12 +19,12 @@ import org.openors.limit.RequestLimits;
 import org.openors.security.Caller;
 
 /**
- * Counts a request against the limits of its peer and its access ID, and then has it wait for its turn, after all that
- * may refuse it without the database. The turn ends when the response is
- * made and a refusal is recorded, before {@link EvenTimeFilter} delays it.
+ * Counts a request against the limits of its peer and its access ID, and then lets it wait for its turn. It runs after all
+ * that may refuse the request without the database. The turn ends when the response is made and a refusal is recorded, before
+ * {@link EvenTimeFilter} delays it.
  */
 @Provider
-@TakesRedemptionTurn
+@InRedemptionTurn
 @Priority(RedemptionTurnFilter.LAST_IN_FIRST_OUT)
 @ApplicationScoped
 public class RedemptionTurnFilter implements ContainerRequestFilter, ContainerResponseFilter {
@@ -32,7 +32,7 @@ public class RedemptionTurnFilter implements ContainerRequestFilter, ContainerRe
     static final int LAST_IN_FIRST_OUT = 10_000;
 
     @Inject
-    RedemptionTurn turn;
+    TurnOfRequest turn;
 
     @Inject
     AccessIdSlots slots;
@@ -59,7 +59,7 @@ public class RedemptionTurnFilter implements ContainerRequestFilter, ContainerRe
         limits.countAccessId(peer, accessId);
     }
 
-    /** From the first header, as the resource method reads it: of two headers neither must reach past the turns. */
+    /** From the first header, as the resource method reads it: a request with two headers must not wait for one access ID and use another. */
     private static Optional<String> accessId(ContainerRequestContext request) {
         return BasicCredentials.parse(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
                 .flatMap(basic -> Crockford.canonical(basic.userId(), PairGenerator.ACCESS_ID_LENGTH));

@@ -1,6 +1,9 @@
 package org.openors.bootstrap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -9,11 +12,13 @@ import java.util.stream.Stream;
 import org.openors.credential.AccessIdSlots;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
 
 /**
- * Bounds what the callers of {@code deviceBootstrap}, who may be strangers, take of a node: {@link #AT_ONCE} requests
- * at once use the database, and one for each access ID. The others wait for their turn without a connection, at most
- * {@link #PATIENCE}. How many can wait is bounded by {@link org.openors.http.RequestsInFlight}. See ADR 5.
+ * The turns of the requests to {@code deviceBootstrap}, whose callers may be strangers: {@link #AT_ONCE} at once use the
+ * database, and one for each access ID. The others wait without a connection, at most {@link #PATIENCE}. {@link
+ * org.openors.http.RequestsInFlight} limits how many can wait. See ADR 5.
  */
 @ApplicationScoped
 public class RedemptionTurns {
@@ -29,14 +34,22 @@ public class RedemptionTurns {
             .limit(AccessIdSlots.COUNT)
             .toList();
 
+    @Inject
+    Figures figures;
+
+    /** At the start of the application, so that the figure is there before the first redemption. */
+    void offer(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        figures.gauge(Figure.REDEMPTIONS_WAITING, this::waiting);
+    }
+
     /** Waits for a turn of a request that names no access ID. */
     Runnable take() {
         return take(List.of(atWork));
     }
 
     /**
-     * Waits for a turn of a request for one access ID. Those of a slot, of which unknown access IDs share a row, take
-     * turns whether the access IDs are known or not: so the wait does not tell which.
+     * Waits for a turn of a request for one access ID. Requests for one slot have their turns one after the other, whether their
+     * access IDs are known or not. So the wait does not tell whether one is known.
      *
      * @return what ends the turn, to be run once
      * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if it waited for too long
@@ -45,9 +58,11 @@ public class RedemptionTurns {
         return take(List.of(slots.get(slot), atWork));
     }
 
-    /** About how many wait for one slot. */
-    int waitingFor(int slot) {
-        return slots.get(slot).getQueueLength();
+    /** About how many wait. */
+    int waiting() {
+        return Stream.concat(slots.stream(), Stream.of(atWork))
+                .mapToInt(Semaphore::getQueueLength)
+                .sum();
     }
 
     private Runnable take(List<Semaphore> wanted) {
@@ -56,6 +71,7 @@ public class RedemptionTurns {
             var next = wanted.get(taken);
             if (!acquired(next, end)) {
                 release(wanted.subList(0, taken));
+                figures.count(Figure.TURNS_REFUSED);
                 throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
             }
         }

@@ -2,7 +2,7 @@ package org.openors.connector;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 
 /**
  * Closes the entries of calls whose node died, in one transaction. It is the service's own work: under overload it does not
@@ -15,7 +15,7 @@ public class OverdueCalls {
     CallEntries entries;
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     public void close() {
         turns.awaitTurnToWrite();

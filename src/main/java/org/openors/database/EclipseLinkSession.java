@@ -16,7 +16,7 @@ import org.eclipse.persistence.sessions.SessionEventAdapter;
  */
 public class EclipseLinkSession extends SessionEventAdapter {
 
-    private Turns turns;
+    private TransactionTurns turns;
 
     @Override
     public void preLogin(SessionEvent event) {
@@ -28,7 +28,7 @@ public class EclipseLinkSession extends SessionEventAdapter {
     @Override
     public void preBeginTransaction(SessionEvent event) {
         if (turns == null) {
-            turns = CDI.current().select(Turns.class).get();
+            turns = CDI.current().select(TransactionTurns.class).get();
         }
         turns.awaitTurnToWrite();
     }

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a transaction that waits for its turn before it takes a connection, so that no transaction that waits holds what a
- * working one needs. See {@link Turns} and ADR 24.
+ * Marks a transaction that waits for its turn before it takes a connection. So no transaction that waits holds what a
+ * working one needs. See {@link TransactionTurns} and ADR 24.
  */
 @InterceptorBinding
 @Inherited

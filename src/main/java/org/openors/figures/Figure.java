@@ -16,6 +16,16 @@ public enum Figure {
     CONNECTOR_SECONDS(
             "ors_connector_seconds_total", Type.COUNTER, "Time that calls to remote connectors took", "outcome"),
     REQUESTS_IN_FLIGHT("ors_requests_in_flight", Type.GAUGE, "Requests that are worked on now; 256 at most"),
+    TRANSACTIONS_WAITING(
+            "ors_transactions_waiting",
+            Type.GAUGE,
+            "Transactions that wait for their turn; 24 work at once on PostgreSQL, one on H2"),
+    REDEMPTIONS_WAITING(
+            "ors_redemptions_waiting",
+            Type.GAUGE,
+            "Requests of phones that wait for their turn; 8 are worked on at once, and one for each access ID"),
+    TURNS_REFUSED(
+            "ors_turns_refused_total", Type.COUNTER, "Transactions and requests of phones that got no turn in time"),
     POOL_USED("ors_pool_connections_used", Type.GAUGE, "Connections of the pool in use, where the server tells"),
     POOL_LIMIT("ors_pool_connections_limit", Type.GAUGE, "Most connections of the pool, where the server tells"),
     POOL_WAIT("ors_pool_wait_seconds", Type.GAUGE, "How long this scrape waited for a connection to the database"),

@@ -21,6 +21,7 @@ public class Figures {
             counters.put(figure, new ConcurrentHashMap<>());
         }
         count(Figure.LOCKOUTS, 0);
+        count(Figure.TURNS_REFUSED, 0);
     }
 
     /** Adds one to a counter. */

@@ -11,6 +11,6 @@ public class LivenessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Released.response().up().build();
+        return HealthResponse.withRelease().up().build();
     }
 }

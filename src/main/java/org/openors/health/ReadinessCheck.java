@@ -29,19 +29,19 @@ public class ReadinessCheck implements HealthCheck {
     Migrations migrations;
 
     @Inject
-    TakesChanges takesChanges;
+    DatabaseWriteCheck writeCheck;
 
     @Inject
     SigningKeys keys;
 
-    private final TimedCheck databaseAnswers = new TimedCheck(() -> takesChanges.holds(), LIMIT);
+    private final TimedCheck databaseAnswers = new TimedCheck(() -> writeCheck.holds(), LIMIT);
     private final TimedCheck schemaIsCurrent = new TimedCheck(this::schemaIsCurrent, LIMIT);
     private volatile boolean migrated;
 
     @Override
     public HealthCheckResponse call() {
         var state = ask();
-        return Released.response()
+        return HealthResponse.withRelease()
                 .status(state.isReady())
                 .withData("database", state.database())
                 .withData("migrations", state.migrations())

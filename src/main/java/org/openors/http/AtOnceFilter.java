@@ -33,7 +33,7 @@ public class AtOnceFilter implements ContainerRequestFilter, ContainerResponseFi
     ResourceInfo resource;
 
     @Inject
-    Place place;
+    PlaceOfRequest place;
 
     @Override
     public void filter(ContainerRequestContext request) {

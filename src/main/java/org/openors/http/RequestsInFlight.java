@@ -33,7 +33,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     private static final String NAME = "org.openors:type=Requests";
 
     /**
-     * They wait in turn for the database ({@link org.openors.database.Turns}). The server has more threads
+     * They wait in turn for the database ({@link org.openors.database.TransactionTurns}). The server has more threads
      * ({@code max-thread-pool-size}), so that it can refuse the others.
      */
     static final int MOST = 256;

@@ -31,9 +31,6 @@ public class MetricsServlet extends HttpServlet {
     transient Figures figures;
 
     @Inject
-    transient ProcessFigures ofTheProcess;
-
-    @Inject
     transient Clock clock;
 
     private transient Instant logged;
@@ -63,7 +60,6 @@ public class MetricsServlet extends HttpServlet {
         } else if (!token.get().isIn(request.getHeader("Authorization"))) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
-            ofTheProcess.touch();
             response.setContentType(Exposition.CONTENT_TYPE);
             response.setHeader("Cache-Control", "no-store");
             response.getWriter().write(Exposition.text(figures.read()));

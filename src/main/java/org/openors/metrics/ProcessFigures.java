@@ -1,8 +1,9 @@
 package org.openors.metrics;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
@@ -38,8 +39,7 @@ class ProcessFigures {
     @Readiness
     ReadinessCheck readiness;
 
-    @PostConstruct
-    void register() {
+    void offer(@Observes @Initialized(ApplicationScoped.class) Object start) {
         figures.count(Figure.RELEASE, Release.version(), Release.commit());
         figures.gauge(Figure.REQUESTS_IN_FLIGHT, RequestsInFlight::workedOn);
         figures.gauge(Figure.POOL_USED, () -> ofPool("Used"));
@@ -47,9 +47,6 @@ class ProcessFigures {
         figures.gauge(Figure.POOL_WAIT, this::poolWait);
         figures.gauge(Figure.READY, () -> readiness.isReady() ? 1 : 0);
     }
-
-    /** Makes sure that they are registered. */
-    void touch() {}
 
     private static double ofPool(String attribute) {
         try {

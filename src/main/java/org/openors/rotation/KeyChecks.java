@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.openors.database.Jdbc;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.settings.BadSetting;
 
 /**
@@ -26,7 +26,7 @@ public class KeyChecks {
     Jdbc jdbc;
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     /**
      * Ids that are not known yet may have any key.

@@ -59,7 +59,7 @@ final class StudyDataWriting {
                 if (section == Section.DISPENSATIONS && problems.isEmpty()) {
                     takeBack(rows, changed);
                 }
-                movedItems.addAll(new MovedItems(connection, study).of(section, changes));
+                movedItems.addAll(new MovedItemQuery(connection, study).of(section, changes));
             });
             problems.refuseIfAny();
         }

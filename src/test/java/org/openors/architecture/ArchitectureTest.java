@@ -53,7 +53,7 @@ import org.openors.architecture.planted.PlantedFaults;
 import org.openors.audit.Audited;
 import org.openors.database.EclipseLinkSession;
 import org.openors.database.InTurn;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.http.AddressLiteral;
 import org.openors.security.KeySource;
 import org.openors.security.RequiresRight;
@@ -78,7 +78,7 @@ class ArchitectureTest {
             "identity -> ",
             "keys -> settings",
             "input -> error, identity",
-            "database -> error, settings",
+            "database -> error, figures, settings",
             "http -> database, error, identity, input, settings",
             "security -> background, error, http, identity, input, settings",
             "openapi -> error, release, security",
@@ -99,7 +99,7 @@ class ArchitectureTest {
             "audit.verification -> audit, database, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
-            "health -> database, http, release, security",
+            "health -> background, database, http, release, security",
             "metrics -> background, figures, health, http, release, settings",
             "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings, site");
 
@@ -163,7 +163,7 @@ class ArchitectureTest {
                         .beAnnotatedWith(InTurn.class)
                         .orShould()
                         .dependOnClassesThat()
-                        .areAssignableTo(Turns.class)
+                        .areAssignableTo(TransactionTurns.class)
                         .because("a transaction that writes takes its turn before a connection (ADR 24)"),
                 methods()
                         .that()

@@ -11,9 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
+import org.openors.figures.ReadFigures;
 
 /** How much of a node the callers of deviceBootstrap get. */
 class RedemptionTurnsTest {
@@ -23,6 +27,13 @@ class RedemptionTurnsTest {
 
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final RedemptionTurns turns = new RedemptionTurns();
+    private final Figures figures = new Figures();
+
+    @BeforeEach
+    void offer() {
+        turns.figures = figures;
+        turns.offer(null);
+    }
 
     @AfterEach
     void stop() {
@@ -46,6 +57,7 @@ class RedemptionTurnsTest {
         atWork.add(turns.take());
         var waiting = waiting(100);
         assertThat(waiting).isNotDone();
+        awaitInQueue(1);
         atWork.get(0).run();
         waiting.get(10, TimeUnit.SECONDS).run();
     }
@@ -63,6 +75,8 @@ class RedemptionTurnsTest {
         for (var one : crowd) {
             one.get(10, TimeUnit.SECONDS);
         }
+        assertThat(ReadFigures.value(figures, Figure.REDEMPTIONS_WAITING)).isZero();
+        assertThat(ReadFigures.value(figures, Figure.TURNS_REFUSED)).isZero();
     }
 
     @Test
@@ -71,6 +85,7 @@ class RedemptionTurnsTest {
         Thread.currentThread().interrupt();
         assertTurnedAway(() -> turns.take(ONE));
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(ReadFigures.value(figures, Figure.TURNS_REFUSED)).isEqualTo(1);
         first.run();
         turns.take(ONE).run();
     }
@@ -87,7 +102,7 @@ class RedemptionTurnsTest {
     }
 
     private void awaitInQueue(int waiting) {
-        while (turns.waitingFor(ONE) < waiting) {
+        while (ReadFigures.value(figures, Figure.REDEMPTIONS_WAITING) < waiting) {
             Thread.onSpinWait();
         }
     }

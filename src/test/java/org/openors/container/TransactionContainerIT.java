@@ -26,7 +26,7 @@ import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.UnwritableRecords;
 import org.openors.database.LostRace;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.device.IfMatch;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -53,7 +53,7 @@ class TransactionContainerIT extends DispensedDevice {
     UnwritableRecords unwritable;
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     @Resource
     ManagedExecutorService executor;

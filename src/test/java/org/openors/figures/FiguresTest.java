@@ -13,7 +13,7 @@ class FiguresTest {
             throw new ArithmeticException("long overflow");
         });
         figures.gauge(Figure.CHECKPOINT_AGE, () -> 17);
-        assertThat(ReadFigures.gauge(figures, Figure.SEALING_DELAY)).isNaN();
-        assertThat(ReadFigures.gauge(figures, Figure.CHECKPOINT_AGE)).isEqualTo(17);
+        assertThat(ReadFigures.value(figures, Figure.SEALING_DELAY)).isNaN();
+        assertThat(ReadFigures.value(figures, Figure.CHECKPOINT_AGE)).isEqualTo(17);
     }
 }

@@ -5,10 +5,10 @@ public final class ReadFigures {
 
     private ReadFigures() {}
 
-    /** The value of a gauge; 0 if nobody offers it. */
-    public static double gauge(Figures figures, Figure gauge) {
+    /** The value of a figure, the sum of all labels; 0 if nobody offers it. */
+    public static double value(Figures figures, Figure figure) {
         return figures.read().stream()
-                .filter(sample -> sample.figure() == gauge)
+                .filter(sample -> sample.figure() == figure)
                 .mapToDouble(Sample::value)
                 .sum();
     }

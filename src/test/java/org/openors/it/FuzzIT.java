@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class FuzzIT {
 
-    /** As many as the imports that a node takes at once: a third would rightly get 503. */
-    private static final int WORKERS = 2;
+    /** A node takes two imports, and two readers of a whole trail. A third would rightly get 503. */
+    private static final int REQUESTS_AT_ONCE = 2;
 
     private static final int MOST_PROBLEMS = 20;
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime() % 1_000_000);
@@ -67,9 +67,9 @@ class FuzzIT {
 
     private void sendAll(BadRequests requests, OpenApi document, int port) {
         end = System.nanoTime() + TIME.toNanos();
-        var threads = Executors.newFixedThreadPool(WORKERS);
+        var threads = Executors.newFixedThreadPool(REQUESTS_AT_ONCE);
         var working = Stream.generate(() -> CompletableFuture.runAsync(() -> work(requests, document, port), threads))
-                .limit(WORKERS)
+                .limit(REQUESTS_AT_ONCE)
                 .toList();
         working.forEach(CompletableFuture::join);
         threads.shutdown();
@@ -100,7 +100,7 @@ class FuzzIT {
                         .collect(Collectors.joining(", "));
         ReliabilityReport.add(
                 "bad requests from the OpenAPI document, and changed bytes",
-                "seed " + SEED + ", " + (next.get() - FIRST - WORKERS) + " inputs, " + problems.size()
+                "seed " + SEED + ", " + (next.get() - FIRST - REQUESTS_AT_ONCE) + " inputs, " + problems.size()
                         + " not as promised, state " + (changed.isEmpty() ? "unchanged" : "CHANGED in " + changed)
                         + "; answers: "
                         + counted);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openors.audit.AuditAction;
 import org.openors.figures.Figure;
 
 /** The figures over HTTP. That they are closed by default: {@link OtherMachinesIT}. */
@@ -55,6 +56,16 @@ class MetricsIT {
         assertThat(value(text, "ors_pool_connections_used")).isBetween(0.0, 32.0);
         assertThat(value(text, "ors_pool_wait_seconds")).isBetween(0.0, 5.0);
         assertThat(value(text, "ors_checkpoint_age_seconds")).isBetween(0.0, 1500.0);
+    }
+
+    /** Also of an action that nobody has asked for yet: the alert tells of the first one. */
+    @Test
+    void failuresThatNobodyForesawAreThereFromTheStart(Api api) {
+        var text = scrape(api, TOKEN).body();
+        assertThat(text)
+                .contains(Arrays.stream(AuditAction.values())
+                        .map(action -> "\nors_operations_total{action=\"" + action + "\",code=\"ORS_500_01\"} ")
+                        .toList());
     }
 
     @Test

@@ -27,6 +27,9 @@ class ExpositionTest {
                 # HELP ors_lockouts_total Pairs that were locked by wrong OTPs
                 # TYPE ors_lockouts_total counter
                 ors_lockouts_total 0.0
+                # HELP ors_turns_refused_total Transactions and requests of phones that got no turn in time
+                # TYPE ors_turns_refused_total counter
+                ors_turns_refused_total 0.0
                 # HELP ors_pool_connections_used Connections of the pool in use, where the server tells
                 # TYPE ors_pool_connections_used gauge
                 ors_pool_connections_used NaN

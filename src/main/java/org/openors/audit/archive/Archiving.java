@@ -10,7 +10,7 @@ import org.openors.audit.ReadRecording;
 import org.openors.audit.WholeTrail;
 import org.openors.audit.verification.SealedRecord;
 import org.openors.audit.verification.SealedRecords;
-import org.openors.audit.verification.SealedRecords.Place;
+import org.openors.audit.verification.SealedRecords.HashedPlace;
 import org.openors.database.Jdbc;
 import org.openors.error.Refusal;
 import org.openors.study.Studies;
@@ -61,7 +61,7 @@ public class Archiving {
     private ArchiveHead head(ChainName chain, long from, long to) {
         var asOf = clock.instant();
         var records = new SealedRecords(jdbc, chain);
-        var beginning = new Place(0, NONE);
+        var beginning = new HashedPlace(0, NONE);
         var last = records.lastPlace(Long.MAX_VALUE).orElse(beginning);
         if (from - 1 > last.sequence()) {
             throw Refusal.invalid("fromSequence", "is beyond the last sealed record");

@@ -12,7 +12,7 @@ import org.openors.audit.Checkpoint;
 
 /**
  * What this node has attested: the highest place of each chain, whatever the database says of it. It remembers at most
- * {@link #MOST} chains, which is about 20 MB. A chain once known stays known, so that new ones can't displace it.
+ * {@link #MOST} chains, which is about 20 MB. A chain that is known stays known: new ones can't displace it.
  */
 public final class Attested {
 
@@ -21,7 +21,7 @@ public final class Attested {
     record Head(long sequence, byte[] hash) {}
 
     private final Map<ChainName, Head> heads = new HashMap<>();
-    private Instant lastLook = Instant.MIN;
+    private Instant lastComparison = Instant.MIN;
     private BigDecimal records = BigDecimal.ZERO;
 
     Optional<Head> of(ChainName chain) {
@@ -52,8 +52,8 @@ public final class Attested {
      *
      * @param total the number of sealed records in all chains at that time
      */
-    void noteLook(Instant time, BigDecimal total) {
-        lastLook = time;
+    void noteComparison(Instant time, BigDecimal total) {
+        lastComparison = time;
         records = total;
     }
 
@@ -64,12 +64,12 @@ public final class Attested {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    Instant lastLook() {
-        return lastLook;
+    Instant lastComparison() {
+        return lastComparison;
     }
 
-    /** The number of sealed records in all chains at the last look. */
-    BigDecimal recordsAtLastLook() {
+    /** The number of sealed records in all chains at the last comparison. */
+    BigDecimal recordsAtLastComparison() {
         return records;
     }
 }

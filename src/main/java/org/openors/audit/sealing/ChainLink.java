@@ -15,8 +15,8 @@ record ChainLink(ChainName chain, long sequence, byte[] hash, Instant sealedAt) 
         return new ChainLink(chain, 0, macs.start(chain, keyId).orElseThrow(), null);
     }
 
-    Place place() {
-        return new Place(chain, sequence);
+    ChainPlace place() {
+        return new ChainPlace(chain, sequence);
     }
 
     /** The next link: it adds the record with this MAC. */

@@ -22,7 +22,7 @@ public class ChainStates {
     }
 
     /** Compares all chains with what this node has attested. */
-    public CheckpointLook compare(Attested attested) {
-        return jdbc.run(connection -> new CheckpointLook(LockWaits.limitedOn(connection), attested, macs).compare());
+    public ChainComparison compare(Attested attested) {
+        return jdbc.run(connection -> new ChainComparison(LockWaits.limitedOn(connection), attested, macs).compare());
     }
 }

@@ -14,7 +14,7 @@ import org.openors.database.DatabaseFailed;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
 
-/** Reads what checkpoints state. It takes no lock, so that nobody who holds one can end the checkpoints. */
+/** Reads what checkpoints are made of. It takes no lock, so that no lock that somebody holds can stop the checkpoints. */
 final class CheckpointTables {
 
     private static final String TOTAL = "SELECT COALESCE(SUM(sequence), 0) FROM audit_chain";
@@ -53,11 +53,11 @@ final class CheckpointTables {
     }
 
     /** The last place of each of these chains that has a seal. A chain without a seal has none. */
-    List<Place> lastSealed(Collection<ChainName> chains) {
+    List<ChainPlace> lastSealed(Collection<ChainName> chains) {
         return Jdbc.query(
                         connection,
                         LAST,
-                        row -> new Place(chain(row), row.getLong("last")),
+                        row -> new ChainPlace(chain(row), row.getLong("last")),
                         Values.of("uuid", chains, ChainName::studyId),
                         Values.of("varchar", chains, ChainName::mode))
                 .stream()
@@ -80,7 +80,7 @@ final class CheckpointTables {
     }
 
     /** The seals at these places, except where there is none. */
-    Map<Place, SealedPlace> seals(Collection<Place> places) {
+    Map<ChainPlace, SealedPlace> seals(Collection<ChainPlace> places) {
         return SealedPlaces.at(connection, places);
     }
 

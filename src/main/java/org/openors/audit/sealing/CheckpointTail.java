@@ -68,7 +68,7 @@ final class CheckpointTail {
         if (bad > 0) {
             LOG.log(Level.ERROR, "lines of the audit checkpoint file are not genuine checkpoints: lines=" + bad);
         }
-        attested.noteLook(newest, attested.sum());
+        attested.noteComparison(newest, attested.sum());
         return attested;
     }
 

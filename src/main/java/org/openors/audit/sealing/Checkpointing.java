@@ -68,11 +68,11 @@ public class Checkpointing {
     /** Writes checkpoints of all chains that have grown, even if they are not due. */
     public synchronized void write() {
         var total = chains.total();
-        var look = chains.compare(attested());
+        var compared = chains.compare(attested());
         var now = clock.instant();
-        faults.replace(SOURCE, Faults.GRACE, look.faults(), now);
-        state(look, now, macs, CheckpointFile.ofThisNode(), attested);
-        attested.noteLook(now, total);
+        faults.replace(SOURCE, Faults.GRACE, compared.faults(), now);
+        write(compared, now, macs, CheckpointFile.ofThisNode(), attested);
+        attested.noteComparison(now, total);
         lastWritten = now;
     }
 
@@ -89,16 +89,16 @@ public class Checkpointing {
 
     /** They are due too if a chain went back, or this node's clock. */
     static boolean isDue(Attested attested, BigDecimal total, Instant now) {
-        var growth = total.subtract(attested.recordsAtLastLook());
+        var growth = total.subtract(attested.recordsAtLastComparison());
         return growth.signum() < 0
                 || growth.compareTo(BigDecimal.valueOf(RECORDS)) >= 0
-                || Due.again(attested.lastLook(), INTERVAL, now);
+                || Due.again(attested.lastComparison(), INTERVAL, now);
     }
 
     /** The time of a checkpoint is later than the commit of the records that it covers. */
-    static List<Checkpoint> state(
-            CheckpointLook look, Instant now, AuditMacs macs, CheckpointFile file, Attested attested) {
-        var checkpoints = look.grown().stream()
+    static List<Checkpoint> write(
+            ChainComparison compared, Instant now, AuditMacs macs, CheckpointFile file, Attested attested) {
+        var checkpoints = compared.grown().stream()
                 .map(last -> Checkpoint.of(now, last.chain(), last.sequence(), last.hash(), macs))
                 .toList();
         if (!checkpoints.isEmpty()) {

@@ -27,9 +27,9 @@ record ClaimedHead(ChainName chain, long sequence, byte[] hash, Long beyond) {
     }
 
     /** The places that may be the last one, the latest first. */
-    Stream<Place> places() {
+    Stream<ChainPlace> places() {
         return Stream.of(beyond, (Long) sequence)
                 .filter(place -> place != null && place > 0)
-                .map(place -> new Place(chain, place));
+                .map(place -> new ChainPlace(chain, place));
     }
 }

@@ -21,7 +21,7 @@ public class Faults {
 
     static final Duration REPETITION = Duration.ofMinutes(1);
 
-    /** A shorter fault is none: a node may learn of a new key some seconds after another. */
+    /** How long a fault must last to be logged: a node may learn of a new key some seconds later than another. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     static final int LINES = 20;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Remembers since when records wait. A record is overdue if it waited at the last look too and either this node has seen
- * it for {@link #LIMIT}, or it says that it is that old. What the database says of its age can't hide it.
+ * Remembers since when records wait. A record is overdue if it also waited at the last look, and if this node has seen it
+ * for {@link #LIMIT} or the record says that it is that old. A false time in the database can't hide it.
  */
 final class OverdueRecords {
 

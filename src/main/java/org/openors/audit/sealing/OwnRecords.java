@@ -21,7 +21,7 @@ import org.openors.identity.Identifier;
 /**
  * Remembers which audit records this node has committed, until it sees their seals. So it notices a record that was never
  * put on the waiting list, was removed before it was sealed, or is hidden from it. It remembers at most {@link #MOST},
- * which is about 15 MB, and further ones not at all; of a set of records, the first.
+ * which is about 15 MB, and no further ones. Of records that are written as a set it remembers the first.
  */
 @ApplicationScoped
 public class OwnRecords {
@@ -80,7 +80,7 @@ public class OwnRecords {
         ids.forEach(unsealed::remove);
     }
 
-    /** A time in the future is one of before this node's clock was set back. */
+    /** If the clock was set back since a record was noted, its time counts from now. */
     private synchronized List<UUID> overdue(Instant now) {
         unsealed.replaceAll((id, since) -> since.isAfter(now) ? now : since);
         return unsealed.entrySet().stream()

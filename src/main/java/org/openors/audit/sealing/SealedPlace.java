@@ -16,7 +16,7 @@ import org.openors.audit.SealTime;
  * @param previous the time at the place before; null if there is none
  */
 record SealedPlace(
-        Place place,
+        ChainPlace place,
         UUID recordId,
         byte[] hash,
         String keyId,
@@ -53,7 +53,7 @@ record SealedPlace(
                 : sealedAt != null && time().isGenuine(macs, keyId, timeMac);
     }
 
-    /** As before version 8 of the schema. Nothing that the key made covers the number of its place, then. */
+    /** Whether it was made before version 8 of the schema. Then no MAC covers the number of its place. */
     boolean isWithoutTime() {
         return timeMac == null && sealedAt == null;
     }

@@ -35,7 +35,7 @@ final class SealedPlaces {
     private SealedPlaces() {}
 
     /** The seals at these places, except where there is none. */
-    static Map<Place, SealedPlace> at(Connection connection, Collection<Place> places) {
+    static Map<ChainPlace, SealedPlace> at(Connection connection, Collection<ChainPlace> places) {
         if (places.isEmpty()) {
             return Map.of();
         }
@@ -45,7 +45,7 @@ final class SealedPlaces {
                         row -> seal(row, record(row)),
                         Values.of("uuid", places, place -> place.chain().studyId()),
                         Values.of("varchar", places, place -> place.chain().mode()),
-                        Values.of("bigint", places, Place::sequence))
+                        Values.of("bigint", places, ChainPlace::sequence))
                 .stream()
                 .collect(Collectors.toMap(SealedPlace::place, seal -> seal, (one, same) -> one));
     }
@@ -55,7 +55,7 @@ final class SealedPlaces {
         return !seal.isWithoutTime() || isReached(connection, seal.place());
     }
 
-    private static boolean isReached(Connection connection, Place place) {
+    private static boolean isReached(Connection connection, ChainPlace place) {
         var chain = place.chain();
         return Jdbc.query(connection, UP_TO, row -> row.getLong(1), chain.studyId(), chain.mode(), place.sequence())
                 .contains(place.sequence());
@@ -78,7 +78,7 @@ final class SealedPlaces {
     private static SealedPlace seal(ResultSet row, SealedPlace.Content record) throws SQLException {
         var chain = new ChainName(row.getObject("of_study", UUID.class), row.getString("of_mode"));
         return new SealedPlace(
-                new Place(chain, row.getLong("sequence")),
+                new ChainPlace(chain, row.getLong("sequence")),
                 row.getObject("sealed_id", UUID.class),
                 row.getBytes("hash"),
                 row.getString("seal_key_id"),

@@ -17,7 +17,4 @@ public record SealedSet(int sealed, UUID next, Map<String, List<UUID>> withoutPl
 
     /** No record waits. */
     static final SealedSet NOTHING = new SealedSet(0, null, Map.of(), Map.of());
-
-    /** Another transaction seals. */
-    static final SealedSet BUSY = new SealedSet(0, null, Map.of(), Map.of());
 }

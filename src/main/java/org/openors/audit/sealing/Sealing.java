@@ -7,12 +7,13 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 
 /** Gives a set of committed records their places in their chains, in one transaction: all of them or none. */
 @Stateless
@@ -22,7 +23,7 @@ public class Sealing {
     Jdbc jdbc;
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     @Inject
     AuditMacs macs;
@@ -37,12 +38,14 @@ public class Sealing {
     }
 
     /**
-     * Seals one set, unless another node is sealing.
+     * Seals one set.
      *
-     * @param after the last entry of the waiting list that is passed over
+     * @param after the last entry of the waiting list that is passed over; null for the first set
+     * @param isWanted the chains whose records are sealed now
+     * @return empty if another node is sealing
      * @throws org.openors.database.LostRace if a row was there already or a lock was not free within two seconds
      */
-    public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
+    public Optional<SealedSet> sealOneSet(UUID after, Predicate<ChainName> isWanted) {
         turns.awaitTurnToWrite();
         return jdbc.run(connection ->
                 new SetOfRecords(LockWaits.limitedOn(connection), macs, clock.instant()).seal(after, isWanted));
@@ -56,7 +59,8 @@ public class Sealing {
     /** Seals the first set in the connection's transaction. Returns the number of records. */
     static int seal(Connection connection, AuditMacs macs, Clock clock) {
         return new SetOfRecords(connection, macs, clock.instant())
-                .seal(SetOfRecords.START, any -> true)
-                .sealed();
+                .seal(null, any -> true)
+                .map(SealedSet::sealed)
+                .orElse(0);
     }
 }

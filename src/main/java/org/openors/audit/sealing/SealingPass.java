@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openors.audit.ChainName;
@@ -51,19 +52,23 @@ public class SealingPass {
         damaged.clear();
         failed.clear();
         sealed = 0;
-        var after = SetOfRecords.START;
-        while (after != null) {
+        UUID after = null;
+        do {
             var set = sealed(after);
-            if (set == SealedSet.BUSY) {
+            if (set.isEmpty()) {
                 return;
             }
-            set.withoutPlace().forEach(this::count);
-            damaged.putAll(set.damaged());
-            sealed += set.sealed();
-            after = set.next();
-        }
+            set.get().withoutPlace().forEach(this::count);
+            count(set.get());
+            after = set.get().next();
+        } while (after != null);
         throwIfAllFailed();
         report();
+    }
+
+    private void count(SealedSet set) {
+        damaged.putAll(set.damaged());
+        sealed += set.sealed();
     }
 
     private void count(String reason, List<UUID> records) {
@@ -71,26 +76,26 @@ public class SealingPass {
         named.putIfAbsent(reason, records.stream().limit(NAMED).toList());
     }
 
-    /** The driver may throw exceptions of its own at what it can't read, which the container wraps. */
-    private SealedSet sealed(UUID after) {
+    /** If the driver can't read a row, it may throw an exception of its own, which the container wraps. */
+    private Optional<SealedSet> sealed(UUID after) {
         try {
-            return sealing.isAnyWaiting() ? sealing.sealOneSet(after, leftOut::isTried) : SealedSet.NOTHING;
+            return sealing.isAnyWaiting()
+                    ? sealing.sealOneSet(after, leftOut::isTried)
+                    : Optional.of(SealedSet.NOTHING);
         } catch (LostRace | DatabaseFailed | EJBException failure) {
             throwIfLost(failure);
             return sealedChainByChain(after);
         }
     }
 
-    private SealedSet sealedChainByChain(UUID after) {
+    private Optional<SealedSet> sealedChainByChain(UUID after) {
         sealing.chains(after).stream().filter(leftOut::isTried).forEach(chain -> sealAlone(chain, after));
         return sealing.sealOneSet(after, none -> false);
     }
 
     private void sealAlone(ChainName chain, UUID after) {
         try {
-            var set = sealing.sealOneSet(after, chain::equals);
-            damaged.putAll(set.damaged());
-            sealed += set.sealed();
+            sealing.sealOneSet(after, chain::equals).ifPresent(this::count);
         } catch (LostRace | DatabaseFailed | EJBException failure) {
             throwIfLost(failure);
             leftOut.add(chain, reason(failure), clock.instant());
@@ -111,8 +116,8 @@ public class SealingPass {
     }
 
     /**
-     * If no chain could be sealed, the database fails for all alike: then all are tried again at the next pass. If others
-     * could be, it is a failure of the chain, whatever its state: a trigger may fail with any.
+     * If no chain could be sealed, the database fails for all of them: they are tried again at the next pass. If some could be,
+     * a failure is that of its chain, whatever SQL state it has: a trigger may fail with any state.
      */
     private void throwIfAllFailed() {
         var ofTheDatabase = failed.values().stream()

@@ -26,13 +26,15 @@ final class SealingTables {
     private static final String ANY_WAITING = "SELECT 1 FROM audit_unsealed LIMIT 1";
     private static final String LOCK = "SELECT only_row FROM audit_sealing FOR UPDATE SKIP LOCKED";
     private static final String WAITING =
-            "SELECT record_id FROM audit_unsealed WHERE record_id > ? ORDER BY record_id LIMIT " + SET_SIZE;
+            "SELECT record_id FROM audit_unsealed WHERE record_id %s ORDER BY record_id LIMIT " + SET_SIZE;
+    private static final String FIRST = WAITING.replace("%s", "IS NOT NULL");
+    private static final String NEXT = WAITING.replace("%s", "> ?");
     /** A column that somebody adds to the table comes after ours: of two with one name, the driver takes the first. */
     private static final String RECORDS = "SELECT u.record_id AS waiting_id, s.record_id IS NOT NULL AS is_sealed, r.*"
             + " FROM UNNEST(CAST(? AS uuid ARRAY)) AS u(record_id)"
             + " LEFT JOIN audit_record r ON r.id = u.record_id"
             + " LEFT JOIN audit_seal s ON s.record_id = u.record_id ORDER BY u.record_id";
-    /** The greatest of the places beyond, for whether there is one: PostgreSQL would look for any of them in the whole table. */
+    /** MAX tells whether there is a place beyond. For EXISTS PostgreSQL would read the whole table. */
     private static final String HEADS = "SELECT u.study_id, u.mode, c.sequence, c.hash, s.hash AS sealed, s.sealed_at,"
             + " (SELECT MAX(x.sequence) FROM audit_seal x WHERE x.study_id = u.study_id AND x.mode = u.mode"
             + " AND x.sequence > COALESCE(c.sequence, 0)) IS NOT NULL AS is_longer"
@@ -77,9 +79,13 @@ final class SealingTables {
     /**
      * The entries of the waiting list after this id, at most {@link #SET_SIZE}, in the order of their ids. In two statements:
      * of one with a limit PostgreSQL expects as many rows as the limit, and reads both big tables whole for a few records.
+     *
+     * @param after null for the first entries: no id is before all, as somebody may plant the lowest one
      */
     List<WaitingRecord> waiting(UUID after) {
-        var ids = Jdbc.query(connection, WAITING, row -> row.getObject(1, UUID.class), after);
+        var ids = after == null
+                ? Jdbc.query(connection, FIRST, SealingTables::id)
+                : Jdbc.query(connection, NEXT, SealingTables::id, after);
         return Jdbc.query(connection, RECORDS, SealingTables::waiting, new Values("uuid", ids.toArray()));
     }
 
@@ -133,6 +139,10 @@ final class SealingTables {
 
     private static Values bytes(Stream<byte[]> values) {
         return new Values("bytea", values.toArray(byte[][]::new));
+    }
+
+    private static UUID id(ResultSet row) throws SQLException {
+        return row.getObject(1, UUID.class);
     }
 
     private static WaitingRecord waiting(ResultSet row) throws SQLException {

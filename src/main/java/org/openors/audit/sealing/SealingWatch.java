@@ -48,13 +48,13 @@ public class SealingWatch {
         figures.gauge(Figure.SEALING_DELAY, this::delay);
     }
 
-    /** It goes on to grow while the database can't be asked. */
+    /** Also grows while the database can't be asked. */
     private double delay() {
         var since = oldestSince;
         return since == null ? 0 : Math.max(0, seconds(Duration.between(since, clock.instant())));
     }
 
-    /** With fractions, also of a time that no clock tells and anybody may have written. */
+    /** With fractions. Unlike {@code toMillis} it takes every time that somebody may have written into a record. */
     private static double seconds(Duration duration) {
         return duration.toSeconds() + duration.toMillisPart() / 1000.0;
     }

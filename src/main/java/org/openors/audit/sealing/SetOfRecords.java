@@ -27,9 +27,6 @@ import org.openors.audit.ChainName;
  */
 final class SetOfRecords {
 
-    /** Before the first entry of the waiting list. */
-    static final UUID START = new UUID(0, 0);
-
     private static final Comparator<WaitingRecord> OLDEST_FIRST = Comparator.comparing(
                     (WaitingRecord record) -> record.content().text(AuditField.OCCURRED_AT))
             .thenComparing(record -> record.content().text(AuditField.ID));
@@ -50,13 +47,15 @@ final class SetOfRecords {
     }
 
     /**
-     * Seals the set, unless another transaction is sealing.
+     * Seals the set.
      *
+     * @param after the last entry of the waiting list that is passed over; null for the first set
      * @param isWanted the chains whose records are sealed now
+     * @return empty if another transaction is sealing
      */
-    SealedSet seal(UUID after, Predicate<ChainName> isWanted) {
+    Optional<SealedSet> seal(UUID after, Predicate<ChainName> isWanted) {
         if (!tables.lock()) {
-            return SealedSet.BUSY;
+            return Optional.empty();
         }
         var waiting = tables.waiting(after);
         var records = waiting.stream()
@@ -67,7 +66,7 @@ final class SetOfRecords {
         var seals = seals(records);
         boolean isLast = waiting.size() < SealingTables.SET_SIZE;
         var next = isLast ? null : waiting.get(waiting.size() - 1).id();
-        return new SealedSet(seals, next, withoutPlace, damaged);
+        return Optional.of(new SealedSet(seals, next, withoutPlace, damaged));
     }
 
     /** The chains of the set. */
@@ -125,7 +124,7 @@ final class SetOfRecords {
         return last;
     }
 
-    private static List<Place> places(Collection<ChainHead> heads) {
+    private static List<ChainPlace> places(Collection<ChainHead> heads) {
         return heads.stream()
                 .map(ChainHead::noted)
                 .filter(Objects::nonNull)
@@ -133,7 +132,7 @@ final class SetOfRecords {
                 .toList();
     }
 
-    private Optional<String> damage(ChainHead head, Map<Place, SealedPlace> seals) {
+    private Optional<String> damage(ChainHead head, Map<ChainPlace, SealedPlace> seals) {
         boolean isGenuine = head.noted() == null
                 || Optional.ofNullable(seals.get(head.noted().place()))
                         .filter(seal -> seal.isGenuine(macs))

@@ -31,14 +31,14 @@ public final class SealedRecords {
             + " (SELECT MAX(s.sequence) FROM audit_seal s WHERE s.study_id = ? AND s.mode = ?) AS last"
             + " FROM (SELECT 1 AS one) o LEFT JOIN audit_chain c ON c.study_id = ? AND c.mode = ?";
 
-    /** A place in the chain and the hash there. */
-    public record Place(long sequence, byte[] hash) {}
+    /** A place in the chain, and the hash over all records up to it. */
+    public record HashedPlace(long sequence, byte[] hash) {}
 
     /**
      * @param last the highest number that is sealed; 0 if there is none
      * @param head the last place that sealing has stored; null if there is none
      */
-    record Bounds(long last, Place head) {}
+    record Bounds(long last, HashedPlace head) {}
 
     private final Jdbc jdbc;
     private final ChainName chain;
@@ -55,7 +55,7 @@ public final class SealedRecords {
     }
 
     /** The last sealed place up to this number; empty if there is none. */
-    public Optional<Place> lastPlace(long upTo) {
+    public Optional<HashedPlace> lastPlace(long upTo) {
         return ofTheChain(LINK, SealedRecords::place, upTo).stream().findFirst();
     }
 
@@ -74,8 +74,8 @@ public final class SealedRecords {
         return new Bounds(row.getLong("last"), row.getObject("sequence") == null ? null : place(row));
     }
 
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getLong(1), row.getBytes(2));
+    private static HashedPlace place(ResultSet row) throws SQLException {
+        return new HashedPlace(row.getLong(1), row.getBytes(2));
     }
 
     private static SealedRecord record(ResultSet row) throws SQLException {

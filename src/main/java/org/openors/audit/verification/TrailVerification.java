@@ -43,11 +43,11 @@ public class TrailVerification {
         var verification = new ChainVerification(macs, chain, known, 0, null);
         Optional.ofNullable(bounds.head()).ifPresent(head -> verification.expectPlace(head.sequence(), head.hash()));
         var inTheChain = verification.firstProblem(new Pages(1, from -> records.page(from, bounds.last())));
-        var loose = new LooseRecords(chain, macs, jdbc, now).read();
+        var withoutPlace = new RecordsWithoutPlace(chain, macs, jdbc, now).read();
         return VerificationResult.of(
                 verification,
-                loose.waiting(),
+                withoutPlace.waiting(),
                 now,
-                inTheChain.or(loose::firstProblem).orElse(null));
+                inTheChain.or(withoutPlace::firstProblem).orElse(null));
     }
 }

@@ -5,20 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What was found of one trail.
- *
- * @param valid whether nothing is wrong
- * @param records how many sealed records were found good, up to the first that is not
- * @param unsealed how many were written so lately that they have no place in the chain yet
- * @param checkpoints how many checkpoints of the chain were compared
- * @param lastSequence the number of the last record that was found good, 0 if there is none
- * @param sealedLate how many were sealed more than 60 s after they were written
- * @param firstSealedLate the number of the first of them, null if there is none
- * @param newestCheckpoint the time of the newest checkpoint, null if there is none
- * @param newestCheckpointAge its age in seconds
- * @param firstProblem null if nothing is wrong
- */
+/** What a verification found of one trail. What is null is absent from the JSON. */
 @JsonbPropertyOrder({
     "valid",
     "records",

@@ -67,9 +67,9 @@ class CheckpointTailTest {
 
     @Test
     void growthIsCountedFromWhatTheFileAttests() throws IOException {
-        assertThat(CheckpointTail.read(file, macs).recordsAtLastLook()).isEqualByComparingTo("0");
+        assertThat(CheckpointTail.read(file, macs).recordsAtLastComparison()).isEqualByComparingTo("0");
         file.append(List.of(stated(CHAIN, 3), stated(ChainName.OF_THE_SERVICE, 5), stated(CHAIN, 4)));
-        assertThat(CheckpointTail.read(file, macs).recordsAtLastLook()).isEqualByComparingTo("9");
+        assertThat(CheckpointTail.read(file, macs).recordsAtLastComparison()).isEqualByComparingTo("9");
     }
 
     private Checkpoint stated(ChainName chain, long sequence) {

@@ -27,7 +27,7 @@ class CheckpointingTest {
     })
     void isDue(long records, Duration since, boolean due) {
         var attested = new Attested();
-        attested.noteLook(LAST, BigDecimal.valueOf(5));
+        attested.noteComparison(LAST, BigDecimal.valueOf(5));
         assertThat(Checkpointing.isDue(attested, BigDecimal.valueOf(5 + records), LAST.plus(since)))
                 .isEqualTo(due);
     }

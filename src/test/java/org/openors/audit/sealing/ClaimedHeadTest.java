@@ -21,8 +21,8 @@ class ClaimedHeadTest {
     @Test
     void itsLastPlaceIsTheLatestThatIsClaimed() {
         assertThat(new ClaimedHead(CHAIN, 3, new byte[0], 5L).places())
-                .containsExactly(new Place(CHAIN, 5), new Place(CHAIN, 3));
-        assertThat(new ClaimedHead(CHAIN, -1, new byte[0], 1L).places()).containsExactly(new Place(CHAIN, 1));
+                .containsExactly(new ChainPlace(CHAIN, 5), new ChainPlace(CHAIN, 3));
+        assertThat(new ClaimedHead(CHAIN, -1, new byte[0], 1L).places()).containsExactly(new ChainPlace(CHAIN, 1));
     }
 
     /** The first place is 1. */

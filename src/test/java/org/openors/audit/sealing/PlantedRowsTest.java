@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,7 @@ import org.openors.audit.WrittenRecords;
 import org.openors.background.TurnedClock;
 import org.openors.database.CommittedWork;
 import org.openors.database.Jdbc;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.identity.Identifier;
 import org.openors.keys.TestKeys;
 
@@ -68,6 +69,12 @@ class PlantedRowsTest {
         THE_CHAIN_IS_THERE_TWICE(
                 "INSERT INTO audit_chain SELECT * FROM audit_chain WHERE ?", false, "there more than once"),
         NO_SUCH_RECORD(waiting("'active'"), true, "the record is gone"),
+        NO_SUCH_RECORD_AND_THE_LOWEST_ID(
+                waiting("'" + new UUID(0, 0) + "'", "'active'"),
+                true,
+                "the record is gone count=1 records=" + "0".repeat(32)),
+        /** Only the watch counts it. */
+        NO_ID(waiting("NULL", "'active'"), true, null),
         AN_UNKNOWN_MODE(waiting("'nothing'"), true, "the record is gone"),
         NO_MODE(waiting("NULL"), true, "the record is gone"),
         NO_STUDY(
@@ -102,7 +109,11 @@ class PlantedRowsTest {
         }
 
         private static String waiting(String mode) {
-            return "INSERT INTO audit_unsealed SELECT CAST('" + UUID.randomUUID() + "' AS uuid), study_id, " + mode
+            return waiting("'" + UUID.randomUUID() + "'", mode);
+        }
+
+        private static String waiting(String record, String mode) {
+            return "INSERT INTO audit_unsealed SELECT CAST(" + record + " AS uuid), study_id, " + mode
                     + " FROM audit_chain WHERE ?";
         }
     }
@@ -132,6 +143,7 @@ class PlantedRowsTest {
                         "ALTER TABLE " + table + " DROP "
                                 + (database.isPostgres() ? "CONSTRAINT " + table + "_pkey" : "PRIMARY KEY"));
             }
+            run(database, "ALTER TABLE audit_unsealed ALTER COLUMN record_id DROP NOT NULL");
         }
     }
 
@@ -449,7 +461,7 @@ class PlantedRowsTest {
             Predicate<Predicate<ChainName>> set, Function<Predicate<ChainName>, RuntimeException> failure) {
         return new Sealing() {
             @Override
-            public SealedSet sealOneSet(UUID after, Predicate<ChainName> isWanted) {
+            public Optional<SealedSet> sealOneSet(UUID after, Predicate<ChainName> isWanted) {
                 if (set.test(isWanted)) {
                     throw failure.apply(isWanted);
                 }
@@ -484,7 +496,7 @@ class PlantedRowsTest {
 
     private SealingPass node(TrailDatabase database, Sealing sealing) {
         sealing.jdbc = new CommittedWork(connections.get(database));
-        sealing.turns = new Turns();
+        sealing.turns = new TransactionTurns();
         sealing.macs = macs;
         sealing.clock = clock;
         var node = new SealingPass();

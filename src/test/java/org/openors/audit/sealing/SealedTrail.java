@@ -11,7 +11,7 @@ import org.openors.audit.AuditMacs;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
 
-/** Seals and states checkpoints as the service does, in the transaction of a test. */
+/** Seals and writes checkpoints as the service does, in the transaction of a test. */
 public final class SealedTrail {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC);
@@ -22,10 +22,10 @@ public final class SealedTrail {
         return Sealing.seal(connection, macs, CLOCK);
     }
 
-    public static List<Checkpoint> state(Connection connection, AuditMacs macs, CheckpointFile file)
+    public static List<Checkpoint> writeCheckpoints(Connection connection, AuditMacs macs, CheckpointFile file)
             throws SQLException, IOException {
         var attested = CheckpointTail.read(file, macs);
-        var look = new CheckpointLook(connection, attested, macs).compare();
-        return Checkpointing.state(look, CLOCK.instant(), macs, file, attested);
+        var compared = new ChainComparison(connection, attested, macs).compare();
+        return Checkpointing.write(compared, CLOCK.instant(), macs, file, attested);
     }
 }

@@ -26,7 +26,7 @@ import org.openors.audit.SealTime;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WrittenRecords;
 import org.openors.database.Jdbc;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 import org.openors.keys.TestKeys;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,7 +117,7 @@ class SealingTest {
     void sealingAwaitsItsTurnBeforeItTakesAConnection() {
         var steps = new ArrayList<String>();
         var sealing = new Sealing();
-        sealing.turns = new Turns() {
+        sealing.turns = new TransactionTurns() {
             @Override
             public void awaitTurnToWrite() {
                 steps.add("turn");
@@ -130,7 +130,7 @@ class SealingTest {
                 return null;
             }
         };
-        sealing.sealOneSet(SetOfRecords.START, any -> true);
+        sealing.sealOneSet(null, any -> true);
         assertThat(steps).containsExactly("turn", "connection");
     }
 

@@ -117,7 +117,7 @@ class SealingWatchTest {
         watch.offer();
         waiting.records.put(UUID.randomUUID(), OffsetDateTime.MIN.toInstant());
         look(2);
-        assertThat(ReadFigures.gauge(watch.figures, Figure.SEALING_DELAY)).isGreaterThan(1e15);
+        assertThat(ReadFigures.value(watch.figures, Figure.SEALING_DELAY)).isGreaterThan(1e15);
         assertThat(logged).singleElement().asString().contains("waiting=1 oldestSeconds=");
     }
 
@@ -256,7 +256,7 @@ class SealingWatchTest {
     }
 
     private double delay() {
-        return ReadFigures.gauge(watch.figures, Figure.SEALING_DELAY);
+        return ReadFigures.value(watch.figures, Figure.SEALING_DELAY);
     }
 
     private void written(List<UUID> ids) {

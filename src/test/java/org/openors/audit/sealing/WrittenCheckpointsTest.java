@@ -200,7 +200,7 @@ class WrittenCheckpointsTest {
     }
 
     private double age() {
-        return ReadFigures.gauge(figures, Figure.CHECKPOINT_AGE);
+        return ReadFigures.value(figures, Figure.CHECKPOINT_AGE);
     }
 
     private void grow(int records) throws SQLException {

@@ -63,7 +63,7 @@ class TamperingTest {
             var file = new CheckpointFile(directory.resolve(database + ".ndjson"));
             try (var connection = database.connect()) {
                 write(connection, CHECKPOINTED);
-                SealedTrail.state(connection, macs, file);
+                SealedTrail.writeCheckpoints(connection, macs, file);
                 checkpoints.put(database, file);
                 write(connection, LENGTH - CHECKPOINTED);
                 connection.commit();
@@ -157,7 +157,7 @@ class TamperingTest {
                 });
             }
             assertThat(records.lastPlace(Long.MAX_VALUE))
-                    .map(SealedRecords.Place::sequence)
+                    .map(SealedRecords.HashedPlace::sequence)
                     .contains((long) LENGTH);
             assertThat(records.lastPlace(0)).isEmpty();
         }

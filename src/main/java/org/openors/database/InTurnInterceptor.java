@@ -6,14 +6,14 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Waits for the turn at the start of a transaction. The container has begun it, and no connection is taken yet. */
+/** Waits for the turn of a transaction that is {@link InTurn}. The container has begun it, and no connection is taken yet. */
 @Interceptor
 @InTurn
 @Priority(Interceptor.Priority.APPLICATION)
-public class AwaitingTheTurn {
+public class InTurnInterceptor {
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     @AroundInvoke
     Object inTurn(InvocationContext transaction) throws Exception {

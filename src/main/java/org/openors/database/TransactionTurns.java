@@ -3,6 +3,7 @@ package org.openors.database;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
@@ -10,9 +11,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.openors.error.Overload;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
 
 /**
- * Lets few transactions work at once; the others wait in the order in which they came, without a connection.
+ * The turns of the transactions of this node: few work at once, and the others wait in the order in which they came, without a
+ * connection.
  *
  * <ul>
  *   <li>On the embedded database one. Otherwise a crash while H2 writes one commit to the disk could leave a part of another
@@ -22,7 +26,7 @@ import org.openors.error.Overload;
  * </ul>
  */
 @ApplicationScoped
-public class Turns {
+public class TransactionTurns {
 
     static final int ON_POSTGRESQL = 24;
 
@@ -41,6 +45,9 @@ public class Turns {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
+    @Inject
+    Figures figures;
+
     Duration patience;
 
     /** The thread whose transaction has the only turn; null if none has, and on PostgreSQL. */
@@ -54,6 +61,7 @@ public class Turns {
         isEmbedded = EmbeddedDatabase.isBehind(database);
         turns = new Semaphore(isEmbedded ? 1 : ON_POSTGRESQL, true);
         patience = isEmbedded ? PATIENCE_ON_H2 : PATIENCE_ON_POSTGRESQL;
+        figures.gauge(Figure.TRANSACTIONS_WAITING, () -> turns.getQueueLength());
     }
 
     /**
@@ -66,6 +74,7 @@ public class Turns {
      */
     public void awaitTurn() {
         if (!awaitTurn(patience)) {
+            figures.count(Figure.TURNS_REFUSED);
             throw new Overload();
         }
     }

@@ -19,7 +19,7 @@ import org.openors.database.Jdbc.Values;
  * The records that have no place in their chain: those that wait for one, and those that lost theirs or never had one.
  * Each statement looks at one page of records.
  */
-final class LooseRecords {
+final class RecordsWithoutPlace {
 
     static final int PAGE = 2_000;
 
@@ -38,7 +38,7 @@ final class LooseRecords {
     private static final String PAGE_OF_IDS = "SELECT r.id, r.occurred_at, s.record_id AS sealed_id"
             + " FROM (SELECT a.id, a.occurred_at FROM audit_record a%s) r" + OWN_SEAL
             + " ORDER BY r.occurred_at DESC, r.id DESC";
-    private static final String LOOSE = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r" + OWN_SEAL
+    private static final String UNPLACED = "SELECT u.record_id AS waiting_id, r.* FROM audit_record r" + OWN_SEAL
             + " LEFT JOIN audit_unsealed u ON u.record_id = r.id"
             + " WHERE r.id = ANY(CAST(? AS uuid ARRAY)) AND s.record_id IS NULL ORDER BY r.occurred_at, r.id";
     private static final String PAGE_OF_WAITING = "SELECT u.record_id AS waiting_id, r.* FROM (SELECT w.record_id"
@@ -59,7 +59,7 @@ final class LooseRecords {
     private record Seen(UUID id, OffsetDateTime occurredAt, boolean isSealed) {}
 
     /** A record without a place. */
-    private record Loose(
+    private record Unplaced(
             UUID id, Instant occurredAt, boolean isWaiting, CanonicalRecord content, String keyId, byte[] mac) {}
 
     /** An entry of the waiting list, and its record; without content if that is gone. */
@@ -74,14 +74,14 @@ final class LooseRecords {
     private Instant firstAt = Instant.MAX;
 
     /** @param now the time before anything was read */
-    LooseRecords(ChainName chain, AuditMacs macs, Jdbc database, Instant now) {
+    RecordsWithoutPlace(ChainName chain, AuditMacs macs, Jdbc database, Instant now) {
         this.chain = chain;
         this.macs = macs;
         this.database = database;
         this.late = now.minus(SealTimes.LIMIT);
     }
 
-    LooseRecords read() {
+    RecordsWithoutPlace read() {
         Seen last = null;
         do {
             last = readPage(last);
@@ -96,9 +96,10 @@ final class LooseRecords {
     /** The last record of the page; null if there are no more. */
     private Seen readPage(Seen last) {
         var page = database.run(connection -> ids(connection, last));
-        var loose = page.stream().filter(seen -> !seen.isSealed()).map(Seen::id).toList();
-        if (!loose.isEmpty()) {
-            database.run(connection -> looseOf(connection, loose)).forEach(this::check);
+        var unplaced =
+                page.stream().filter(seen -> !seen.isSealed()).map(Seen::id).toList();
+        if (!unplaced.isEmpty()) {
+            database.run(connection -> readUnplaced(connection, unplaced)).forEach(this::check);
         }
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
@@ -112,7 +113,7 @@ final class LooseRecords {
         }
         values.addAll(names);
         var selected = (isOfTheService ? OF_THE_SERVICE : OF_A_STUDY).replace("%s", last == null ? "" : BEFORE);
-        return Jdbc.query(connection, PAGE_OF_IDS.replace("%s", selected), LooseRecords::seen, values.toArray());
+        return Jdbc.query(connection, PAGE_OF_IDS.replace("%s", selected), RecordsWithoutPlace::seen, values.toArray());
     }
 
     private static Seen seen(ResultSet row) throws SQLException {
@@ -131,7 +132,8 @@ final class LooseRecords {
         }
         var selected = (isOfTheService ? NAMES_NO_STUDY : NAMES_THE_STUDY) + (last == null ? "" : AFTER);
         var sql = PAGE_OF_WAITING.replace("%s", selected);
-        var page = database.run(connection -> Jdbc.query(connection, sql, LooseRecords::entry, values.toArray()));
+        var page =
+                database.run(connection -> Jdbc.query(connection, sql, RecordsWithoutPlace::entry, values.toArray()));
         page.forEach(this::check);
         return page.size() < PAGE ? null : page.get(PAGE - 1).id();
     }
@@ -145,7 +147,7 @@ final class LooseRecords {
                 row.getBytes("mac"));
     }
 
-    /** Also of a record that says that it is in another trail, or in none. */
+    /** The record may say that it is in another trail, or in none: it is checked all the same. */
     private void check(Entry entry) {
         if (entry.content() == null) {
             waiting++;
@@ -155,14 +157,14 @@ final class LooseRecords {
         }
     }
 
-    private List<Loose> looseOf(Connection connection, List<UUID> ids) {
+    private List<Unplaced> readUnplaced(Connection connection, List<UUID> ids) {
         var values = Values.of("uuid", ids, id -> id);
-        return Jdbc.query(connection, LOOSE, LooseRecords::loose, chain.studyId(), chain.mode(), values);
+        return Jdbc.query(connection, UNPLACED, RecordsWithoutPlace::unplaced, chain.studyId(), chain.mode(), values);
     }
 
-    private static Loose loose(ResultSet row) throws SQLException {
+    private static Unplaced unplaced(ResultSet row) throws SQLException {
         var time = row.getObject("occurred_at", OffsetDateTime.class);
-        return new Loose(
+        return new Unplaced(
                 row.getObject("id", UUID.class),
                 time == null ? Instant.MIN : time.toInstant(),
                 row.getObject("waiting_id") != null,
@@ -171,7 +173,7 @@ final class LooseRecords {
                 row.getBytes("mac"));
     }
 
-    private void check(Loose record) {
+    private void check(Unplaced record) {
         boolean isGenuine = macs.verifies(record.content(), record.keyId(), record.mac());
         waiting += record.isWaiting() ? 1 : 0;
         problem(record.id(), record.isWaiting(), isGenuine, record.occurredAt().isBefore(late))

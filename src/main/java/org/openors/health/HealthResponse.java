@@ -4,12 +4,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.openors.release.Release;
 
-/** What the answer of each check begins with: which release answers, so that a rolling upgrade can be watched. */
-final class Released {
+/** The response of each health check. It says which release answers, so that a rolling upgrade can be watched. */
+final class HealthResponse {
 
-    private Released() {}
+    private HealthResponse() {}
 
-    static HealthCheckResponseBuilder response() {
+    static HealthCheckResponseBuilder withRelease() {
         return HealthCheckResponse.named("ec-ors-svc")
                 .withData("version", Release.version())
                 .withData("commit", Release.commit());

@@ -5,9 +5,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.OptionalInt;
 
-/** The turn of one request. It ends with the request at the latest, whatever becomes of that. */
+/** The turn that one request to {@code deviceBootstrap} has, see {@link RedemptionTurns}. It ends when the request ends, at the latest. */
 @RequestScoped
-public class RedemptionTurn {
+public class TurnOfRequest {
 
     private static final Runnable NO_TURN = () -> {};
 

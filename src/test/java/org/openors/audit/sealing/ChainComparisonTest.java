@@ -34,7 +34,7 @@ import org.openors.keys.TestKeys;
 
 /** Each node attests what has grown since its own last checkpoint, whatever the columns of the database say. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CheckpointLookTest {
+class ChainComparisonTest {
 
     /** To the rows of all chains. */
     private static final String AND_KNOWN_CHAINS =
@@ -89,11 +89,11 @@ class CheckpointLookTest {
             WrittenRecords.write(connection, ChainName.OF_THE_SERVICE, macs);
             SealedTrail.seal(connection, macs);
             for (var file : List.of(node, otherNode)) {
-                assertThat(SealedTrail.state(connection, macs, file)).hasSize(2);
-                assertThat(SealedTrail.state(connection, macs, file)).isEmpty();
+                assertThat(SealedTrail.writeCheckpoints(connection, macs, file)).hasSize(2);
+                assertThat(SealedTrail.writeCheckpoints(connection, macs, file)).isEmpty();
             }
             grow(connection, 1);
-            assertThat(SealedTrail.state(connection, macs, node))
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(3L);
             assertThat(node.of(chain)).hasSize(2).allMatch(checkpoint -> checkpoint.isGenuine(macs));
@@ -114,7 +114,7 @@ class CheckpointLookTest {
             connection.commit();
             run(holder, "SELECT 1 FROM audit_sealing FOR UPDATE");
             run(holder, "SELECT 1 FROM audit_chain FOR UPDATE");
-            assertThat(SealedTrail.state(connection, macs, node))
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(2L);
             assertThat(new CheckpointTables(connection).total()).isEqualByComparingTo("2");
@@ -135,10 +135,10 @@ class CheckpointLookTest {
                 "hash = CAST('' AS bytea)")) {
             try (var connection = database.connect()) {
                 grow(connection, 2);
-                SealedTrail.state(connection, macs, node);
+                SealedTrail.writeCheckpoints(connection, macs, node);
                 grow(connection, 2);
                 run(connection, "UPDATE audit_chain SET " + set);
-                assertThat(SealedTrail.state(connection, macs, node))
+                assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                         .as(set)
                         .extracting(Checkpoint::sequence)
                         .containsExactly(4L);
@@ -152,7 +152,7 @@ class CheckpointLookTest {
     void aChainThatWentBackIsReported(TrailDatabase database) throws SQLException, IOException {
         try (var connection = database.connect()) {
             grow(connection, 4);
-            SealedTrail.state(connection, macs, node);
+            SealedTrail.writeCheckpoints(connection, macs, node);
             assertThat(faults(connection, node)).isEmpty();
             run(
                     connection,
@@ -169,11 +169,11 @@ class CheckpointLookTest {
     void aChainThatWentOnOtherwiseIsReportedAndAttested(TrailDatabase database) throws SQLException, IOException {
         try (var connection = database.connect()) {
             grow(connection, 3);
-            SealedTrail.state(connection, macs, node);
+            SealedTrail.writeCheckpoints(connection, macs, node);
             connection.rollback();
             grow(connection, 4);
             assertThat(faults(connection, node)).singleElement().asString().contains("is another one");
-            assertThat(SealedTrail.state(connection, macs, node))
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(4L);
         }
@@ -184,7 +184,7 @@ class CheckpointLookTest {
     void aChainThatGrewIsNoFault(TrailDatabase database) throws SQLException, IOException {
         try (var connection = database.connect()) {
             grow(connection, 2);
-            SealedTrail.state(connection, macs, node);
+            SealedTrail.writeCheckpoints(connection, macs, node);
             grow(connection, 3);
             assertThat(faults(connection, node)).isEmpty();
         }
@@ -195,11 +195,11 @@ class CheckpointLookTest {
     void aChainOfWhichOnlyTheRowWasSetBackIsNotAttestedAgain(TrailDatabase database) throws SQLException, IOException {
         try (var connection = database.connect()) {
             grow(connection, 4);
-            SealedTrail.state(connection, macs, node);
+            SealedTrail.writeCheckpoints(connection, macs, node);
             run(connection, "UPDATE audit_chain SET sequence = 3");
             assertThat(faults(connection, node))
                     .containsExactly("an audit chain went back: attested=4 now=3" + Faults.of(chain));
-            assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node)).isEmpty();
         }
     }
 
@@ -208,12 +208,12 @@ class CheckpointLookTest {
     void aShorterChainInsteadIsReportedAndAttested(TrailDatabase database) throws SQLException, IOException {
         try (var connection = database.connect()) {
             grow(connection, 4);
-            SealedTrail.state(connection, macs, node);
+            SealedTrail.writeCheckpoints(connection, macs, node);
             connection.rollback();
             grow(connection, 3);
             assertThat(faults(connection, node))
                     .containsExactly("an audit chain went back or is another one: attested=4 now=3" + Faults.of(chain));
-            assertThat(SealedTrail.state(connection, macs, node))
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(3L);
         }
@@ -225,12 +225,12 @@ class CheckpointLookTest {
     void aChainThatIsGoneIsOneFault(TrailDatabase database) throws SQLException, IOException {
         try (var connection = database.connect()) {
             grow(connection, 4);
-            SealedTrail.state(connection, macs, node);
+            SealedTrail.writeCheckpoints(connection, macs, node);
             run(connection, "DELETE FROM audit_chain");
             run(connection, "DELETE FROM audit_seal");
             assertThat(faults(connection, node))
                     .containsExactly("an audit chain went back or is another one: attested=4 now=0" + Faults.of(chain));
-            assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node)).isEmpty();
         }
     }
 
@@ -244,7 +244,9 @@ class CheckpointLookTest {
             try (var connection = database.connect()) {
                 grow(connection, 2);
                 run(connection, change);
-                assertThat(SealedTrail.state(connection, macs, node)).as(change).isEmpty();
+                assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
+                        .as(change)
+                        .isEmpty();
                 assertThat(faults(connection, node))
                         .as(change)
                         .containsExactly(
@@ -260,12 +262,12 @@ class CheckpointLookTest {
             grow(connection, 1);
             nameChains(connection, 1_000);
             var reads = new AtomicInteger();
-            var look = new CheckpointLook(countingReads(connection, reads), new Attested(), macs).compare();
+            var compared = new ChainComparison(countingReads(connection, reads), new Attested(), macs).compare();
             assertThat(reads)
                     .as("seals, and the last ones of the chains without")
                     .hasValueBetween(3, 4);
-            assertThat(look.grown()).extracting(ChainLink::place).containsExactly(new Place(chain, 1));
-            assertThat(look.faults()).hasSize(1_000);
+            assertThat(compared.grown()).extracting(ChainLink::place).containsExactly(new ChainPlace(chain, 1));
+            assertThat(compared.faults()).hasSize(1_000);
         }
     }
 
@@ -276,8 +278,8 @@ class CheckpointLookTest {
             var attested = new Attested();
             attested.note(checkpointsOfOtherChains(1_500));
             var reads = new AtomicInteger();
-            var look = new CheckpointLook(countingReads(connection, reads), attested, macs).compare();
-            assertThat(look.faults()).hasSize(1_500);
+            var compared = new ChainComparison(countingReads(connection, reads), attested, macs).compare();
+            assertThat(compared.faults()).hasSize(1_500);
             assertThat(reads).hasValue(4);
         }
     }
@@ -304,7 +306,7 @@ class CheckpointLookTest {
             int others = Attested.MOST - 2;
             var attested = new Attested();
             grow(connection, 1);
-            attested.note(SealedTrail.state(connection, macs, node));
+            attested.note(SealedTrail.writeCheckpoints(connection, macs, node));
             attested.note(checkpointsOfOtherChains(others));
             for (var one : List.of(chain, ChainName.OF_THE_SERVICE, new ChainName(UUID.randomUUID(), "test"))) {
                 grow(connection, one, 1);
@@ -312,9 +314,9 @@ class CheckpointLookTest {
             var full = eachStatement(
                     connection,
                     sql -> sql.endsWith(" FROM audit_chain c") ? sql + AND_KNOWN_CHAINS.formatted(others) : sql);
-            var look = new CheckpointLook(full, attested, macs).compare();
-            assertThat(look.grown()).hasSize(2).extracting(ChainLink::place).contains(new Place(chain, 2));
-            assertThat(look.faults().values())
+            var compared = new ChainComparison(full, attested, macs).compare();
+            assertThat(compared.grown()).hasSize(2).extracting(ChainLink::place).contains(new ChainPlace(chain, 2));
+            assertThat(compared.faults().values())
                     .containsExactly("some audit chains get no checkpoint of this node: it remembers chains=100000");
         }
     }
@@ -328,13 +330,14 @@ class CheckpointLookTest {
                     connection,
                     "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash)"
                             + " SELECT study_id, mode, 3, study_id, key_id, hash FROM audit_seal WHERE sequence = 2");
-            assertThat(SealedTrail.state(connection, macs, node))
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(2L);
             assertThat(faults(connection, node)).isEmpty();
             run(connection, "UPDATE audit_chain SET sequence = 3");
             assertThat(faults(connection, otherNode)).singleElement().asString().contains("is not genuine");
-            assertThat(SealedTrail.state(connection, macs, otherNode)).isEmpty();
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, otherNode))
+                    .isEmpty();
         }
     }
 
@@ -354,7 +357,8 @@ class CheckpointLookTest {
                             .singleElement()
                             .asString()
                             .contains("is not genuine");
-                    assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+                    assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
+                            .isEmpty();
                 }
             }
         }
@@ -368,7 +372,7 @@ class CheckpointLookTest {
             run(connection, "UPDATE audit_seal SET sealed_at = NULL, time_mac = NULL");
             grow(connection, 1);
             run(connection, "UPDATE audit_seal SET sealed_at = NULL, time_mac = NULL");
-            assertThat(SealedTrail.state(connection, macs, node))
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(5L);
         }
@@ -391,7 +395,7 @@ class CheckpointLookTest {
                         .singleElement()
                         .asString()
                         .contains("its last seal is not genuine");
-                assertThat(SealedTrail.state(connection, macs, node)).isEmpty();
+                assertThat(SealedTrail.writeCheckpoints(connection, macs, node)).isEmpty();
             }
         }
     }
@@ -418,10 +422,10 @@ class CheckpointLookTest {
             grow(connection, other, 3);
             run(connection, tampering.replace("?", "study_id = '" + chain.studyId() + "'"));
             assertThat(faults(connection, node)).isNotEmpty();
-            assertThat(SealedTrail.state(connection, macs, node))
-                    .extracting(checkpoint -> new Place(checkpoint.chain(), checkpoint.sequence()))
-                    .contains(new Place(other, 3))
-                    .doesNotContain(new Place(chain, 2));
+            assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
+                    .extracting(checkpoint -> new ChainPlace(checkpoint.chain(), checkpoint.sequence()))
+                    .contains(new ChainPlace(other, 3))
+                    .doesNotContain(new ChainPlace(chain, 2));
             assertThat(new CheckpointTables(connection).total()).isNotNull();
         }
     }
@@ -435,7 +439,7 @@ class CheckpointLookTest {
             var attested = new Attested();
             attested.note(checkpointsOfOtherChains(2));
             var faults =
-                    new CheckpointLook(connection, attested, macs).compare().faults();
+                    new ChainComparison(connection, attested, macs).compare().faults();
             assertThat(faults).hasSize(Faults.MOST + 2);
             assertThat(faults.values().stream().limit(2))
                     .allSatisfy(line -> assertThat(line).contains("went back"));
@@ -470,7 +474,7 @@ class CheckpointLookTest {
             assertThat(SealedPlaces.of(connection, ids))
                     .filteredOn(seal -> seal.record() == SealedPlace.Content.NONE)
                     .extracting(SealedPlace::place)
-                    .containsExactly(new Place(chain, 2));
+                    .containsExactly(new ChainPlace(chain, 2));
         }
     }
 
@@ -479,7 +483,7 @@ class CheckpointLookTest {
     void aPlaceThatIsNamedTwiceIsReadOnce(TrailDatabase database) throws SQLException {
         try (var connection = database.connect()) {
             grow(connection, 2);
-            var place = new Place(chain, 2);
+            var place = new ChainPlace(chain, 2);
             assertThat(SealedPlaces.at(connection, List.of(place, place))).containsOnlyKeys(place);
         }
     }
@@ -501,13 +505,13 @@ class CheckpointLookTest {
                 .get()
                 .extracting(Attested.Head::sequence)
                 .isEqualTo(5L);
-        assertThat(attested.lastLook()).isEqualTo(last.time());
+        assertThat(attested.lastComparison()).isEqualTo(last.time());
         var end = CheckpointTail.read(node, macs, last.line().length() + 60);
         assertThat(end.chains()).containsExactly(ChainName.OF_THE_SERVICE);
     }
 
     private Iterable<String> faults(Connection connection, CheckpointFile file) throws IOException {
-        return new CheckpointLook(connection, CheckpointTail.read(file, macs), macs)
+        return new ChainComparison(connection, CheckpointTail.read(file, macs), macs)
                 .compare()
                 .faults()
                 .values();

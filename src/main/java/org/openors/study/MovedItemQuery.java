@@ -8,8 +8,8 @@ import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
 import org.openors.identity.StudyMode;
 
-/** The items that a change of study data gives to another subject, or to another site with their subject. */
-final class MovedItems {
+/** Finds the items that a change of study data gives to another subject, or to another site with their subject. */
+final class MovedItemQuery {
 
     private static final String OF_SUBJECTS =
             "SELECT inventory_id FROM dispensation WHERE study_id = ? AND mode = ? AND subject_id = ANY (?)";
@@ -17,7 +17,7 @@ final class MovedItems {
     private final Connection connection;
     private final StudyMode study;
 
-    MovedItems(Connection connection, StudyMode study) {
+    MovedItemQuery(Connection connection, StudyMode study) {
         this.connection = connection;
         this.study = study;
     }

@@ -25,12 +25,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.figures.Figure;
+import org.openors.figures.Figures;
+import org.openors.figures.ReadFigures;
 
-class TurnsTest {
+class TransactionTurnsTest {
 
-    private final Turns turns = new Turns();
+    private final TransactionTurns turns = new TransactionTurns();
     private final List<Synchronization> begun = new CopyOnWriteArrayList<>();
     private final TransactionOfThread transactions = new TransactionOfThread();
+    private final Figures figures = new Figures();
 
     @BeforeEach
     void embed() {
@@ -38,6 +42,7 @@ class TurnsTest {
         h2.setUrl("jdbc:h2:mem:turns");
         turns.database = h2;
         turns.transactions = transactions.registry();
+        turns.figures = figures;
         turns.askTheDatabase();
         transactions.begin();
     }
@@ -86,6 +91,7 @@ class TurnsTest {
                                 Refusal.class,
                                 refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE)))
                 .get(5, TimeUnit.SECONDS);
+        assertThat(ReadFigures.value(figures, Figure.TURNS_REFUSED)).isEqualTo(1);
         transactions.complete(Status.STATUS_COMMITTED);
         CompletableFuture.runAsync(this::write).get(5, TimeUnit.SECONDS);
     }
@@ -117,13 +123,17 @@ class TurnsTest {
         turns.database = postgresql();
         turns.askTheDatabase();
         transactions.complete(Status.STATUS_COMMITTED);
-        for (int i = 0; i < Turns.ON_POSTGRESQL; i++) {
+        for (int i = 0; i < TransactionTurns.ON_POSTGRESQL; i++) {
             CompletableFuture.runAsync(this::begin).get(5, TimeUnit.SECONDS);
         }
+        assertThat(ReadFigures.value(figures, Figure.TRANSACTIONS_WAITING)).isZero();
         var next = CompletableFuture.runAsync(this::write);
         assertThatThrownBy(() -> next.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(ReadFigures.value(figures, Figure.TRANSACTIONS_WAITING)).isEqualTo(1);
         begun.get(0).afterCompletion(Status.STATUS_COMMITTED);
         next.get(5, TimeUnit.SECONDS);
+        assertThat(ReadFigures.value(figures, Figure.TRANSACTIONS_WAITING)).isZero();
+        assertThat(ReadFigures.value(figures, Figure.TURNS_REFUSED)).isZero();
     }
 
     /** Sealing and the rotation of keys go on, however many requests wait. */
@@ -131,7 +141,7 @@ class TurnsTest {
     void onPostgresqlNoTurnIsNeededToWrite() {
         turns.database = postgresql();
         turns.askTheDatabase();
-        for (int i = 0; i <= Turns.ON_POSTGRESQL; i++) {
+        for (int i = 0; i <= TransactionTurns.ON_POSTGRESQL; i++) {
             turns.awaitTurnToWrite();
         }
         assertThat(transactions.synchronizations()).isEmpty();

@@ -8,14 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
-import org.openors.database.Turns;
+import org.openors.background.Due;
+import org.openors.database.TransactionTurns;
 
 /**
- * Whether the database takes changes: a change is committed, so a full disk is noticed too, and a database that went
- * read-only, as after a failover. Anybody may ask, so an answer is given again for {@link #KEPT}.
+ * Checks that the database takes changes by committing one. So it also notices a full disk, and a database that became
+ * read-only in a failover. Anybody may ask, so an answer is kept for {@link #KEPT}.
  */
 @ApplicationScoped
-class TakesChanges {
+class DatabaseWriteCheck {
 
     static final Duration KEPT = Duration.ofSeconds(1);
 
@@ -33,7 +34,7 @@ class TakesChanges {
     DataSource database;
 
     @Inject
-    Turns turns;
+    TransactionTurns turns;
 
     @Inject
     Clock clock;
@@ -41,10 +42,9 @@ class TakesChanges {
     private boolean answer;
     private Instant answered = Instant.MIN;
 
-    /** One asks, the others wait for its answer. */
+    /** Whether it takes changes. One caller asks the database, the others wait for the answer. */
     synchronized boolean holds() {
-        var age = Duration.between(answered, clock.instant());
-        if (age.isNegative() || age.compareTo(KEPT) >= 0) {
+        if (Due.again(answered, KEPT, clock.instant())) {
             answer = isChangeTaken();
             answered = clock.instant();
         }

@@ -4,9 +4,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.concurrent.Semaphore;
 
-/** The place that a request has among those of its kind. It is left at the latest when the request ends. */
+/** The place that one request has among those of its kind, see {@link AtOnce}. It is left when the request ends, at the latest. */
 @RequestScoped
-public class Place {
+public class PlaceOfRequest {
 
     private Semaphore taken;
 

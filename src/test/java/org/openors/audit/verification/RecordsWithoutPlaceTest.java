@@ -32,7 +32,7 @@ import org.openors.keys.TestKeys;
 
 /** Records without a place: how many there are, and which is the first that should not be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LooseRecordsTest {
+class RecordsWithoutPlaceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.125Z");
     private static final ChainName CHAIN = new ChainName(UUID.randomUUID(), "active");
@@ -70,9 +70,10 @@ class LooseRecordsTest {
     @CsvSource({"PT0S, false", "PT60S, false", "PT60.001S, true", "PT8H, true"})
     void aRecordThatWaitsForMoreThanAMinuteIsAProblem(Duration wait, boolean isProblem) throws SQLException {
         var record = write(CHAIN, NOW.minus(wait));
-        var loose = read(CHAIN);
-        assertThat(loose.waiting()).isEqualTo(1);
-        assertThat(names(loose.firstProblem())).isEqualTo(isProblem ? List.of(record, Problem.NOT_SEALED) : List.of());
+        var withoutPlace = read(CHAIN);
+        assertThat(withoutPlace.waiting()).isEqualTo(1);
+        assertThat(names(withoutPlace.firstProblem()))
+                .isEqualTo(isProblem ? List.of(record, Problem.NOT_SEALED) : List.of());
     }
 
     @Test
@@ -85,9 +86,9 @@ class LooseRecordsTest {
         write(OTHER, NOW);
         var withoutSeal = write(CHAIN, NOW);
         Jdbc.update(connection, "DELETE FROM audit_unsealed WHERE record_id = '" + withoutSeal + "'");
-        var loose = read(CHAIN);
-        assertThat(loose.waiting()).isEqualTo(3);
-        assertThat(names(loose.firstProblem())).containsExactly(withoutSeal, Problem.CUT_OFF);
+        var withoutPlace = read(CHAIN);
+        assertThat(withoutPlace.waiting()).isEqualTo(3);
+        assertThat(names(withoutPlace.firstProblem())).containsExactly(withoutSeal, Problem.CUT_OFF);
     }
 
     @Test
@@ -95,14 +96,14 @@ class LooseRecordsTest {
         write(CHAIN, NOW);
         write(CHAIN, NOW);
         SealedTrail.seal(connection, macs);
-        var loose = read(CHAIN);
-        assertThat(loose.waiting()).isZero();
-        assertThat(loose.firstProblem()).isEmpty();
+        var withoutPlace = read(CHAIN);
+        assertThat(withoutPlace.waiting()).isZero();
+        assertThat(withoutPlace.firstProblem()).isEmpty();
         assertThat(transaction.times()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, LooseRecords.PAGE, LooseRecords.PAGE + 1})
+    @ValueSource(ints = {1, RecordsWithoutPlace.PAGE, RecordsWithoutPlace.PAGE + 1})
     void removedRecordsStillWaitHoweverManyTheyAre(int removed) {
         for (var trail : List.of(CHAIN, ChainName.OF_THE_SERVICE)) {
             Jdbc.update(
@@ -111,9 +112,12 @@ class LooseRecordsTest {
                             + "' FROM SYSTEM_RANGE(1, " + removed + ")");
             // The service's own trail names those that no known study has.
             int expected = trail.equals(CHAIN) ? removed : 2 * removed;
-            var loose = read(trail);
-            assertThat(loose.waiting()).isEqualTo(expected);
-            assertThat(loose.firstProblem()).get().extracting(Finding::problem).isEqualTo(Problem.MISSING);
+            var withoutPlace = read(trail);
+            assertThat(withoutPlace.waiting()).isEqualTo(expected);
+            assertThat(withoutPlace.firstProblem())
+                    .get()
+                    .extracting(Finding::problem)
+                    .isEqualTo(Problem.MISSING);
         }
     }
 
@@ -123,20 +127,20 @@ class LooseRecordsTest {
         var late = NOW.minus(Duration.ofHours(1));
         var oldest = write(CHAIN, late.minusMillis(2));
         write(CHAIN, late.minusMillis(1));
-        for (int i = 2; i <= LooseRecords.PAGE; i++) {
+        for (int i = 2; i <= RecordsWithoutPlace.PAGE; i++) {
             write(CHAIN, late);
         }
-        var loose = read(CHAIN);
-        assertThat(loose.waiting()).isEqualTo(LooseRecords.PAGE + 1);
-        assertThat(names(loose.firstProblem())).containsExactly(oldest, Problem.NOT_SEALED);
+        var withoutPlace = read(CHAIN);
+        assertThat(withoutPlace.waiting()).isEqualTo(RecordsWithoutPlace.PAGE + 1);
+        assertThat(names(withoutPlace.firstProblem())).containsExactly(oldest, Problem.NOT_SEALED);
     }
 
     private UUID write(ChainName trail, Instant occurredAt) throws SQLException {
         return WrittenRecords.write(connection, trail, macs, occurredAt).id();
     }
 
-    private LooseRecords read(ChainName trail) {
-        return new LooseRecords(trail, macs, transaction, NOW).read();
+    private RecordsWithoutPlace read(ChainName trail) {
+        return new RecordsWithoutPlace(trail, macs, transaction, NOW).read();
     }
 
     /** The record and its problem; empty if there is none. */

@@ -12,22 +12,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openors.background.TurnedClock;
 import org.openors.database.Migrations;
-import org.openors.database.Turns;
+import org.openors.database.TransactionTurns;
 
-class TakesChangesTest {
+class DatabaseWriteCheckTest {
 
     private final JdbcDataSource h2 = new JdbcDataSource();
-    private final TakesChanges takesChanges = new TakesChanges();
+    private final DatabaseWriteCheck writeCheck = new DatabaseWriteCheck();
     private final TurnedClock clock = new TurnedClock();
     private final AtomicInteger asked = new AtomicInteger();
 
     @BeforeEach
     void migrate() {
-        h2.setUrl("jdbc:h2:mem:takes-changes-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        h2.setUrl("jdbc:h2:mem:write-check-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
         new Migrations().run(h2);
-        takesChanges.turns = new Turns();
-        takesChanges.clock = clock;
-        takesChanges.database = fake(DataSource.class, (any, method, arguments) -> {
+        writeCheck.turns = new TransactionTurns();
+        writeCheck.clock = clock;
+        writeCheck.database = fake(DataSource.class, (any, method, arguments) -> {
             asked.incrementAndGet();
             return h2.getConnection();
         });
@@ -35,26 +35,34 @@ class TakesChangesTest {
 
     @Test
     void holdsWhereAChangeIsTaken() {
-        assertThat(takesChanges.holds()).isTrue();
+        assertThat(writeCheck.holds()).isTrue();
     }
 
     /** Reading goes on, so only a change shows it. */
     @Test
     void doesNotHoldWhereOnlyReadingWorksAndHoldsAgainAfterwards() throws SQLException {
         update("ALTER TABLE key_in_use ADD CONSTRAINT no_change CHECK (only_row = 0) NOCHECK");
-        assertThat(takesChanges.holds()).isFalse();
+        assertThat(writeCheck.holds()).isFalse();
         update("ALTER TABLE key_in_use DROP CONSTRAINT no_change");
-        clock.pass(TakesChanges.KEPT);
-        assertThat(takesChanges.holds()).isTrue();
+        clock.pass(DatabaseWriteCheck.KEPT);
+        assertThat(writeCheck.holds()).isTrue();
     }
 
     @Test
     void theDatabaseIsAskedOnceHoweverManyAskInASecond() {
         for (int i = 0; i < 10; i++) {
-            assertThat(takesChanges.holds()).isTrue();
+            assertThat(writeCheck.holds()).isTrue();
             clock.pass(Duration.ofMillis(99));
         }
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void anAnswerFromBeforeTheClockWasSetBackIsNotGivenAgain() throws SQLException {
+        assertThat(writeCheck.holds()).isTrue();
+        update("ALTER TABLE key_in_use ADD CONSTRAINT no_change CHECK (only_row = 0) NOCHECK");
+        clock.pass(Duration.ofHours(-1));
+        assertThat(writeCheck.holds()).isFalse();
     }
 
     private void update(String sql) throws SQLException {

@@ -18,7 +18,7 @@ import org.openors.audit.ChainName;
  * Compares all chains with what this node has attested. A chain has grown only if its new last seal is proven by the
  * key: nobody without it can make this node attest something.
  */
-public final class CheckpointLook {
+public final class ChainComparison {
 
     private static final int BATCH = 1_000;
 
@@ -30,13 +30,13 @@ public final class CheckpointLook {
     private final Map<String, String> withoutCheckpoint = new LinkedHashMap<>();
     private int added;
 
-    CheckpointLook(Connection connection, Attested attested, AuditMacs macs) {
+    ChainComparison(Connection connection, Attested attested, AuditMacs macs) {
         this.tables = new CheckpointTables(connection);
         this.attested = attested;
         this.macs = macs;
     }
 
-    CheckpointLook compare() {
+    ChainComparison compare() {
         var gone = new HashSet<>(attested.chains());
         var batch = new ArrayList<ClaimedHead>();
         tables.forEachHead(head -> {
@@ -72,10 +72,10 @@ public final class CheckpointLook {
         return faults;
     }
 
-    /** What the driver can't read is a fault of one chain. */
+    /** If the driver can't read a row, each chain is compared alone: only the chain of that row gets no checkpoint. */
     private void compare(List<ClaimedHead> heads) {
         Map<ClaimedHead, SealedPlace> last;
-        Map<Place, SealedPlace> seals;
+        Map<ChainPlace, SealedPlace> seals;
         try {
             seals = tables.seals(places(heads));
             last = last(heads, seals);
@@ -97,19 +97,19 @@ public final class CheckpointLook {
         }
     }
 
-    private List<Place> places(List<ClaimedHead> heads) {
+    private List<ChainPlace> places(List<ClaimedHead> heads) {
         return heads.stream()
                 .flatMap(head -> Stream.concat(head.places(), attestedPlace(head.chain()).stream()))
                 .distinct()
                 .toList();
     }
 
-    private Optional<Place> attestedPlace(ChainName chain) {
-        return attested.of(chain).map(known -> new Place(chain, known.sequence()));
+    private Optional<ChainPlace> attestedPlace(ChainName chain) {
+        return attested.of(chain).map(known -> new ChainPlace(chain, known.sequence()));
     }
 
     /** The last seal of each chain, if it is proven: where the chain says that it is, or at the end of its seals. */
-    private Map<ClaimedHead, SealedPlace> last(List<ClaimedHead> heads, Map<Place, SealedPlace> seals) {
+    private Map<ClaimedHead, SealedPlace> last(List<ClaimedHead> heads, Map<ChainPlace, SealedPlace> seals) {
         var last = new HashMap<ClaimedHead, SealedPlace>();
         heads.forEach(head -> head.places()
                 .map(seals::get)
@@ -127,7 +127,7 @@ public final class CheckpointLook {
         return last;
     }
 
-    private void compare(ClaimedHead head, Map<Place, SealedPlace> seals, Optional<SealedPlace> last) {
+    private void compare(ClaimedHead head, Map<ChainPlace, SealedPlace> seals, Optional<SealedPlace> last) {
         var known = attested.of(head.chain());
         boolean wentBack = known.filter(attestedHead -> wentBack(head, attestedHead, seals))
                 .isPresent();
@@ -150,8 +150,8 @@ public final class CheckpointLook {
         grown.add(new ChainLink(seal.place().chain(), seal.place().sequence(), seal.hash(), seal.sealedAt()));
     }
 
-    private boolean wentBack(ClaimedHead head, Attested.Head known, Map<Place, SealedPlace> seals) {
-        var seal = seals.get(new Place(head.chain(), known.sequence()));
+    private boolean wentBack(ClaimedHead head, Attested.Head known, Map<ChainPlace, SealedPlace> seals) {
+        var seal = seals.get(new ChainPlace(head.chain(), known.sequence()));
         boolean isThere = seal != null && MessageDigest.isEqual(seal.hash(), known.hash());
         if (!isThere || head.sequence() < known.sequence()) {
             wentBack.put(

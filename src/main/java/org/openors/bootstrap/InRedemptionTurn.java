@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a resource method that is open to strangers and uses the database: see {@link RedemptionTurnFilter}. */
+/** Marks a resource method whose requests wait for their turn among the {@link RedemptionTurns}. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@interface TakesRedemptionTurn {}
+@interface InRedemptionTurn {}
