@@ -39,19 +39,19 @@ final class Outcome {
                 .filter(UnexpectedStatus.class::isInstance)
                 .map(UnexpectedStatus.class::cast)
                 .findFirst()
-                .map(Outcome::ofStatus)
+                .map(answer -> ofStatus(answer, call.mayHaveChangedSomething()))
                 .orElseGet(() -> unavailable(RETRY_SECONDS, call.mayHaveChangedSomething() && !isNotSent(failure)));
     }
 
-    private static ConnectorFailure ofStatus(UnexpectedStatus answer) {
+    private static ConnectorFailure ofStatus(UnexpectedStatus answer, boolean isOutcomeUnknown) {
         return switch (answer.status()) {
             case 404 -> notFound();
             case 401, 403 -> new ConnectorFailure(ErrorCode.MHEALTH_SETTINGS_REFUSED, false);
-            case 429, 503 -> unavailable(seconds(answer.retryAfter()), false);
+            case 429, 503 -> unavailable(seconds(answer.retryAfter()), isOutcomeUnknown);
             default ->
                 answer.status() >= 400 && answer.status() <= 499
                         ? new ConnectorFailure(ErrorCode.INTERNAL_ERROR, false)
-                        : unavailable(RETRY_SECONDS, false);
+                        : unavailable(RETRY_SECONDS, isOutcomeUnknown);
         };
     }
 

@@ -175,8 +175,12 @@ class RemoteConnectorTest {
         "STATUS_401, MHEALTH_SETTINGS_REFUSED, false,",
         "STATUS_403, MHEALTH_SETTINGS_REFUSED, false,",
         "STATUS_429, CONNECTOR_UNAVAILABLE, false, 7",
-        "STATUS_500, CONNECTOR_UNAVAILABLE, false, 30",
+        "STATUS_500, CONNECTOR_UNAVAILABLE, true, 30",
+        "STATUS_500_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
+        "STATUS_502_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
         "STATUS_503, CONNECTOR_UNAVAILABLE, false, 300",
+        "STATUS_503_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
+        "STATUS_504_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
         "HTML, CONNECTOR_UNAVAILABLE, true, 30",
         "MEMBER_TWICE, CONNECTOR_UNAVAILABLE, true, 30",
         "OTP_MISSING, CONNECTOR_UNAVAILABLE, true, 30",
@@ -217,11 +221,13 @@ class RemoteConnectorTest {
         "GET, SLOW_FIRST_BYTE, CONNECTOR_UNAVAILABLE, false",
         "GET, HTML, CONNECTOR_UNAVAILABLE, false",
         "GET, STATUS_401, MHEALTH_SETTINGS_REFUSED, false",
+        "GET, STATUS_504_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, false",
         "POST, CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, true",
         "POST, SLOW_FIRST_BYTE, CONNECTOR_UNAVAILABLE, true",
         "POST, HALF_A_JSON, CONNECTOR_UNAVAILABLE, true",
         "POST, STATUS_400, INTERNAL_ERROR, false",
-        "POST, STATUS_503, CONNECTOR_UNAVAILABLE, false"
+        "POST, STATUS_503, CONNECTOR_UNAVAILABLE, false",
+        "POST, STATUS_502_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true"
     })
     void eachFaultOfARegistrationLeavesAtMostOneTwin(String method, Fault fault, ErrorCode code, boolean isUnknown) {
         var twin = twin(UUID.randomUUID());
@@ -240,7 +246,8 @@ class RemoteConnectorTest {
         "CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, true",
         "CUT_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true",
         "STATUS_403, MHEALTH_SETTINGS_REFUSED, false",
-        "STATUS_500, CONNECTOR_UNAVAILABLE, false"
+        "STATUS_500, CONNECTOR_UNAVAILABLE, true",
+        "STATUS_504_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true"
     })
     void aFailedDeregistrationCanBeRepeated(Fault fault, ErrorCode code, boolean isUnknown) {
         var twin = registered();
