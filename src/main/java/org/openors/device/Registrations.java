@@ -24,11 +24,15 @@ public class Registrations {
     @PersistenceContext
     EntityManager entities;
 
-    /** Stores the registration that was asked for: the first one, or a change of the one that was read. */
-    void store(Asked asked, UUID deviceId) {
+    /**
+     * Stores the registration that was asked for: the first one, or a change of the one that was read.
+     *
+     * @param seen the facts as they were read in this transaction
+     */
+    void store(Asked asked, DeviceFacts seen, UUID deviceId) {
         var twin = asked.twin();
-        if (asked.facts().isRegistered()) {
-            assign(asked.device(), asked.facts(), deviceId, twin.surrogateSubjectId(), twin.vendorCode());
+        if (seen.isRegistered()) {
+            assign(asked.device(), seen, deviceId, twin.surrogateSubjectId(), twin.vendorCode());
         } else {
             begin(asked.device(), deviceId, twin.surrogateSubjectId(), twin.vendorCode());
         }
