@@ -40,7 +40,8 @@ public class RemoteSteps implements DeviceSteps {
     @Override
     public Step<IssuedCredential> recreate(Asked asked) {
         return step(asked, () -> asked.connector().recreate(asked.twin()), issued -> {
-            registrations.require(asked.twin().key(), asked.twin().deviceId());
+            registrations.require(
+                    asked.twin().key(), asked.twin().deviceId(), asked.twin().mSubjectId());
             storePair(asked, issued);
         });
     }
@@ -56,7 +57,7 @@ public class RemoteSteps implements DeviceSteps {
                     asked.device(),
                     asked.twin().surrogateSubjectId(),
                     asked.twin().vendorCode());
-            registrations.store(asked, now, issued.deviceId());
+            registrations.store(asked, now, issued.deviceId(), asked.twin().mSubjectId());
             storePair(asked, issued);
         });
     }
@@ -64,7 +65,7 @@ public class RemoteSteps implements DeviceSteps {
     @Override
     public Step<UUID> revoke(Asked asked) {
         return step(asked, done(asked, () -> asked.connector().revoke(asked.twin())), revoked -> {
-            registrations.require(asked.twin().key(), revoked);
+            requireRegistered(asked);
             pairs.remove(asked.twin().key());
             stored(asked, revoked, DeviceState.NoPair.name());
         });
@@ -73,10 +74,15 @@ public class RemoteSteps implements DeviceSteps {
     @Override
     public Step<UUID> deregister(Asked asked) {
         return step(asked, done(asked, () -> asked.connector().deregister(asked.twin())), ended -> {
-            registrations.require(asked.twin().key(), ended);
+            requireRegistered(asked);
             stored(asked, ended, DeviceState.NotRegistered.name());
             registrations.end(asked.twin().key());
         });
+    }
+
+    private void requireRegistered(Asked asked) {
+        registrations.require(
+                asked.twin().key(), asked.twin().deviceId(), asked.twin().twinMSubjectId());
     }
 
     private static Supplier<UUID> done(Asked asked, Runnable call) {

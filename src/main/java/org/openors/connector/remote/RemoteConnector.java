@@ -3,10 +3,14 @@ package org.openors.connector.remote;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openors.connector.DeviceTwin;
 import org.openors.connector.MHealthConnector;
 import org.openors.connector.client.Device;
@@ -65,18 +69,57 @@ final class RemoteConnector implements MHealthConnector {
     /** The published API has no such operation: a new pair, which nobody gets to know, takes the place of the old one. */
     @Override
     public void revoke(DeviceTwin device) {
-        recreate(device);
+        var subjects = subjects(device);
+        if (subjects.isEmpty()) {
+            throw Outcome.notFound();
+        }
+        pass(() -> {
+            forOneOf(subjects.iterator(), subject -> devices.recreate(studyId, subject, device.deviceId()));
+            return null;
+        });
     }
 
     @Override
     public void deregister(DeviceTwin device) {
-        if (!PathSegment.isSafe(device.mSubjectId())) {
+        var subjects = subjects(device);
+        if (subjects.isEmpty()) {
             return;
         }
         pass(() -> {
-            end(device);
+            try {
+                forOneOf(subjects.iterator(), subject -> devices.end(studyId, subject, device.deviceId()));
+            } catch (UnexpectedStatus answer) {
+                noneIfNotFound(answer);
+            }
             return null;
         });
+    }
+
+    /** For whom the connector may have the device: for whom it was registered there and, in case it has moved it, who has it now. */
+    private static List<String> subjects(DeviceTwin device) {
+        return Stream.of(device.twinMSubjectId(), device.mSubjectId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(PathSegment::isSafe)
+                .map(PathSegment::escaped)
+                .toList();
+    }
+
+    /**
+     * Does the work for the first subject for whom the connector knows the device.
+     *
+     * @throws UnexpectedStatus 404 if there is none
+     */
+    private void forOneOf(Iterator<String> subjects, Consumer<String> work) {
+        try {
+            work.accept(subjects.next());
+            call.noteDone();
+        } catch (UnexpectedStatus answer) {
+            if (answer.status() != 404 || !subjects.hasNext()) {
+                throw answer;
+            }
+            forOneOf(subjects, work);
+        }
     }
 
     @Override
@@ -133,15 +176,6 @@ final class RemoteConnector implements MHealthConnector {
         DeviceCred pair = done(devices.recreate(studyId, subject(device), id));
         return new IssuedCredential(
                 pair.accessId(), id, pair.otp(), clock.instant().plus(VALID).truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private void end(DeviceTwin device) {
-        try {
-            devices.end(studyId, subject(device), device.deviceId());
-            call.noteDone();
-        } catch (UnexpectedStatus answer) {
-            noneIfNotFound(answer);
-        }
     }
 
     private static String subject(DeviceTwin device) {

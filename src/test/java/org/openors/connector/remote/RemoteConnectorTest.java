@@ -99,25 +99,29 @@ class RemoteConnectorTest {
 
     private static DeviceTwin twin(UUID deviceId) {
         var key = new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.test), UUID.randomUUID());
+        return twin(key, deviceId, "M 1ä", null);
+    }
+
+    private static DeviceTwin twin(DeviceKey key, UUID deviceId, String mSubjectId, String twinMSubjectId) {
         return new DeviceTwin(
-                key, deviceId, UUID.randomUUID(), "siteA", "M 1ä", "site-1", null, null, "nurse-17", null);
+                key,
+                deviceId,
+                UUID.randomUUID(),
+                "siteA",
+                mSubjectId,
+                twinMSubjectId,
+                "site-1",
+                null,
+                null,
+                "nurse-17",
+                null);
     }
 
     /** A registered device. */
     private DeviceTwin registered() {
         var twin = twin(UUID.randomUUID());
         var id = connector().register(twin).deviceId();
-        return new DeviceTwin(
-                twin.key(),
-                id,
-                twin.subjectId(),
-                twin.siteId(),
-                twin.mSubjectId(),
-                "site-1",
-                null,
-                null,
-                "nurse-17",
-                null);
+        return twin(twin.key(), id, twin.mSubjectId(), twin.mSubjectId());
     }
 
     @Test
@@ -265,22 +269,40 @@ class RemoteConnectorTest {
     @ValueSource(strings = {".", ".."})
     void aSubjectThatNoUrlCanNameDoesNotExistThere(String mSubjectId) {
         var any = twin(UUID.randomUUID());
-        var twin = new DeviceTwin(
-                any.key(),
-                any.deviceId(),
-                any.subjectId(),
-                any.siteId(),
-                mSubjectId,
-                null,
-                null,
-                null,
-                "nurse-17",
-                null);
+        var twin = twin(any.key(), any.deviceId(), mSubjectId, null);
         simulator.requests().clear();
         assertNotFound(() -> connector().recreate(twin));
         assertNotFound(() -> connector().register(twin));
+        assertNotFound(() -> connector().revoke(twin));
         connector().deregister(twin);
         assertThat(simulator.requests()).isEmpty();
+    }
+
+    /** It is asked for the subject for whom it was registered there, and for the one who has it now. */
+    @ParameterizedTest
+    @CsvSource({"M 1ä, M-2", "M-0, M 1ä", "., M 1ä", "M 1ä, .", ", M 1ä"})
+    void aDeviceIsEndedForWhomeverTheConnectorHasIt(String registeredFor, String holder) {
+        var known = registered();
+        var pair = simulator.accessIdOf(known.deviceId());
+        var twin = twin(known.key(), known.deviceId(), holder, registeredFor);
+        connector().revoke(twin);
+        assertThat(simulator.accessIdOf(known.deviceId())).isNotEmpty().isNotEqualTo(pair);
+        connector().deregister(twin);
+        assertThat(simulator.accessIdOf(known.deviceId())).isEmpty();
+        assertNotFound(() -> connector().revoke(twin));
+    }
+
+    /** What was lost for the first subject is not looked for with the second one. */
+    @Test
+    void onlyNotFoundLeadsToTheNextSubject() {
+        var known = registered();
+        var twin = twin(known.key(), known.deviceId(), "M-2", known.mSubjectId());
+        simulator.fail("DELETE", Fault.STATUS_504_AFTER_THE_WORK);
+        simulator.requests().clear();
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().deregister(twin));
+        assertThat(failure.isOutcomeUnknown()).isTrue();
+        assertThat(simulator.requests()).hasSize(1);
     }
 
     private static void assertNotFound(ThrowingCallable call) {
@@ -309,17 +331,7 @@ class RemoteConnectorTest {
     })
     void aSubjectIsOneSegmentOfTheUrl(String mSubjectId, String segment) {
         var any = twin(UUID.randomUUID());
-        var twin = new DeviceTwin(
-                any.key(),
-                any.deviceId(),
-                any.subjectId(),
-                any.siteId(),
-                mSubjectId,
-                null,
-                null,
-                null,
-                "nurse-17",
-                null);
+        var twin = twin(any.key(), any.deviceId(), mSubjectId, null);
         simulator.requests().clear();
         var id = connector().register(twin).deviceId();
         var devices = " /api/studies/S-1/subjects/" + segment + "/devices";
