@@ -74,6 +74,12 @@ class TwinOfAnotherSubjectIT {
         return api.delete(holder(change) + "/devices/" + study.monitor + what + "?mSubjectId=" + change.mSubjectId);
     }
 
+    private Answer registerAgain(Change change) {
+        return api.post(
+                holder(change) + "/register-device",
+                study.registration().replace(SampleStudy.M_SUBJECT_ID, change.mSubjectId));
+    }
+
     @ParameterizedTest
     @EnumSource
     void aDeregistrationEndsIt(Change change) {
@@ -104,11 +110,19 @@ class TwinOfAnotherSubjectIT {
     /** A pair for whoever has the item now is never made for another mSubjectId. */
     @ParameterizedTest
     @EnumSource
-    void aRecreationIsRefused(Change change) {
+    void aRecreationIsRefusedAndARegistrationMakesANewOne(Change change) {
         make(change);
         var refused =
                 api.put(holder(change) + "/devices/" + study.monitor + "/access-code?mSubjectId=" + change.mSubjectId);
         assertThat(refused.errorCode()).isEqualTo("ORS_400_08");
         assertThat(connector.accessIdOf(twin)).isEqualTo(pair);
+
+        var registered = registerAgain(change);
+        assertThat(registered.status()).as(registered.body()).isEqualTo(200);
+        assertThat(Identifier.of(registered.json().getString("id"))).isNotEqualTo(twin);
+        assertThat(connector.accessIdOf(twin)).isEmpty();
+        assertThat(connector.twinsOf(monitor)).isEqualTo(1);
+        assertThat(delete(change, "").status()).isEqualTo(200);
+        assertThat(connector.twinsOf(monitor)).isZero();
     }
 }

@@ -15,6 +15,7 @@ final class CallUnderWay {
     private volatile String method = "";
     private volatile int status;
     private volatile boolean mayHaveChangedSomething;
+    private volatile boolean hasChangedSomething;
 
     CallUnderWay(String host, Duration limit) {
         this.host = host;
@@ -71,9 +72,19 @@ final class CallUnderWay {
         mayHaveChangedSomething = false;
     }
 
-    /** Whether a change was sent of which nobody knows whether it was done. */
+    /** A change was done, whatever becomes of later requests. */
+    void noteChange() {
+        hasChangedSomething = true;
+    }
+
+    /** The last request was not sent. */
+    void noteNotSent() {
+        mayHaveChangedSomething = false;
+    }
+
+    /** Whether a change was done, or one was sent of which nobody knows whether it was done. */
     boolean mayHaveChangedSomething() {
-        return mayHaveChangedSomething;
+        return hasChangedSomething || mayHaveChangedSomething;
     }
 
     /** For the log and the audit record. Without an answer there is no status. */

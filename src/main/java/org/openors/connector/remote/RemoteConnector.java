@@ -55,6 +55,7 @@ final class RemoteConnector implements MHealthConnector {
     public IssuedCredential register(DeviceTwin device) {
         requireSafe(device);
         return pass(() -> {
+            endFormer(device);
             var id = known(device).orElseGet(() -> created(device));
             return issued(device, id);
         });
@@ -71,7 +72,7 @@ final class RemoteConnector implements MHealthConnector {
     public void revoke(DeviceTwin device) {
         var subjects = subjects(device);
         if (subjects.isEmpty()) {
-            throw Outcome.notFound();
+            throw Outcome.notFound(false);
         }
         pass(() -> {
             forOneOf(subjects.iterator(), subject -> devices.recreate(studyId, subject, device.deviceId()));
@@ -85,14 +86,18 @@ final class RemoteConnector implements MHealthConnector {
         if (subjects.isEmpty()) {
             return;
         }
-        pass(() -> {
-            try {
-                forOneOf(subjects.iterator(), subject -> devices.end(studyId, subject, device.deviceId()));
-            } catch (UnexpectedStatus answer) {
-                noneIfNotFound(answer);
-            }
-            return null;
-        });
+        pass(() -> ended(device, subjects));
+    }
+
+    /** Whether the connector had the device for one of these. */
+    private boolean ended(DeviceTwin device, List<String> subjects) {
+        try {
+            forOneOf(subjects.iterator(), subject -> devices.end(studyId, subject, device.deviceId()));
+            return true;
+        } catch (UnexpectedStatus answer) {
+            noneIfNotFound(answer);
+            return false;
+        }
     }
 
     /** For whom the connector may have the device: for whom it was registered there and, in case it has moved it, who has it now. */
@@ -135,12 +140,22 @@ final class RemoteConnector implements MHealthConnector {
     /** A subject with such an id can't be named in the connector's URLs, so it does not exist there. */
     private static void requireSafe(DeviceTwin device) {
         if (!PathSegment.isSafe(device.mSubjectId())) {
-            throw Outcome.notFound();
+            throw Outcome.notFound(false);
         }
     }
 
     private <T> T pass(Callable<T> work) {
         return counting.counted(() -> gate.pass(call, work));
+    }
+
+    /** A device that the connector has for another mSubjectId: its pair is dead before there is a new one. */
+    private void endFormer(DeviceTwin device) {
+        var former = subjects(device).stream()
+                .filter(subject -> !subject.equals(subject(device)))
+                .toList();
+        if (!former.isEmpty() && ended(device, former)) {
+            call.noteChange();
+        }
     }
 
     /** The twin that an earlier call has made, whose answer may have been lost. */

@@ -292,6 +292,25 @@ class RemoteConnectorTest {
         assertNotFound(() -> connector().revoke(twin));
     }
 
+    /** The device is another one for another subject: the old one has a pair, too. */
+    @Test
+    void aRegistrationForAnotherSubjectEndsTheDeviceOfTheFormerOne() {
+        var known = registered();
+        var twin = twin(known.key(), known.deviceId(), "M-2", known.mSubjectId());
+        simulator.fail("POST", Fault.STATUS_400);
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().register(twin));
+        assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+        assertThat(failure.isOutcomeUnknown()).as("the old device has ended").isTrue();
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isZero();
+
+        simulator.heal();
+        var issued = connector().register(twin);
+        assertThat(issued.deviceId()).isNotEqualTo(known.deviceId());
+        assertThat(issued.accessId()).isEqualTo(simulator.accessIdOf(issued.deviceId()));
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isEqualTo(1);
+    }
+
     /** What was lost for the first subject is not looked for with the second one. */
     @Test
     void onlyNotFoundLeadsToTheNextSubject() {
