@@ -10,6 +10,9 @@ import org.openors.identity.DeviceKey;
  * @param deviceId the device instance; at a registration the one that a connector without twins of its own uses
  * @param subjectId the subject to whom the item is dispensed
  * @param siteId the subject's site; empty if there is none
+ * @param mSubjectId that subject's id in mHealth
+ * @param twinMSubjectId the id in mHealth for which a remote connector has the device, as far as is known: another subject's, or
+ *     an earlier one of this subject; null if that is not known
  * @param surrogateSubjectId what mHealth shows for the subject; may be null
  * @param vendorCode of a cloud-to-cloud device, else null or empty
  * @param pair the built-in pair as it was read; null if there is none
@@ -22,6 +25,7 @@ public record DeviceTwin(
         UUID subjectId,
         String siteId,
         String mSubjectId,
+        String twinMSubjectId,
         String surrogateSubjectId,
         String vendorCode,
         SeenPair pair,

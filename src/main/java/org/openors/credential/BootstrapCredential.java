@@ -72,7 +72,12 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(
         name = BootstrapCredential.REMOVE,
         query = "DELETE FROM BootstrapCredential c WHERE c.device = :device AND" + SeenPair.UNCHANGED)
-@NamedQuery(name = BootstrapCredential.REMOVE_ANY, query = "DELETE FROM BootstrapCredential c WHERE c.device = :device")
+@NamedQuery(
+        name = BootstrapCredential.REMOVE_SAME,
+        query = "DELETE FROM BootstrapCredential c WHERE c.device = :device AND c.accessId = :accessId")
+@NamedQuery(
+        name = BootstrapCredential.ACCESS_ID,
+        query = "SELECT c.accessId FROM BootstrapCredential c WHERE c.device = :device")
 public class BootstrapCredential {
 
     /** After the highest number, which only somebody else can have written, it begins anew. */
@@ -97,8 +102,10 @@ public class BootstrapCredential {
     /** Ends the pair and the connection secret. */
     static final String REMOVE = "BootstrapCredential.remove";
 
-    /** As {@link #REMOVE}, in whatever state the pair is. */
-    static final String REMOVE_ANY = "BootstrapCredential.removeAny";
+    /** As {@link #REMOVE}, whatever became of the pair since it was read. */
+    static final String REMOVE_SAME = "BootstrapCredential.removeSame";
+
+    static final String ACCESS_ID = "BootstrapCredential.accessId";
 
     @EmbeddedId
     private DeviceKey device;

@@ -67,11 +67,24 @@ public class PairRevocation {
         change(entities.createNamedQuery(BootstrapCredential.REMOVE), device, pair);
     }
 
-    /** Ends the pair in whatever state it is, if there is one. For a device whose pairs another connector issues now. */
-    public void removeAny(DeviceKey device) {
-        entities.createNamedQuery(BootstrapCredential.REMOVE_ANY)
+    /**
+     * Ends the pair that the caller has seen, also if it was redeemed or locked since, and its connection secret. For a device
+     * whose pairs another connector issues now; its registration must be locked.
+     *
+     * @param pair null if there was none
+     * @return false if the device has a pair that was issued or revoked since: it stays
+     */
+    public boolean removeSame(DeviceKey device, SeenPair pair) {
+        if (pair != null) {
+            entities.createNamedQuery(BootstrapCredential.REMOVE_SAME)
+                    .setParameter("device", device)
+                    .setParameter("accessId", pair.accessId())
+                    .executeUpdate();
+        }
+        return entities.createNamedQuery(BootstrapCredential.ACCESS_ID)
                 .setParameter("device", device)
-                .executeUpdate();
+                .getResultList()
+                .isEmpty();
     }
 
     private void change(Query write, DeviceKey device, SeenPair pair) {

@@ -33,7 +33,8 @@ public class BuiltInSteps implements DeviceSteps {
 
     @Override
     public Step<IssuedCredential> register(Asked asked) {
-        registrations.store(asked, asked.twin().deviceId());
+        registrations.store(
+                asked, asked.facts(), asked.twin().deviceId(), asked.facts().twinMSubjectId());
         return issued(asked, asked.connector().register(asked.twin()));
     }
 

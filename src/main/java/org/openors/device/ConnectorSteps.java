@@ -87,6 +87,7 @@ public class ConnectorSteps {
                 device.subjectId(),
                 Objects.requireNonNullElse(facts.siteId(), ""),
                 device.mSubjectId(),
+                facts.twinMSubjectId(),
                 subjectNumber,
                 vendorCode,
                 facts.pair(),

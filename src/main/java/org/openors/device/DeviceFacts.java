@@ -11,6 +11,7 @@ import org.openors.study.DeviceConnection;
 /**
  * All facts about the device that a request names. A fact that does not exist is null.
  *
+ * @param twinMSubjectId the subject's id in mHealth for which a remote connector has the device; null if that is not known
  * @param known what is known of the pair that was issued last
  * @param pair the pair of the built-in connector, as it was read, also one that was revoked; null if there never was one
  */
@@ -25,6 +26,7 @@ public record DeviceFacts(
         UUID deviceId,
         Long registrationVersion,
         String vendorCode,
+        String twinMSubjectId,
         KnownPair known,
         SeenPair pair,
         String connector,
@@ -33,7 +35,7 @@ public record DeviceFacts(
 
     /** The facts of a device in a study that does not exist. */
     static final DeviceFacts NONE = new DeviceFacts(
-            null, null, null, null, null, null, null, null, null, null, KnownPair.NONE, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, KnownPair.NONE, null, null, null, null);
 
     /** As the query returns them. */
     public DeviceFacts(
@@ -47,6 +49,7 @@ public record DeviceFacts(
             UUID deviceId,
             Long registrationVersion,
             String vendorCode,
+            String twinMSubjectId,
             UUID pairSubjectId,
             String accessId,
             OffsetDateTime issuedAt,
@@ -73,6 +76,7 @@ public record DeviceFacts(
                 deviceId,
                 registrationVersion,
                 vendorCode,
+                twinMSubjectId,
                 KnownPair.newest(
                         KnownPair.builtIn(
                                 pairSubjectId,
@@ -115,6 +119,7 @@ public record DeviceFacts(
                 holder.deviceId,
                 holder.registrationVersion,
                 holder.vendorCode,
+                holder.twinMSubjectId,
                 holder.known,
                 holder.pair,
                 connector,

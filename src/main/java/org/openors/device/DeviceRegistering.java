@@ -4,10 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import org.openors.credential.IssuedCredential;
 import org.openors.database.InTurn;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
-import org.openors.input.PrintableText;
-import org.openors.study.DeviceConnection;
 
 /**
  * Registers a device with mHealth and issues its first pair. A device-to-cloud device that is already registered gets a
@@ -28,32 +24,12 @@ public class DeviceRegistering {
      *
      * @param subjectNumber the surrogate id that mHealth shows; may be null or empty
      * @param vendorCode the vendor of a cloud-to-cloud device; may be null or empty
-     * @throws Refusal for the first check that fails
+     * @throws org.openors.error.Refusal for the first check that fails
      * @throws org.openors.database.LostRace if another change of the same device came first
      * @throws org.openors.connector.DeviceBusy if a remote connector is being called for the device
      */
     public Step<IssuedCredential> register(DeviceRef device, String subjectNumber, String vendorCode) {
-        var facts = eligibility.requireForRegistration(device);
-        requireFit(facts, subjectNumber, vendorCode);
-        DeviceCheck.SETTINGS_ARE_FOUND.require(facts, device);
-        DeviceCheck.CONNECTOR_IS_ALLOWED.require(facts, device);
+        var facts = eligibility.requireForRegistration(device, subjectNumber, vendorCode);
         return steps.register(device, facts, subjectNumber, vendorCode);
-    }
-
-    private static void requireFit(DeviceFacts facts, String subjectNumber, String vendorCode) {
-        boolean fromCloud = facts.connection() == DeviceConnection.CloudtoCloud;
-        boolean hasVendorCode = PrintableText.isGiven(vendorCode);
-        if (fromCloud && facts.hasVendorCode()) {
-            throw new Refusal(ErrorCode.DEVICE_ALREADY_REGISTERED).with("parameter", "inventoryId");
-        }
-        if (fromCloud && !hasVendorCode) {
-            throw new Refusal(ErrorCode.VENDOR_CODE_MISSING).with("parameter", "vendorCode");
-        }
-        if (!fromCloud && hasVendorCode) {
-            throw new Refusal(ErrorCode.VENDOR_CODE_NOT_ALLOWED).with("parameter", "vendorCode");
-        }
-        if (!fromCloud && !PrintableText.isGiven(subjectNumber)) {
-            throw new Refusal(ErrorCode.SUBJECT_NUMBER_MISSING).with("parameter", "subjectNumber");
-        }
     }
 }

@@ -20,7 +20,7 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(name = DeviceRegistration.FACTS, query = """
         SELECT NEW org.openors.device.DeviceFacts(
                  s.version, u.key.subjectId, u.siteId, u.mSubjectId, i.key.inventoryId, d.subjectId, k.deviceConnection,
-                 r.deviceId, r.version, r.vendorCode, c.subjectId, c.accessId, c.issuedAt, c.issuedBy,
+                 r.deviceId, r.version, r.vendorCode, r.twinMSubjectId, c.subjectId, c.accessId, c.issuedAt, c.issuedBy,
                  c.expiresAt, c.attempts, c.redeemedAt, p.subjectId, p.accessId, p.issuedAt, p.issuedBy, p.expiresAt,
                  x.connector, x.url, x.changeReasonRequired)
           FROM Study s
@@ -69,13 +69,14 @@ import org.openors.identity.DeviceKey;
 @NamedQuery(
         name = DeviceRegistration.ASSIGN,
         query = "UPDATE DeviceRegistration r SET r.version = r.version + 1, r.deviceId = :newDeviceId,"
-                + " r.subjectId = :subjectId, r.subjectNumber = :subjectNumber, r.vendorCode = :vendorCode"
+                + " r.subjectId = :subjectId, r.subjectNumber = :subjectNumber, r.vendorCode = :vendorCode,"
+                + " r.twinMSubjectId = :twinMSubjectId"
                 + " WHERE r.key = :key AND r.deviceId = :deviceId"
                 + " AND r.version = :version")
 @NamedQuery(
         name = DeviceRegistration.REQUIRE,
-        query =
-                "UPDATE DeviceRegistration r SET r.version = r.version + 1 WHERE r.key = :key AND r.deviceId = :deviceId")
+        query = "UPDATE DeviceRegistration r SET r.version = r.version + 1, r.twinMSubjectId = :twinMSubjectId"
+                + " WHERE r.key = :key AND r.deviceId = :deviceId")
 @NamedQuery(name = DeviceRegistration.END, query = "DELETE FROM DeviceRegistration r WHERE r.key = :key")
 public class DeviceRegistration {
 
@@ -94,7 +95,7 @@ public class DeviceRegistration {
     /** Stores the subject who has the item, the number that mHealth shows and the vendor code, in the version that was read. */
     static final String ASSIGN = "DeviceRegistration.assign";
 
-    /** As {@link #CHANGE}, in whatever version. */
+    /** As {@link #CHANGE}, in whatever version, and stores for whom a remote connector has the device. */
     static final String REQUIRE = "DeviceRegistration.require";
 
     /** Removes the registration. Its pair must have been removed before. */
@@ -118,13 +119,19 @@ public class DeviceRegistration {
     @Column(name = "subject_number")
     private String subjectNumber;
 
+    /** For which a remote connector has the device; null if that is not known. */
+    @Column(name = "twin_m_subject_id")
+    private String twinMSubjectId;
+
     protected DeviceRegistration() {}
 
-    DeviceRegistration(DeviceRef device, UUID deviceId, String vendorCode, String subjectNumber) {
+    DeviceRegistration(
+            DeviceRef device, UUID deviceId, String vendorCode, String subjectNumber, String twinMSubjectId) {
         this.key = device.key();
         this.deviceId = deviceId;
         this.vendorCode = vendorCode;
         this.subjectId = device.subjectId();
         this.subjectNumber = subjectNumber;
+        this.twinMSubjectId = twinMSubjectId;
     }
 }

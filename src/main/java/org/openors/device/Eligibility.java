@@ -9,9 +9,13 @@ import java.util.Set;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChangeReason;
 import org.openors.database.LostRace;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
 import org.openors.identity.StudyMode;
 import org.openors.identity.SubjectKey;
+import org.openors.input.PrintableText;
 import org.openors.security.Caller;
+import org.openors.study.DeviceConnection;
 import org.openors.study.Subjects;
 
 /** Decides whether something may be done to a device. It reads everything in one query, in the caller's transaction. */
@@ -49,25 +53,46 @@ public class Eligibility {
     /**
      * The facts of a device whose pair may be recreated (contract, section 2, checks 1 to 8).
      *
-     * @throws org.openors.error.Refusal for the first check that fails
+     * @throws Refusal for the first check that fails
      */
     public DeviceFacts requireForRecreation(DeviceRef device) {
         return require(device, RECREATION);
     }
 
     /**
-     * The facts of a device that passes the common checks of a registration (contract, section 3: checks 1 to 5).
+     * The facts of a device that may be registered with this number and vendor code (contract, section 3). Both may be null.
      *
-     * @throws org.openors.error.Refusal for the first check that fails
+     * @throws Refusal for the first check that fails
      */
-    public DeviceFacts requireForRegistration(DeviceRef device) {
-        return require(device, REGISTRATION);
+    public DeviceFacts requireForRegistration(DeviceRef device, String subjectNumber, String vendorCode) {
+        var facts = require(device, REGISTRATION);
+        requireFit(facts, subjectNumber, vendorCode);
+        DeviceCheck.SETTINGS_ARE_FOUND.require(facts, device);
+        DeviceCheck.CONNECTOR_IS_ALLOWED.require(facts, device);
+        return facts;
+    }
+
+    private static void requireFit(DeviceFacts facts, String subjectNumber, String vendorCode) {
+        boolean fromCloud = facts.connection() == DeviceConnection.CloudtoCloud;
+        boolean hasVendorCode = PrintableText.isGiven(vendorCode);
+        if (fromCloud && facts.hasVendorCode()) {
+            throw new Refusal(ErrorCode.DEVICE_ALREADY_REGISTERED).with("parameter", "inventoryId");
+        }
+        if (fromCloud && !hasVendorCode) {
+            throw new Refusal(ErrorCode.VENDOR_CODE_MISSING).with("parameter", "vendorCode");
+        }
+        if (!fromCloud && hasVendorCode) {
+            throw new Refusal(ErrorCode.VENDOR_CODE_NOT_ALLOWED).with("parameter", "vendorCode");
+        }
+        if (!fromCloud && !PrintableText.isGiven(subjectNumber)) {
+            throw new Refusal(ErrorCode.SUBJECT_NUMBER_MISSING).with("parameter", "subjectNumber");
+        }
     }
 
     /**
      * The facts of a device that may be deregistered (contract, section 4: checks 1 to 4 and 6).
      *
-     * @throws org.openors.error.Refusal for the first check that fails
+     * @throws Refusal for the first check that fails
      */
     public DeviceFacts requireForDeregistration(DeviceRef device) {
         return require(device, DEREGISTRATION);
@@ -76,7 +101,7 @@ public class Eligibility {
     /**
      * The facts of a device whose pair may be revoked (contract, section 2: checks 1 to 6).
      *
-     * @throws org.openors.error.Refusal for the first check that fails
+     * @throws Refusal for the first check that fails
      */
     public DeviceFacts requireForRevocation(DeviceRef device) {
         return require(device, REVOCATION);

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.UUID;
+import org.openors.connector.DeviceTwin;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -24,24 +25,29 @@ public class Registrations {
     @PersistenceContext
     EntityManager entities;
 
-    /** Stores the registration that was asked for: the first one, or a change of the one that was read. */
-    void store(Asked asked, UUID deviceId) {
+    /**
+     * Stores the registration that was asked for: the first one, or a change of the one that was read.
+     *
+     * @param seen the facts as they were read in this transaction
+     * @param twinMSubjectId for which a remote connector has the device; null if that is not known
+     */
+    void store(Asked asked, DeviceFacts seen, UUID deviceId, String twinMSubjectId) {
         var twin = asked.twin();
-        if (asked.facts().isRegistered()) {
-            assign(asked.device(), asked.facts(), deviceId, twin.surrogateSubjectId(), twin.vendorCode());
+        if (seen.isRegistered()) {
+            assign(asked.device(), seen, deviceId, twin, twinMSubjectId);
         } else {
-            begin(asked.device(), deviceId, twin.surrogateSubjectId(), twin.vendorCode());
+            begin(asked.device(), deviceId, twin, twinMSubjectId);
         }
     }
 
     /**
-     * Makes the first registration of an item, with this device instance identifier. The item's dispensation stays until
-     * the transaction ends.
+     * Makes the first registration of an item. The item's dispensation stays until the transaction ends.
      *
      * @throws LostRace if the item was registered or taken back meanwhile
      */
-    private void begin(DeviceRef device, UUID deviceId, String subjectNumber, String vendorCode) {
-        var registration = new DeviceRegistration(device, deviceId, vendorCode, subjectNumber);
+    private void begin(DeviceRef device, UUID deviceId, DeviceTwin twin, String twinMSubjectId) {
+        var registration =
+                new DeviceRegistration(device, deviceId, twin.vendorCode(), twin.surrogateSubjectId(), twinMSubjectId);
         try {
             requireDispensed(device);
             entities.persist(registration);
@@ -62,17 +68,17 @@ public class Registrations {
      * Stores the subject who has the item, the number that mHealth shows as long as this subject has it, and the device
      * instance identifier, which only a remote connector changes.
      *
-     * @param vendorCode that of a cloud-to-cloud device; null if the one that is stored stays
-     *
+     * @param twin its vendor code is that of a cloud-to-cloud device; null if the one that is stored stays
      * @throws LostRace if the registration changed since it was read
      */
-    private void assign(DeviceRef device, DeviceFacts seen, UUID deviceId, String subjectNumber, String vendorCode) {
+    private void assign(DeviceRef device, DeviceFacts seen, UUID deviceId, DeviceTwin twin, String twinMSubjectId) {
         change(
                 entities.createNamedQuery(DeviceRegistration.ASSIGN)
                         .setParameter("newDeviceId", deviceId)
                         .setParameter("subjectId", device.subjectId())
-                        .setParameter("subjectNumber", subjectNumber)
-                        .setParameter("vendorCode", vendorCode == null ? seen.vendorCode() : vendorCode),
+                        .setParameter("subjectNumber", twin.surrogateSubjectId())
+                        .setParameter("twinMSubjectId", twinMSubjectId)
+                        .setParameter("vendorCode", twin.vendorCode() == null ? seen.vendorCode() : twin.vendorCode()),
                 device,
                 seen);
     }
@@ -89,12 +95,14 @@ public class Registrations {
     /**
      * Locks the registration of this device instance, in whatever version it is.
      *
+     * @param twinMSubjectId for which a remote connector has the device; null if that is not known
      * @throws Refusal {@link ErrorCode#DEVICE_NOT_REGISTERED} if it has ended
      */
-    void require(DeviceKey device, UUID deviceId) {
+    void require(DeviceKey device, UUID deviceId, String twinMSubjectId) {
         int found = entities.createNamedQuery(DeviceRegistration.REQUIRE)
                 .setParameter("key", device)
                 .setParameter("deviceId", deviceId)
+                .setParameter("twinMSubjectId", twinMSubjectId)
                 .executeUpdate();
         if (found == 0) {
             throw new Refusal(ErrorCode.DEVICE_NOT_REGISTERED);

@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 import org.openors.audit.AuditTrail;
 import org.openors.connector.CallEntries;
 import org.openors.connector.CallEntry;
+import org.openors.connector.ConnectorFailure;
 import org.openors.connector.RemotePairs;
 import org.openors.credential.DeviceState;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairRevocation;
+import org.openors.error.ErrorCode;
 
 /** Enters calls of a remote connector, and says what is stored of their results. Each method is in the caller's transaction. */
 @ApplicationScoped
@@ -38,16 +40,24 @@ public class RemoteSteps implements DeviceSteps {
     @Override
     public Step<IssuedCredential> recreate(Asked asked) {
         return step(asked, () -> asked.connector().recreate(asked.twin()), issued -> {
-            registrations.require(asked.twin().key(), asked.twin().deviceId());
+            registrations.require(
+                    asked.twin().key(), asked.twin().deviceId(), asked.twin().mSubjectId());
             storePair(asked, issued);
         });
     }
 
-    /** The registration gets the device instance identifier of the connector. */
+    /**
+     * The registration gets the device instance identifier of the connector. An import may have changed it during the call, or
+     * taken the item from the subject: the checks must hold for what is stored now.
+     */
     @Override
     public Step<IssuedCredential> register(Asked asked) {
         return step(asked, () -> asked.connector().register(asked.twin()), issued -> {
-            registrations.store(asked, issued.deviceId());
+            var now = eligibility.requireForRegistration(
+                    asked.device(),
+                    asked.twin().surrogateSubjectId(),
+                    asked.twin().vendorCode());
+            registrations.store(asked, now, issued.deviceId(), asked.twin().mSubjectId());
             storePair(asked, issued);
         });
     }
@@ -55,7 +65,7 @@ public class RemoteSteps implements DeviceSteps {
     @Override
     public Step<UUID> revoke(Asked asked) {
         return step(asked, done(asked, () -> asked.connector().revoke(asked.twin())), revoked -> {
-            registrations.require(asked.twin().key(), revoked);
+            requireRegistered(asked);
             pairs.remove(asked.twin().key());
             stored(asked, revoked, DeviceState.NoPair.name());
         });
@@ -64,10 +74,15 @@ public class RemoteSteps implements DeviceSteps {
     @Override
     public Step<UUID> deregister(Asked asked) {
         return step(asked, done(asked, () -> asked.connector().deregister(asked.twin())), ended -> {
-            registrations.require(asked.twin().key(), ended);
+            requireRegistered(asked);
             stored(asked, ended, DeviceState.NotRegistered.name());
             registrations.end(asked.twin().key());
         });
+    }
+
+    private void requireRegistered(Asked asked) {
+        registrations.require(
+                asked.twin().key(), asked.twin().deviceId(), asked.twin().twinMSubjectId());
     }
 
     private static Supplier<UUID> done(Asked asked, Runnable call) {
@@ -90,9 +105,15 @@ public class RemoteSteps implements DeviceSteps {
         stored(asked, issued.deviceId(), DeviceState.AwaitingBootstrap + " " + issued.accessId());
     }
 
-    /** A pair that the built-in connector has issued before is of no use any more. */
+    /**
+     * A pair that the built-in connector has issued before is of no use any more. One that it has issued during the call stays.
+     *
+     * @throws ConnectorFailure if there is such a one: the answer came too late
+     */
     private void stored(Asked asked, UUID deviceId, String after) {
-        builtInPairs.removeAny(asked.twin().key());
+        if (!builtInPairs.removeSame(asked.twin().key(), asked.twin().pair())) {
+            throw new ConnectorFailure(ErrorCode.CONNECTOR_UNAVAILABLE, true);
+        }
         audit.changedByCall(deviceId, asked.stateBefore(), after, lastCall(asked));
     }
 

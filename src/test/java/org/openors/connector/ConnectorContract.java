@@ -39,7 +39,7 @@ public abstract class ConnectorContract {
     }
 
     private static DeviceTwin twin(DeviceKey key, UUID deviceId, UUID subjectId, SeenPair pair) {
-        return new DeviceTwin(key, deviceId, subjectId, "site-1", "M-1", "S-1", null, pair, "nurse-17", "Anna");
+        return new DeviceTwin(key, deviceId, subjectId, "site-1", "M-1", null, "S-1", null, pair, "nurse-17", "Anna");
     }
 
     /** The device as it is read after a registration. */

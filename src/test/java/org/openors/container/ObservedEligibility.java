@@ -27,8 +27,8 @@ public class ObservedEligibility extends Eligibility {
     }
 
     @Override
-    public DeviceFacts requireForRegistration(DeviceRef device) {
-        return afterTheWork(super.requireForRegistration(device));
+    public DeviceFacts requireForRegistration(DeviceRef device, String subjectNumber, String vendorCode) {
+        return afterTheWork(super.requireForRegistration(device, subjectNumber, vendorCode));
     }
 
     @Override

@@ -436,11 +436,34 @@ class PairLifeTest {
     void aPairIsRemovedInWhateverStateItIs() throws SQLException {
         issue(device, null);
         issue(device(), null);
+        var seen = seen(pair());
         redeem(null);
         alter("attempts = -1");
-        database.inTransaction(() -> revocation.removeAny(device));
+        assertThat(removeSame(seen)).isTrue();
         assertThat(pair()).isNull();
         assertThat(database.number("SELECT count(*) FROM bootstrap_credential")).isOne();
+        assertThat(removeSame(seen)).isTrue();
+        assertThat(removeSame(null)).isTrue();
+    }
+
+    @Test
+    void aPairThatWasIssuedOrRevokedSinceIsNotRemoved() {
+        issue(device, null);
+        assertThat(removeSame(null)).isFalse();
+        var first = seen(pair());
+        issue(device, first);
+        assertThat(removeSame(first)).isFalse();
+        var second = seen(pair());
+        database.inTransaction(() -> revocation.revoke(device, second));
+        assertThat(removeSame(second)).isFalse();
+        assertThat(pair()).isNotNull();
+        assertThat(removeSame(seen(pair()))).isTrue();
+    }
+
+    private boolean removeSame(SeenPair seen) {
+        var isGone = new AtomicReference<Boolean>();
+        database.inTransaction(() -> isGone.set(revocation.removeSame(device, seen)));
+        return isGone.get();
     }
 
     @Test

@@ -37,6 +37,7 @@ class IfMatchTest {
                 DEVICE,
                 version,
                 null,
+                null,
                 pairOf,
                 accessId,
                 accessId == null ? null : ISSUED,

@@ -18,6 +18,11 @@ public enum Fault {
     STATUS_429(false, answer -> answer.withStatus(429).withHeader("Retry-After", "7")),
     STATUS_500(false, answer -> answer.withStatus(500).withBody("CANARY-BODY")),
     STATUS_503(false, answer -> answer.withStatus(503).withHeader("Retry-After", "4000")),
+    /** Of the connector, or of a proxy before it that has lost its answer. */
+    STATUS_500_AFTER_THE_WORK(answer -> answer.withStatus(500)),
+    STATUS_502_AFTER_THE_WORK(answer -> answer.withStatus(502)),
+    STATUS_503_AFTER_THE_WORK(answer -> answer.withStatus(503)),
+    STATUS_504_AFTER_THE_WORK(answer -> answer.withStatus(504)),
     HTML(answer -> answer.withHeader("Content-Type", "text/html").withBody("<html>CANARY-BODY</html>")),
     MEMBER_TWICE(answer -> answer.withBody("{\"accessId\":\"A\",\"accessId\":\"B\",\"otp\":\"CANARY-BODY\"}")),
     OTP_MISSING(answer -> answer.withBody("{\"accessId\":\"A\"}")),

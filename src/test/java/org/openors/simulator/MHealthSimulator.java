@@ -137,7 +137,7 @@ public final class MHealthSimulator implements AutoCloseable {
 
     /** As if somebody had removed the device there. */
     public void forget(UUID deviceId) {
-        twins.end(deviceId);
+        twins.forget(deviceId);
     }
 
     /** How many devices have this inventory id. */
@@ -185,7 +185,7 @@ public final class MHealthSimulator implements AutoCloseable {
                                 place, request.queryParameter("srcDeviceName").firstValue()));
             case "POST" -> json(200, twins.create(place, nameIn(request.getBodyAsString())));
             case "PUT cred" -> recreated(place, id);
-            case "DELETE" -> aResponse().withStatus(twins.end(id) ? 202 : 404);
+            case "DELETE" -> aResponse().withStatus(twins.end(place, id) ? 202 : 404);
             default -> aResponse().withStatus(405);
         };
     }

@@ -32,7 +32,8 @@ final class Twins {
     }
 
     Optional<JsonObject> recreate(String place, UUID id) {
-        var changed = all.computeIfPresent(id, (any, twin) -> new Twin(id, twin.place(), twin.name(), pair()));
+        var changed = all.computeIfPresent(
+                id, (any, twin) -> twin.place().equals(place) ? new Twin(id, place, twin.name(), pair()) : twin);
         return Optional.ofNullable(changed)
                 .filter(twin -> twin.place().equals(place))
                 .map(Twin::pair);
@@ -42,8 +43,12 @@ final class Twins {
         return Optional.ofNullable(all.get(id));
     }
 
-    boolean end(UUID id) {
-        return all.remove(id) != null;
+    boolean end(String place, UUID id) {
+        return of(id).filter(twin -> twin.place().equals(place)).isPresent() && all.remove(id) != null;
+    }
+
+    void forget(UUID id) {
+        all.remove(id);
     }
 
     int count(String name) {

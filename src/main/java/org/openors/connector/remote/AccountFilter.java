@@ -32,6 +32,7 @@ class AccountFilter implements ClientRequestFilter, ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext answer) {
-        CallUnderWay.current().noteStatus(answer.getStatus());
+        boolean saysWhenToRetry = answer.getHeaderString(HttpHeaders.RETRY_AFTER) != null;
+        CallUnderWay.current().noteStatus(answer.getStatus(), saysWhenToRetry);
     }
 }

@@ -15,6 +15,7 @@ final class CallUnderWay {
     private volatile String method = "";
     private volatile int status;
     private volatile boolean mayHaveChangedSomething;
+    private volatile boolean hasChangedSomething;
 
     CallUnderWay(String host, Duration limit) {
         this.host = host;
@@ -51,10 +52,19 @@ final class CallUnderWay {
         method = sent;
     }
 
-    /** An answer that is not 2xx says that nothing was done. */
-    void noteStatus(int answered) {
+    /** @param saysWhenToRetry whether the answer has {@code Retry-After} */
+    void noteStatus(int answered, boolean saysWhenToRetry) {
         status = answered;
-        mayHaveChangedSomething &= answered >= 200 && answered <= 299;
+        mayHaveChangedSomething &= !isRefusal(answered, saysWhenToRetry);
+    }
+
+    /**
+     * Whether a status says that nothing was done: 3xx, 4xx, and 503 with {@code Retry-After}, by which a server puts off a
+     * request. Any other 5xx may come after the work: of the connector itself (500), or of a proxy before it that has lost
+     * its answer (502, 504, of some proxies 503). See RFC 9110, section 15.6.
+     */
+    private static boolean isRefusal(int status, boolean saysWhenToRetry) {
+        return status >= 300 && status <= 499 || status == 503 && saysWhenToRetry;
     }
 
     /** The last request was answered, and the answer was read. */
@@ -62,9 +72,19 @@ final class CallUnderWay {
         mayHaveChangedSomething = false;
     }
 
-    /** Whether a change was sent of which nobody knows whether it was done. */
+    /** A change was done, whatever becomes of later requests. */
+    void noteChange() {
+        hasChangedSomething = true;
+    }
+
+    /** The last request was not sent. */
+    void noteNotSent() {
+        mayHaveChangedSomething = false;
+    }
+
+    /** Whether a change was done, or one was sent of which nobody knows whether it was done. */
     boolean mayHaveChangedSomething() {
-        return mayHaveChangedSomething;
+        return hasChangedSomething || mayHaveChangedSomething;
     }
 
     /** For the log and the audit record. Without an answer there is no status. */

@@ -35,28 +35,31 @@ final class Outcome {
 
     static ConnectorFailure of(Throwable failure, CallUnderWay call) {
         LOG.log(Level.WARNING, "the remote connector failed: " + kind(failure) + " " + call, ifUnforeseen(failure));
+        if (isNotSent(failure)) {
+            call.noteNotSent();
+        }
         return causes(failure)
                 .filter(UnexpectedStatus.class::isInstance)
                 .map(UnexpectedStatus.class::cast)
                 .findFirst()
-                .map(Outcome::ofStatus)
-                .orElseGet(() -> unavailable(RETRY_SECONDS, call.mayHaveChangedSomething() && !isNotSent(failure)));
+                .map(answer -> ofStatus(answer, call.mayHaveChangedSomething()))
+                .orElseGet(() -> unavailable(RETRY_SECONDS, call.mayHaveChangedSomething()));
     }
 
-    private static ConnectorFailure ofStatus(UnexpectedStatus answer) {
+    private static ConnectorFailure ofStatus(UnexpectedStatus answer, boolean isOutcomeUnknown) {
         return switch (answer.status()) {
-            case 404 -> notFound();
-            case 401, 403 -> new ConnectorFailure(ErrorCode.MHEALTH_SETTINGS_REFUSED, false);
-            case 429, 503 -> unavailable(seconds(answer.retryAfter()), false);
+            case 404 -> notFound(isOutcomeUnknown);
+            case 401, 403 -> new ConnectorFailure(ErrorCode.MHEALTH_SETTINGS_REFUSED, isOutcomeUnknown);
+            case 429, 503 -> unavailable(seconds(answer.retryAfter()), isOutcomeUnknown);
             default ->
                 answer.status() >= 400 && answer.status() <= 499
-                        ? new ConnectorFailure(ErrorCode.INTERNAL_ERROR, false)
-                        : unavailable(RETRY_SECONDS, false);
+                        ? new ConnectorFailure(ErrorCode.INTERNAL_ERROR, isOutcomeUnknown)
+                        : unavailable(RETRY_SECONDS, isOutcomeUnknown);
         };
     }
 
-    static ConnectorFailure notFound() {
-        var failure = new ConnectorFailure(ErrorCode.DEVICE_NOT_REGISTERED, false);
+    static ConnectorFailure notFound(boolean isOutcomeUnknown) {
+        var failure = new ConnectorFailure(ErrorCode.DEVICE_NOT_REGISTERED, isOutcomeUnknown);
         failure.with("connector", "NOT_FOUND");
         return failure;
     }

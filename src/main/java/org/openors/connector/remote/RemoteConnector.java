@@ -3,10 +3,14 @@ package org.openors.connector.remote;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openors.connector.DeviceTwin;
 import org.openors.connector.MHealthConnector;
 import org.openors.connector.client.Device;
@@ -51,6 +55,7 @@ final class RemoteConnector implements MHealthConnector {
     public IssuedCredential register(DeviceTwin device) {
         requireSafe(device);
         return pass(() -> {
+            endFormer(device);
             var id = known(device).orElseGet(() -> created(device));
             return issued(device, id);
         });
@@ -65,18 +70,61 @@ final class RemoteConnector implements MHealthConnector {
     /** The published API has no such operation: a new pair, which nobody gets to know, takes the place of the old one. */
     @Override
     public void revoke(DeviceTwin device) {
-        recreate(device);
+        var subjects = subjects(device);
+        if (subjects.isEmpty()) {
+            throw Outcome.notFound(false);
+        }
+        pass(() -> {
+            forOneOf(subjects.iterator(), subject -> devices.recreate(studyId, subject, device.deviceId()));
+            return null;
+        });
     }
 
     @Override
     public void deregister(DeviceTwin device) {
-        if (!PathSegment.isSafe(device.mSubjectId())) {
+        var subjects = subjects(device);
+        if (subjects.isEmpty()) {
             return;
         }
-        pass(() -> {
-            end(device);
-            return null;
-        });
+        pass(() -> ended(device, subjects));
+    }
+
+    /** Whether the connector had the device for one of these. */
+    private boolean ended(DeviceTwin device, List<String> subjects) {
+        try {
+            forOneOf(subjects.iterator(), subject -> devices.end(studyId, subject, device.deviceId()));
+            return true;
+        } catch (UnexpectedStatus answer) {
+            noneIfNotFound(answer);
+            return false;
+        }
+    }
+
+    /** For whom the connector may have the device: for whom it was registered there and, in case it has moved it, who has it now. */
+    private static List<String> subjects(DeviceTwin device) {
+        return Stream.of(device.twinMSubjectId(), device.mSubjectId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(PathSegment::isSafe)
+                .map(PathSegment::escaped)
+                .toList();
+    }
+
+    /**
+     * Does the work for the first subject for whom the connector knows the device.
+     *
+     * @throws UnexpectedStatus 404 if there is none
+     */
+    private void forOneOf(Iterator<String> subjects, Consumer<String> work) {
+        try {
+            work.accept(subjects.next());
+            call.noteDone();
+        } catch (UnexpectedStatus answer) {
+            if (answer.status() != 404 || !subjects.hasNext()) {
+                throw answer;
+            }
+            forOneOf(subjects, work);
+        }
     }
 
     @Override
@@ -92,12 +140,22 @@ final class RemoteConnector implements MHealthConnector {
     /** A subject with such an id can't be named in the connector's URLs, so it does not exist there. */
     private static void requireSafe(DeviceTwin device) {
         if (!PathSegment.isSafe(device.mSubjectId())) {
-            throw Outcome.notFound();
+            throw Outcome.notFound(false);
         }
     }
 
     private <T> T pass(Callable<T> work) {
         return counting.counted(() -> gate.pass(call, work));
+    }
+
+    /** A device that the connector has for another mSubjectId: its pair is dead before there is a new one. */
+    private void endFormer(DeviceTwin device) {
+        var former = subjects(device).stream()
+                .filter(subject -> !subject.equals(subject(device)))
+                .toList();
+        if (!former.isEmpty() && ended(device, former)) {
+            call.noteChange();
+        }
     }
 
     /** The twin that an earlier call has made, whose answer may have been lost. */
@@ -133,15 +191,6 @@ final class RemoteConnector implements MHealthConnector {
         DeviceCred pair = done(devices.recreate(studyId, subject(device), id));
         return new IssuedCredential(
                 pair.accessId(), id, pair.otp(), clock.instant().plus(VALID).truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private void end(DeviceTwin device) {
-        try {
-            devices.end(studyId, subject(device), device.deviceId());
-            call.noteDone();
-        } catch (UnexpectedStatus answer) {
-            noneIfNotFound(answer);
-        }
     }
 
     private static String subject(DeviceTwin device) {

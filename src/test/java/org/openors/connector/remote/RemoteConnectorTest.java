@@ -99,25 +99,29 @@ class RemoteConnectorTest {
 
     private static DeviceTwin twin(UUID deviceId) {
         var key = new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.test), UUID.randomUUID());
+        return twin(key, deviceId, "M 1ä", null);
+    }
+
+    private static DeviceTwin twin(DeviceKey key, UUID deviceId, String mSubjectId, String twinMSubjectId) {
         return new DeviceTwin(
-                key, deviceId, UUID.randomUUID(), "siteA", "M 1ä", "site-1", null, null, "nurse-17", null);
+                key,
+                deviceId,
+                UUID.randomUUID(),
+                "siteA",
+                mSubjectId,
+                twinMSubjectId,
+                "site-1",
+                null,
+                null,
+                "nurse-17",
+                null);
     }
 
     /** A registered device. */
     private DeviceTwin registered() {
         var twin = twin(UUID.randomUUID());
         var id = connector().register(twin).deviceId();
-        return new DeviceTwin(
-                twin.key(),
-                id,
-                twin.subjectId(),
-                twin.siteId(),
-                twin.mSubjectId(),
-                "site-1",
-                null,
-                null,
-                "nurse-17",
-                null);
+        return twin(twin.key(), id, twin.mSubjectId(), twin.mSubjectId());
     }
 
     @Test
@@ -175,8 +179,12 @@ class RemoteConnectorTest {
         "STATUS_401, MHEALTH_SETTINGS_REFUSED, false,",
         "STATUS_403, MHEALTH_SETTINGS_REFUSED, false,",
         "STATUS_429, CONNECTOR_UNAVAILABLE, false, 7",
-        "STATUS_500, CONNECTOR_UNAVAILABLE, false, 30",
+        "STATUS_500, CONNECTOR_UNAVAILABLE, true, 30",
+        "STATUS_500_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
+        "STATUS_502_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
         "STATUS_503, CONNECTOR_UNAVAILABLE, false, 300",
+        "STATUS_503_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
+        "STATUS_504_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true, 30",
         "HTML, CONNECTOR_UNAVAILABLE, true, 30",
         "MEMBER_TWICE, CONNECTOR_UNAVAILABLE, true, 30",
         "OTP_MISSING, CONNECTOR_UNAVAILABLE, true, 30",
@@ -217,11 +225,13 @@ class RemoteConnectorTest {
         "GET, SLOW_FIRST_BYTE, CONNECTOR_UNAVAILABLE, false",
         "GET, HTML, CONNECTOR_UNAVAILABLE, false",
         "GET, STATUS_401, MHEALTH_SETTINGS_REFUSED, false",
+        "GET, STATUS_504_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, false",
         "POST, CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, true",
         "POST, SLOW_FIRST_BYTE, CONNECTOR_UNAVAILABLE, true",
         "POST, HALF_A_JSON, CONNECTOR_UNAVAILABLE, true",
         "POST, STATUS_400, INTERNAL_ERROR, false",
-        "POST, STATUS_503, CONNECTOR_UNAVAILABLE, false"
+        "POST, STATUS_503, CONNECTOR_UNAVAILABLE, false",
+        "POST, STATUS_502_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true"
     })
     void eachFaultOfARegistrationLeavesAtMostOneTwin(String method, Fault fault, ErrorCode code, boolean isUnknown) {
         var twin = twin(UUID.randomUUID());
@@ -240,7 +250,8 @@ class RemoteConnectorTest {
         "CUT_BEFORE_THE_WORK, CONNECTOR_UNAVAILABLE, true",
         "CUT_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true",
         "STATUS_403, MHEALTH_SETTINGS_REFUSED, false",
-        "STATUS_500, CONNECTOR_UNAVAILABLE, false"
+        "STATUS_500, CONNECTOR_UNAVAILABLE, true",
+        "STATUS_504_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true"
     })
     void aFailedDeregistrationCanBeRepeated(Fault fault, ErrorCode code, boolean isUnknown) {
         var twin = registered();
@@ -258,22 +269,59 @@ class RemoteConnectorTest {
     @ValueSource(strings = {".", ".."})
     void aSubjectThatNoUrlCanNameDoesNotExistThere(String mSubjectId) {
         var any = twin(UUID.randomUUID());
-        var twin = new DeviceTwin(
-                any.key(),
-                any.deviceId(),
-                any.subjectId(),
-                any.siteId(),
-                mSubjectId,
-                null,
-                null,
-                null,
-                "nurse-17",
-                null);
+        var twin = twin(any.key(), any.deviceId(), mSubjectId, null);
         simulator.requests().clear();
         assertNotFound(() -> connector().recreate(twin));
         assertNotFound(() -> connector().register(twin));
+        assertNotFound(() -> connector().revoke(twin));
         connector().deregister(twin);
         assertThat(simulator.requests()).isEmpty();
+    }
+
+    /** It is asked for the subject for whom it was registered there, and for the one who has it now. */
+    @ParameterizedTest
+    @CsvSource({"M 1ä, M-2", "M-0, M 1ä", "., M 1ä", "M 1ä, .", ", M 1ä"})
+    void aDeviceIsEndedForWhomeverTheConnectorHasIt(String registeredFor, String holder) {
+        var known = registered();
+        var pair = simulator.accessIdOf(known.deviceId());
+        var twin = twin(known.key(), known.deviceId(), holder, registeredFor);
+        connector().revoke(twin);
+        assertThat(simulator.accessIdOf(known.deviceId())).isNotEmpty().isNotEqualTo(pair);
+        connector().deregister(twin);
+        assertThat(simulator.accessIdOf(known.deviceId())).isEmpty();
+        assertNotFound(() -> connector().revoke(twin));
+    }
+
+    /** The device is another one for another subject: the old one has a pair, too. */
+    @Test
+    void aRegistrationForAnotherSubjectEndsTheDeviceOfTheFormerOne() {
+        var known = registered();
+        var twin = twin(known.key(), known.deviceId(), "M-2", known.mSubjectId());
+        simulator.fail("POST", Fault.STATUS_400);
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().register(twin));
+        assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+        assertThat(failure.isOutcomeUnknown()).as("the old device has ended").isTrue();
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isZero();
+
+        simulator.heal();
+        var issued = connector().register(twin);
+        assertThat(issued.deviceId()).isNotEqualTo(known.deviceId());
+        assertThat(issued.accessId()).isEqualTo(simulator.accessIdOf(issued.deviceId()));
+        assertThat(simulator.twinsOf(twin.key().inventoryId())).isEqualTo(1);
+    }
+
+    /** What was lost for the first subject is not looked for with the second one. */
+    @Test
+    void onlyNotFoundLeadsToTheNextSubject() {
+        var known = registered();
+        var twin = twin(known.key(), known.deviceId(), "M-2", known.mSubjectId());
+        simulator.fail("DELETE", Fault.STATUS_504_AFTER_THE_WORK);
+        simulator.requests().clear();
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().deregister(twin));
+        assertThat(failure.isOutcomeUnknown()).isTrue();
+        assertThat(simulator.requests()).hasSize(1);
     }
 
     private static void assertNotFound(ThrowingCallable call) {
@@ -302,17 +350,7 @@ class RemoteConnectorTest {
     })
     void aSubjectIsOneSegmentOfTheUrl(String mSubjectId, String segment) {
         var any = twin(UUID.randomUUID());
-        var twin = new DeviceTwin(
-                any.key(),
-                any.deviceId(),
-                any.subjectId(),
-                any.siteId(),
-                mSubjectId,
-                null,
-                null,
-                null,
-                "nurse-17",
-                null);
+        var twin = twin(any.key(), any.deviceId(), mSubjectId, null);
         simulator.requests().clear();
         var id = connector().register(twin).deviceId();
         var devices = " /api/studies/S-1/subjects/" + segment + "/devices";
