@@ -28,7 +28,8 @@ ALTER ROLE ors_app SET tcp_keepalives_idle = 4;
 ALTER ROLE ors_app SET tcp_keepalives_interval = 2;
 ALTER ROLE ors_app SET tcp_keepalives_count = 2;
 ALTER ROLE ors_app SET tcp_user_timeout = '8s';
--- More than the pool's 60 s for a statement: this limit ends a statement when a dead node can't.
-ALTER ROLE ors_app SET statement_timeout = '70s';
+-- A statement that takes longer, for example because it waits for the locks of a large import, ends by this, before the driver ends the
+-- connection after 20 s (socketTimeout). It also ends a statement whose node is dead.
+ALTER ROLE ors_app SET statement_timeout = '18s';
 -- An acknowledged commit is on disk, also if the server's default is different.
 ALTER ROLE ors_app SET synchronous_commit = on;

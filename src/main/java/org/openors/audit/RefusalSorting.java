@@ -1,6 +1,7 @@
 package org.openors.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -47,6 +48,9 @@ public class RefusalSorting {
     RefusalRecording recording;
 
     @Inject
+    Event<RefusalCounted> counted;
+
+    @Inject
     Clock clock;
 
     void sort(@Observes(during = TransactionPhase.AFTER_COMPLETION) Refused refusal) {
@@ -56,6 +60,7 @@ public class RefusalSorting {
         if (isOnlyCounted(refusal) || !isRecorded(refusal.code())) {
             counts.add(kind(refusal.code()), clock.instant());
             refusal.countOnly();
+            counted.fire(new RefusalCounted(refusal.code()));
         }
     }
 

@@ -1,22 +1,29 @@
 package org.openors.bootstrap;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.openors.background.RepeatedTask;
 import org.openors.credential.BootstrapCredential;
 import org.openors.credential.NotGivenBack;
 import org.openors.credential.PairAttempts;
 import org.openors.database.SqlState;
+import org.openors.error.ErrorCode;
 import org.openors.error.Overload;
+import org.openors.error.Refusal;
 
 /**
- * Gives attempts back: at once, or, if the database is away or the node is overloaded, as soon as that is over. What waits
- * is in memory. If the process ends meanwhile, the attempt stays charged.
+ * Gives attempts back: at once, or, if the database is away, the row is locked or the node is overloaded, as soon as that is over. What
+ * waits is in memory. If the process ends meanwhile, the attempt stays charged. However many wait, one thread gives them back.
  */
 @ApplicationScoped
 public class AttemptReturns {
@@ -29,6 +36,23 @@ public class AttemptReturns {
 
     @Inject
     PairAttempts attempts;
+
+    @Inject
+    Clock clock;
+
+    private final Queue<Supplier<?>> waiting = new ConcurrentLinkedQueue<>();
+    private RepeatedTask task;
+
+    @PostConstruct
+    void start() {
+        task = new RepeatedTask("giving attempts back", this::giveBackWhatWaits, clock);
+        task.start(executor, PAUSE);
+    }
+
+    @PreDestroy
+    void stop() {
+        task.stop();
+    }
 
     /**
      * Does the work on a pair whose attempt is charged. If it fails, the attempt is given back: a failure of this service
@@ -56,10 +80,10 @@ public class AttemptReturns {
         return nowOrLater(() -> attempts.giveBack(pair));
     }
 
-    /** Without a connection or a turn the phone is answered first: another try would make it wait as long again. */
+    /** Without a connection, a turn or the row's lock the phone is answered first: another try would make it wait as long again. */
     private void giveBackAfter(RuntimeException failure, BootstrapCredential pair) {
-        if (failure instanceof Overload || SqlState.isConnectionLost(failure)) {
-            later(() -> attempts.giveBackUnlessRedeemed(pair));
+        if (isTemporary(failure)) {
+            waiting.add(() -> attempts.giveBackUnlessRedeemed(pair));
             return;
         }
         try {
@@ -69,18 +93,26 @@ public class AttemptReturns {
         }
     }
 
+    private static boolean isTemporary(RuntimeException failure) {
+        return failure instanceof Refusal refusal
+                ? refusal.code() == ErrorCode.TEMPORARILY_UNAVAILABLE
+                : SqlState.isUnavailable(failure);
+    }
+
     /** Only what surely was not given back is tried again: an attempt that is given back twice would be one too many. */
     private <T> T nowOrLater(Supplier<T> giveBack) {
         try {
             return giveBack.get();
         } catch (NotGivenBack | Overload stillCharged) {
-            later(giveBack);
+            waiting.add(giveBack);
             throw stillCharged;
         }
     }
 
-    private <T> void later(Supplier<T> giveBack) {
-        Runnable again = () -> nowOrLater(giveBack);
-        executor.schedule(again, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    /** One after the other. The first that fails ends this round, and is the last of the next one. */
+    private void giveBackWhatWaits() {
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            nowOrLater(next);
+        }
     }
 }

@@ -15,6 +15,7 @@ public class TurnOfRequest {
     RedemptionTurns turns;
 
     private Runnable end = NO_TURN;
+    private OptionalInt slot = OptionalInt.empty();
 
     /**
      * Waits for the turn.
@@ -24,6 +25,12 @@ public class TurnOfRequest {
      */
     void take(OptionalInt slot) {
         end = slot.isPresent() ? turns.take(slot.getAsInt()) : turns.take();
+        this.slot = slot;
+    }
+
+    /** That of the access ID; empty if there was no turn or the request names no access ID. */
+    OptionalInt slot() {
+        return slot;
     }
 
     /** Ends the turn; does nothing if there is none. */

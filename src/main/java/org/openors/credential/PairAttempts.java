@@ -54,6 +54,15 @@ public class PairAttempts {
     }
 
     /**
+     * Changes no pair, but takes one statement that changes a row and a commit, as an audit record does.
+     *
+     * @param slot of the access ID, {@link AccessIdSlots#of}
+     */
+    public void chargeNobody(int slot) {
+        updateSlot("UPDATE unknown_access_id SET attempts = attempts WHERE slot = ?", slot);
+    }
+
+    /**
      * Takes back the charge of an attempt whose redemption failed. If it did not fail after all, its charge was taken
      * back with it: then the device has a new connection secret, and nothing changes.
      *
@@ -111,9 +120,11 @@ public class PairAttempts {
     }
 
     private Optional<BootstrapCredential> chargeNoPair(int slot) {
-        entities.createNativeQuery("UPDATE unknown_access_id SET attempts = attempts + 1 WHERE slot = ?")
-                .setParameter(1, slot)
-                .executeUpdate();
+        updateSlot("UPDATE unknown_access_id SET attempts = attempts + 1 WHERE slot = ?", slot);
         return Optional.empty();
+    }
+
+    private void updateSlot(String update, int slot) {
+        entities.createNativeQuery(update).setParameter(1, slot).executeUpdate();
     }
 }

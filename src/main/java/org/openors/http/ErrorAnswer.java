@@ -11,17 +11,24 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.openors.database.SqlState;
 import org.openors.error.ErrorCode;
 import org.openors.error.ORSResponse;
 import org.openors.error.Refusal;
 
-/** Makes the response to every error: body, headers, log line, and the event that the audit trail observes. */
+/**
+ * Makes the response to every error: body, headers, log line, and the event that the audit trail observes. Of one failure there is one
+ * answer, however often it is asked for: Jersey's mapper of what an EJB container has wrapped asks first whether there is one.
+ */
 @ApplicationScoped
 public class ErrorAnswer {
 
     private static final Logger LOG = System.getLogger(ErrorAnswer.class.getName());
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final String GIVEN = ErrorAnswer.class.getName();
+
+    private record Given(Throwable failure, Response answer) {}
 
     @Inject
     HttpServletRequest request;
@@ -34,6 +41,10 @@ public class ErrorAnswer {
 
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
+        return once(refusal, () -> made(refusal));
+    }
+
+    private Response made(Refusal refusal) {
         var event = record(Refused.of(refusal));
         if (!event.isCountedOnly()) {
             LOG.log(Level.INFO, () -> line(refusal.code()));
@@ -46,6 +57,19 @@ public class ErrorAnswer {
      * database is lost, the audit trail gets nothing: the attempt would make the caller wait as long again.
      */
     public Response toUnforeseen(Throwable failure) {
+        return once(failure, () -> made(failure));
+    }
+
+    private Response once(Throwable failure, Supplier<Response> answer) {
+        if (request.getAttribute(GIVEN) instanceof Given given && given.failure() == failure) {
+            return given.answer();
+        }
+        var made = answer.get();
+        request.setAttribute(GIVEN, new Given(failure, made));
+        return made;
+    }
+
+    private Response made(Throwable failure) {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
         if (!SqlState.isConnectionLost(failure)) {
@@ -60,7 +84,10 @@ public class ErrorAnswer {
      */
     Response toCallerLeft(CallerLeft left) {
         if (left.isReading()) {
-            return to(new Refusal(ErrorCode.INVALID_REQUEST, "The request's body could not be read to its end"));
+            return once(
+                    left,
+                    () -> made(
+                            new Refusal(ErrorCode.INVALID_REQUEST, "The request's body could not be read to its end")));
         }
         LOG.log(
                 Level.INFO,

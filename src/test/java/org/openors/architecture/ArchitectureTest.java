@@ -92,7 +92,7 @@ class ArchitectureTest {
             "connector.remote -> connector, connector.client, credential, error, figures, identity, input, settings, study",
             "connector.selection -> connector, connector.builtin, connector.remote, error, identity, study",
             "device -> audit, connector, connector.selection, credential, database, error, http, identity, input, openapi, security, study",
-            "bootstrap -> audit, credential, database, device, error, figures, identity, limit, openapi, security, study",
+            "bootstrap -> audit, background, credential, database, device, error, figures, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "connector.check -> audit, audit.reading, connector.remote, database, error, identity, openapi, security, study",
             "audit.sealing -> audit, background, database, figures, http, identity, input",

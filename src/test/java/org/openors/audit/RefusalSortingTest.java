@@ -3,6 +3,7 @@ package org.openors.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openors.Fake.fake;
 
+import jakarta.enterprise.event.Event;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,12 +30,14 @@ class RefusalSortingTest {
 
     private final RefusalSorting sorting = new RefusalSorting();
     private final List<ErrorCode> recorded = new ArrayList<>();
+    private final List<RefusalCounted> counted = new ArrayList<>();
     private boolean hasChangedSomething;
     private boolean isStranger;
     private boolean holdsPlace;
     private boolean isFree;
 
     @BeforeEach
+    @SuppressWarnings("unchecked")
     void ofACallerWithAToken() {
         GivenSettings.are(Map.of());
         sorting.request = fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
@@ -79,6 +82,7 @@ class RefusalSortingTest {
             }
         };
         sorting.counts = new RefusalCounts();
+        sorting.counted = fake(Event.class, (any, called, arguments) -> counted.add((RefusalCounted) arguments[0]));
         sorting.clock = Clock.systemUTC();
     }
 
@@ -105,6 +109,7 @@ class RefusalSortingTest {
     void anyOtherRefusalHasItsRecord(ErrorCode code) {
         sorting.sort(new Refused(code));
         assertThat(recorded).containsExactly(code);
+        assertThat(counted).isEmpty();
         assertThat(sorting.counts.take()).isEmpty();
     }
 
@@ -124,6 +129,7 @@ class RefusalSortingTest {
         var refusal = new Refused(ErrorCode.RESOURCE_NOT_FOUND);
         sorting.sort(refusal);
         assertThat(recorded).isEmpty();
+        assertThat(counted).containsExactly(new RefusalCounted(ErrorCode.RESOURCE_NOT_FOUND));
         assertThat(sorting.counts.take()).hasSize(1).allSatisfy((kind, count) -> {
             assertThat(kind.code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
             assertThat(kind.peer()).isEqualTo("192.0.2.1");

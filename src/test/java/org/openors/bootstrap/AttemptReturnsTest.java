@@ -6,6 +6,7 @@ import static org.openors.Fake.fake;
 
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,21 +22,32 @@ class AttemptReturnsTest {
 
     private static final Optional<BootstrapCredential> CHARGED = Optional.of(new BootstrapCredential() {});
 
-    private final List<Runnable> later = new ArrayList<>();
+    /** What the server's threads were asked to do. */
+    private final List<Runnable> tasks = new ArrayList<>();
+
     private final AttemptReturns returns = new AttemptReturns();
     private RuntimeException failure;
+    /** The pair whose attempt can't be given back. */
+    private BootstrapCredential stillFails;
+
+    private int tried;
     private int givenBack;
 
     {
         returns.executor = fake(ManagedScheduledExecutorService.class, (proxy, method, arguments) -> {
-            later.add((Runnable) arguments[0]);
+            tasks.add((Runnable) arguments[0]);
             return null;
         });
+        returns.clock = Clock.systemUTC();
         returns.attempts = new PairAttempts() {
             @Override
             public boolean giveBackUnlessRedeemed(BootstrapCredential pair) {
+                tried++;
                 if (failure != null) {
                     throw failure;
+                }
+                if (pair == stillFails) {
+                    throw new Overload();
                 }
                 givenBack++;
                 return true;
@@ -47,6 +59,12 @@ class AttemptReturnsTest {
                 return CHARGED;
             }
         };
+        returns.start();
+    }
+
+    /** What all threads do after the pause. */
+    private void pass() {
+        List.copyOf(tasks).forEach(Runnable::run);
     }
 
     @Test
@@ -59,7 +77,8 @@ class AttemptReturnsTest {
     void workThatFailsGivesTheAttemptBackAndFails() {
         assertFails();
         assertThat(givenBack).isOne();
-        assertThat(later).isEmpty();
+        pass();
+        assertThat(givenBack).isOne();
     }
 
     @Test
@@ -73,11 +92,9 @@ class AttemptReturnsTest {
     void whileTheDatabaseIsAwayTheAttemptWaits() {
         failure = new NotGivenBack(new IllegalStateException("away"));
         assertFails();
-        assertThatThrownBy(() -> later.remove(0).run()).isInstanceOf(NotGivenBack.class);
-        failure = null;
-        later.remove(0).run();
-        assertThat(givenBack).isOne();
-        assertThat(later).isEmpty();
+        pass();
+        assertThat(givenBack).isZero();
+        assertIsGivenBackLater();
     }
 
     /** To try at once would let the phone wait for the database twice. */
@@ -89,8 +106,52 @@ class AttemptReturnsTest {
                 }))
                 .isSameAs(lost);
         assertThat(givenBack).isZero();
-        later.remove(0).run();
+        assertIsGivenBackLater();
+    }
+
+    /** The row of the pair is locked for long, for example by an import. */
+    @Test
+    void afterAWaitForALockInVainThePhoneIsAnsweredFirst() {
+        var refusal = new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        assertThatThrownBy(() -> returns.orGivenBack(CHARGED, () -> {
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
+        assertThat(givenBack).isZero();
+        assertIsGivenBackLater();
+    }
+
+    /** Each would wait for a turn or the database, and the threads are those of sealing, checkpoints and watches too. */
+    @Test
+    void howeverManyWaitTheyHoldOneThread() {
+        failure = new Overload();
+        for (int i = 0; i < 100; i++) {
+            assertFails();
+        }
+        assertThat(tasks).hasSize(1);
+        tried = 0;
+        pass();
+        assertThat(tried).isOne();
+        failure = null;
+        pass();
+        assertThat(givenBack).isEqualTo(100);
+    }
+
+    /** Its row may be locked for long. */
+    @Test
+    void oneThatCanNotBeGivenBackHoldsUpNoOther() {
+        var locked = new BootstrapCredential() {};
+        failure = new Overload();
+        assertThatThrownBy(() -> returns.giveBack(locked)).isSameAs(failure);
+        assertFails();
+        failure = null;
+        stillFails = locked;
+        pass();
+        assertThat(givenBack).isZero();
+        pass();
         assertThat(givenBack).isOne();
+        stillFails = null;
+        assertIsGivenBackLater();
     }
 
     /** The give-back needs a turn too. To await it at once would let the phone wait twice. */
@@ -103,7 +164,8 @@ class AttemptReturnsTest {
                 .isSameAs(overload);
         assertThat(givenBack).isZero();
         failure = new Overload();
-        assertThatThrownBy(() -> later.remove(0).run()).isSameAs(failure);
+        pass();
+        assertThat(givenBack).isZero();
         assertIsGivenBackLater();
     }
 
@@ -126,10 +188,10 @@ class AttemptReturnsTest {
     private void assertIsGivenBackLater() {
         failure = null;
         int before = givenBack;
-        assertThat(later).hasSize(1);
-        later.remove(0).run();
+        pass();
         assertThat(givenBack).isEqualTo(before + 1);
-        assertThat(later).isEmpty();
+        pass();
+        assertThat(givenBack).isEqualTo(before + 1);
     }
 
     /** It may have been committed, and then a wrong OTP's attempt would be given back. */
@@ -137,17 +199,18 @@ class AttemptReturnsTest {
     void whatMayHaveBeenGivenBackIsNotTriedAgain() {
         failure = new IllegalStateException("no answer to the commit");
         assertFails();
-        assertThat(later).isEmpty();
+        failure = null;
+        pass();
+        assertThat(givenBack).isZero();
     }
 
     private void assertFails() {
         assertThatThrownBy(() -> returns.orGivenBack(CHARGED, AttemptReturnsTest::fails))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INTERNAL_ERROR));
     }
 
     private static String fails() {
-        throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        throw new Refusal(ErrorCode.INTERNAL_ERROR);
     }
 }

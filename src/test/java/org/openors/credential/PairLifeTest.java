@@ -320,6 +320,13 @@ class PairLifeTest {
     }
 
     @Test
+    void workInsteadOfARecordChargesNobody() throws SQLException {
+        database.inTransaction(() -> attempts.chargeNobody(0));
+        assertThat(database.number("SELECT sum(attempts) FROM unknown_access_id"))
+                .isZero();
+    }
+
+    @Test
     void theAttemptOfARightOtpIsGivenBack() {
         var accessId = issue(device, null).accessId();
         var charged = charge(accessId).orElseThrow();

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
@@ -157,6 +158,20 @@ class ErrorMappersTest {
         assertLogged(Level.INFO, "ORS_400_01 INVALID_REQUEST reference=%s PUT");
         assertThat(recording.line().getThrown()).isNull();
         assertThat(recording.recorded).containsExactly(ErrorCode.INVALID_REQUEST);
+    }
+
+    /** As Payara's Jersey does about the cause of an EJBException. */
+    @Test
+    void whoAsksTwiceAboutOneFailureGetsOneAnswer() {
+        var failures = List.of(
+                new IllegalStateException(CANARY),
+                new Refusal(ErrorCode.INVALID_DEVICE_ID),
+                new IllegalStateException(CallerLeft.whileReading(new IOException(CANARY))));
+        for (var failure : failures) {
+            assertThat(unforeseen(failure)).isSameAs(unforeseen(failure));
+        }
+        assertThat(recording.recorded).hasSameSizeAs(failures).isEqualTo(recording.counted);
+        assertThat(recording.levels()).hasSameSizeAs(failures);
     }
 
     @Test

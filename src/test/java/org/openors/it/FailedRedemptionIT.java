@@ -3,6 +3,7 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +23,9 @@ class FailedRedemptionIT {
         forbidRecord(study, database);
         try {
             for (int i = 0; i < MORE_THAN_A_PAIR_HAS; i++) {
-                assertThat(pair.redeem(api).errorCode()).isEqualTo("ORS_500_01");
+                var failed = pair.redeem(api);
+                assertThat(failed.errorCode()).isEqualTo("ORS_500_01");
+                assertThat(records(failed, database)).containsExactly(List.of("Failed", "ORS_500_01"));
             }
         } finally {
             allowRecord(database);
@@ -70,6 +73,11 @@ class FailedRedemptionIT {
 
     private static void allowRecord(Database database) throws SQLException {
         database.update("ALTER TABLE audit_record DROP CONSTRAINT no_redemption");
+    }
+
+    private static List<List<String>> records(Answer answer, Database database) throws SQLException {
+        return database.rows("SELECT outcome, error_code FROM audit_record WHERE " + Database.JUST_NOW
+                + " AND reference = '" + answer.header("X-Request-Id") + "'");
     }
 
     private static void dispense(Api api, SampleStudy study, String subject) {

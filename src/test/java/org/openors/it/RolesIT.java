@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +83,45 @@ class RolesIT {
             assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(5), LOCKS_ARE_GONE);
             assertThatThrownBy(still::commit).isInstanceOf(SQLException.class);
         }
+    }
+
+    /** Somebody who has no time limit holds the pair's row, as a large import does. */
+    @Test
+    void whoWaitsForALockInVainIsAnsweredAndRecordedAndKeepsItsConnection(Api api, Database database) throws Exception {
+        var study = SampleStudy.in(api);
+        var pair = Pair.registered(api, study);
+        try (var holder = database.connect()) {
+            holder.setAutoCommit(false);
+            holder.createStatement()
+                    .executeUpdate("UPDATE bootstrap_credential SET version = version WHERE study_id = '"
+                            + study.studyId + "'");
+            var redemption = CompletableFuture.supplyAsync(() -> pair.redeem(api));
+            var recreation = CompletableFuture.supplyAsync(() -> api.put(study.accessCodePath(study.monitor)));
+            var waiting = awaitTwoThatWait(database);
+            for (var answer : List.of(redemption.get(), recreation.get())) {
+                assertThat(answer.errorCode()).isEqualTo("ORS_503_02");
+                assertThat(answer.header("Retry-After")).isEqualTo("2");
+                assertThat(database.rows("SELECT error_code FROM audit_record WHERE reference = '"
+                                + answer.header("X-Request-Id") + "'"))
+                        .containsExactly(List.of("ORS_503_02"));
+            }
+            assertThat(database.rows("SELECT pid FROM pg_stat_activity WHERE state = 'idle'"))
+                    .containsAll(waiting);
+            holder.rollback();
+        }
+        assertThat(pair.redeem(api).status()).isEqualTo(200);
+    }
+
+    private static List<List<String>> awaitTwoThatWait(Database database) throws SQLException, InterruptedException {
+        var deadline = Instant.now().plus(LOCKS_ARE_GONE);
+        var waiting = List.<List<String>>of();
+        while (waiting.size() < 2) {
+            assertThat(Instant.now()).as("two that wait for the lock").isBefore(deadline);
+            Thread.sleep(10);
+            waiting = database.rows(
+                    "SELECT pid FROM pg_stat_activity WHERE usename = 'ors_app' AND wait_event_type = 'Lock'");
+        }
+        return waiting;
     }
 
     @Test

@@ -1,13 +1,17 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A wrong OTP takes as long for an access ID that exists as for one that does not. */
 @Tag("reliability")
@@ -20,6 +24,22 @@ class TimingIT {
 
     @Test
     void knownAndUnknownAccessIdsCannotBeToldApartByTime(Api api) {
+        compare(api, "");
+    }
+
+    /** A node with a limit, without which there is no budget. */
+    @Test
+    void norAboveTheBudgetOfRecords(Database database, @TempDir Path home) {
+        assumeTrue(database.isPostgres(), "no second node can use the embedded database");
+        var settings = new HashMap<>(database.settings());
+        settings.put("ORS_LIMIT_PEER", "100000");
+        settings.put("ORS_LIMIT_ACCESS_ID", "off");
+        try (var nodes = new Nodes(home, 1, settings)) {
+            compare(nodes.api(0), ", above the budget of records");
+        }
+    }
+
+    private static void compare(Api api, String where) {
         var study = SampleStudy.in(api);
         var pair = Pair.registered(api, study);
         var known = new long[SAMPLES];
@@ -39,7 +59,7 @@ class TimingIT {
         }
         double auc = areaUnderCurve(known, unknown);
         ReliabilityReport.add(
-                "known against unknown access ID, 2 x " + SAMPLES + " samples", "AUC %.3f".formatted(auc));
+                "known against unknown access ID" + where + ", 2 x " + SAMPLES + " samples", "AUC %.3f".formatted(auc));
         assertThat(auc).isBetween(0.47, 0.53);
     }
 

@@ -1,0 +1,97 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The database works as much for an access ID that does not exist as for a wrong OTP, also above the budget of records, where only
+ * one of them has a record. PostgreSQL itself counts.
+ */
+@ExtendWith(RunningService.class)
+@EnabledIfSystemProperty(named = "ors.it.database", matches = "postgresql")
+class EvenWorkIT {
+
+    private static final int BUDGET = 30;
+    private static final int GUESSES = 7;
+    private static final Pair NOBODYS = new Pair("000000", "", "00000000");
+
+    /** Statements, and the rows that they changed. */
+    private static final List<String> WORK_OF_A_GUESS = List.of("3", "2");
+
+    private static final String WORK =
+            "SELECT SUM(calls), COALESCE(SUM(rows) FILTER (WHERE query NOT LIKE 'SELECT%'), 0) FROM pg_stat_statements WHERE "
+                    + Database.OF_REQUESTS;
+
+    @TempDir
+    static Path home;
+
+    private static Nodes nodes;
+
+    /** With a limit, without which there is no budget. */
+    @BeforeAll
+    static void start(Database database) throws SQLException {
+        database.update("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+        var settings = new HashMap<>(database.settings());
+        settings.put("ORS_LIMIT_PEER", "100000");
+        settings.put("ORS_LIMIT_ACCESS_ID", "off");
+        nodes = new Nodes(home, 1, settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    @Test
+    void anUnknownAccessIdAndAWrongOtpAreTheSameWorkBelowAndAboveTheBudgetOfRecords(Database database)
+            throws SQLException {
+        var api = nodes.api(0);
+        var study = SampleStudy.in(api);
+        assertSameWork(Pair.registered(api, study).withWrongOtp(), database);
+        IntStream.range(0, BUDGET).forEach(i -> NOBODYS.redeem(api));
+        assertThat(isRecorded(NOBODYS.redeem(api), database)).isFalse();
+        var wrong = Pair.recreated(api, study).withWrongOtp();
+        assertThat(isRecorded(wrong.redeem(api), database)).isTrue();
+        assertSameWork(wrong, database);
+    }
+
+    private static void assertSameWork(Pair wrong, Database database) throws SQLException {
+        assertThat(work(wrong, database)).isEqualTo(work(NOBODYS, database)).isEqualTo(WORK_OF_A_GUESS);
+    }
+
+    /** That of most guesses: what the node does once a minute may fall into one of them. */
+    private static List<String> work(Pair guess, Database database) throws SQLException {
+        var statements = new long[GUESSES];
+        var rows = new long[GUESSES];
+        for (int i = 0; i < GUESSES; i++) {
+            var before = database.rows(WORK).get(0);
+            BootstrapIT.assertUniform401(guess.redeem(nodes.api(0)));
+            var after = database.rows(WORK).get(0);
+            statements[i] = Long.parseLong(after.get(0)) - Long.parseLong(before.get(0));
+            rows[i] = Long.parseLong(after.get(1)) - Long.parseLong(before.get(1));
+        }
+        return List.of(median(statements), median(rows));
+    }
+
+    private static String median(long[] values) {
+        Arrays.sort(values);
+        return Long.toString(values[values.length / 2]);
+    }
+
+    private static boolean isRecorded(Answer answer, Database database) throws SQLException {
+        return !database.rows("SELECT 1 FROM audit_record WHERE reference = '" + answer.header("X-Request-Id") + "'")
+                .isEmpty();
+    }
+}
