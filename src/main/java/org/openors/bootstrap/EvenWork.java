@@ -16,7 +16,7 @@ import org.openors.error.ErrorCode;
 public class EvenWork {
 
     @Inject
-    RedemptionTurn turn;
+    TurnOfRequest turn;
 
     @Inject
     PairAttempts attempts;

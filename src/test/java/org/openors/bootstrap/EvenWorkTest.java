@@ -21,7 +21,7 @@ class EvenWorkTest {
     private final EvenWork even = new EvenWork();
 
     {
-        even.turn = new RedemptionTurn();
+        even.turn = new TurnOfRequest();
         even.turn.turns = new RedemptionTurns();
         even.attempts = new PairAttempts() {
             @Override
