@@ -125,7 +125,8 @@ case ${ORS_LOG_FORMAT:=text} in
   *) refuse "ORS_LOG_FORMAT must be text or json" ;;
 esac
 
-# Traces are made by the server, if it is told to: see ../monitoring/traces.md. Metrics and the log have their own ways.
+# The server makes traces if OTEL_SDK_DISABLED is false: see ../monitoring/traces.md. The metrics and the log of OpenTelemetry stay off: the
+# service has its own.
 case ${OTEL_SDK_DISABLED:=true} in
   true) ;;
   false)

@@ -59,7 +59,7 @@ public class RedemptionTurns {
     }
 
     /** About how many wait. */
-    int waiting() {
+    private int waiting() {
         return Stream.concat(slots.stream(), Stream.of(atWork))
                 .mapToInt(Semaphore::getQueueLength)
                 .sum();

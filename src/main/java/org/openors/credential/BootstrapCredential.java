@@ -102,9 +102,10 @@ public class BootstrapCredential {
     /** Ends the pair and the connection secret. */
     static final String REMOVE = "BootstrapCredential.remove";
 
-    /** As {@link #REMOVE}, whatever became of the pair since it was read. */
+    /** As {@link #REMOVE}, also if the pair was redeemed or locked since it was read. */
     static final String REMOVE_SAME = "BootstrapCredential.removeSame";
 
+    /** The access ID of the device's pair, also of a revoked one. */
     static final String ACCESS_ID = "BootstrapCredential.accessId";
 
     @EmbeddedId

@@ -95,7 +95,7 @@ public class DeviceRegistration {
     /** Stores the subject who has the item, the number that mHealth shows and the vendor code, in the version that was read. */
     static final String ASSIGN = "DeviceRegistration.assign";
 
-    /** As {@link #CHANGE}, in whatever version, and stores for whom a remote connector has the device. */
+    /** As {@link #CHANGE}, in whatever version, and stores the mSubjectId for which a remote connector has the device. */
     static final String REQUIRE = "DeviceRegistration.require";
 
     /** Removes the registration. Its pair must have been removed before. */
@@ -119,7 +119,7 @@ public class DeviceRegistration {
     @Column(name = "subject_number")
     private String subjectNumber;
 
-    /** For which a remote connector has the device; null if that is not known. */
+    /** The mSubjectId for which a remote connector has the device; null if it is not known. */
     @Column(name = "twin_m_subject_id")
     private String twinMSubjectId;
 

@@ -29,7 +29,7 @@ public class Registrations {
      * Stores the registration that was asked for: the first one, or a change of the one that was read.
      *
      * @param seen the facts as they were read in this transaction
-     * @param twinMSubjectId for which a remote connector has the device; null if that is not known
+     * @param twinMSubjectId the mSubjectId for which a remote connector has the device; null if it is not known
      */
     void store(Asked asked, DeviceFacts seen, UUID deviceId, String twinMSubjectId) {
         var twin = asked.twin();
@@ -93,9 +93,9 @@ public class Registrations {
     }
 
     /**
-     * Locks the registration of this device instance, in whatever version it is.
+     * Locks the registration of this device instance, in whatever version it is, and stores the mSubjectId of its twin.
      *
-     * @param twinMSubjectId for which a remote connector has the device; null if that is not known
+     * @param twinMSubjectId the mSubjectId for which a remote connector has the device; null if it is not known
      * @throws Refusal {@link ErrorCode#DEVICE_NOT_REGISTERED} if it has ended
      */
     void require(DeviceKey device, UUID deviceId, String twinMSubjectId) {

@@ -53,11 +53,11 @@ public class RemoteSteps implements DeviceSteps {
     @Override
     public Step<IssuedCredential> register(Asked asked) {
         return step(asked, () -> asked.connector().register(asked.twin()), issued -> {
-            var now = eligibility.requireForRegistration(
+            var current = eligibility.requireForRegistration(
                     asked.device(),
                     asked.twin().surrogateSubjectId(),
                     asked.twin().vendorCode());
-            registrations.store(asked, now, issued.deviceId(), asked.twin().mSubjectId());
+            registrations.store(asked, current, issued.deviceId(), asked.twin().mSubjectId());
             storePair(asked, issued);
         });
     }
@@ -108,7 +108,7 @@ public class RemoteSteps implements DeviceSteps {
     /**
      * A pair that the built-in connector has issued before is of no use any more. One that it has issued during the call stays.
      *
-     * @throws ConnectorFailure if there is such a one: the answer came too late
+     * @throws ConnectorFailure if it has issued or revoked one during the call: the answer came too late
      */
     private void stored(Asked asked, UUID deviceId, String after) {
         if (!builtInPairs.removeSame(asked.twin().key(), asked.twin().pair())) {

@@ -18,17 +18,17 @@ import org.openors.error.ORSResponse;
 import org.openors.error.Refusal;
 
 /**
- * Makes the response to every error: body, headers, log line, and the event that the audit trail observes. Of one failure there is one
- * answer, however often it is asked for: Jersey's mapper of what an EJB container has wrapped asks first whether there is one.
+ * Makes the response to every error: body, headers, log line, and the event that the audit trail observes. One failure
+ * gets one answer, one record and one log line, also if a mapper is called twice for it: Jersey does so for the cause of an EJBException.
  */
 @ApplicationScoped
 public class ErrorAnswer {
 
     private static final Logger LOG = System.getLogger(ErrorAnswer.class.getName());
     private static final String RETRY_AFTER_SECONDS = "2";
-    private static final String GIVEN = ErrorAnswer.class.getName();
+    private static final String ANSWERED = ErrorAnswer.class.getName();
 
-    private record Given(Throwable failure, Response answer) {}
+    private record AnsweredFailure(Throwable failure, Response answer) {}
 
     @Inject
     HttpServletRequest request;
@@ -41,10 +41,10 @@ public class ErrorAnswer {
 
     /** Answers a refusal with its own message and details. */
     public Response to(Refusal refusal) {
-        return once(refusal, () -> made(refusal));
+        return once(refusal, () -> answerRefusal(refusal));
     }
 
-    private Response made(Refusal refusal) {
+    private Response answerRefusal(Refusal refusal) {
         var event = record(Refused.of(refusal));
         if (!event.isCountedOnly()) {
             LOG.log(Level.INFO, () -> line(refusal.code()));
@@ -57,19 +57,19 @@ public class ErrorAnswer {
      * database is lost, the audit trail gets nothing: the attempt would make the caller wait as long again.
      */
     public Response toUnforeseen(Throwable failure) {
-        return once(failure, () -> made(failure));
+        return once(failure, () -> answerFailure(failure));
     }
 
     private Response once(Throwable failure, Supplier<Response> answer) {
-        if (request.getAttribute(GIVEN) instanceof Given given && given.failure() == failure) {
-            return given.answer();
+        if (request.getAttribute(ANSWERED) instanceof AnsweredFailure known && known.failure() == failure) {
+            return known.answer();
         }
-        var made = answer.get();
-        request.setAttribute(GIVEN, new Given(failure, made));
-        return made;
+        var first = answer.get();
+        request.setAttribute(ANSWERED, new AnsweredFailure(failure, first));
+        return first;
     }
 
-    private Response made(Throwable failure) {
+    private Response answerFailure(Throwable failure) {
         var code = SqlState.isUnavailable(failure) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
         LOG.log(Level.ERROR, line(code), failure);
         if (!SqlState.isConnectionLost(failure)) {
@@ -86,7 +86,7 @@ public class ErrorAnswer {
         if (left.isReading()) {
             return once(
                     left,
-                    () -> made(
+                    () -> answerRefusal(
                             new Refusal(ErrorCode.INVALID_REQUEST, "The request's body could not be read to its end")));
         }
         LOG.log(

@@ -1,6 +1,7 @@
 package org.openors.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ class EvenWorkTest {
 
     private final List<Integer> charged = new ArrayList<>();
     private final EvenWork even = new EvenWork();
+    private boolean isDatabaseAway;
 
     {
         even.turn = new TurnOfRequest();
@@ -27,6 +29,9 @@ class EvenWorkTest {
             @Override
             public void chargeNobody(int slot) {
                 charged.add(slot);
+                if (isDatabaseAway) {
+                    throw new IllegalStateException("the database is away");
+                }
             }
         };
     }
@@ -38,10 +43,17 @@ class EvenWorkTest {
         assertThat(charged).containsExactly(SLOT);
     }
 
-    /** It costs no transaction, nor does one that an overloaded node refuses. */
+    @Test
+    void aFailureOfTheWorkFailsNothing() {
+        isDatabaseAway = true;
+        even.turn.take(OptionalInt.of(SLOT));
+        assertThatCode(() -> even.workInsteadOfARecord(WRONG_PAIR)).doesNotThrowAnyException();
+        assertThat(charged).containsExactly(SLOT);
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INVALID_ACCESS_ID_OR_OTP")
-    void noOtherRefusalIs(ErrorCode code) {
+    void anyOtherRefusalThatIsCountedCostsNoTransaction(ErrorCode code) {
         even.turn.take(OptionalInt.of(SLOT));
         even.workInsteadOfARecord(new RefusalCounted(code));
         assertThat(charged).isEmpty();
@@ -49,7 +61,7 @@ class EvenWorkTest {
 
     /** Its form alone says that no pair has it. */
     @Test
-    void norIsOneWithoutAnAccessId() {
+    void aRefusalWithoutAnAccessIdCostsNoTransaction() {
         even.turn.take(OptionalInt.empty());
         even.workInsteadOfARecord(WRONG_PAIR);
         assertThat(charged).isEmpty();

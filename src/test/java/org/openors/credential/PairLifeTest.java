@@ -440,7 +440,7 @@ class PairLifeTest {
     }
 
     @Test
-    void aPairIsRemovedInWhateverStateItIs() throws SQLException {
+    void aPairThatWasRedeemedOrLockedSinceIsRemoved() throws SQLException {
         issue(device, null);
         issue(device(), null);
         var seen = seen(pair());

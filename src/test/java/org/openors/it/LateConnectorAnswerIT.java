@@ -183,6 +183,7 @@ class LateConnectorAnswerIT {
         assertThat(pair.id()).isEqualTo(id);
         assertThat(answer.errorCode()).as(answer.body()).isEqualTo("ORS_503_01");
         assertThat(answer.header("Retry-After")).isNotNull();
+        assertThat(newestOutcome(operation)).isEqualTo("Unknown");
     }
 
     @Test

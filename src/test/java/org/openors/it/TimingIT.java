@@ -29,7 +29,7 @@ class TimingIT {
 
     /** A node with a limit, without which there is no budget. */
     @Test
-    void norAboveTheBudgetOfRecords(Database database, @TempDir Path home) {
+    void theyCannotBeToldApartAboveTheBudgetOfRecordsEither(Database database, @TempDir Path home) {
         assumeTrue(database.isPostgres(), "no second node can use the embedded database");
         var settings = new HashMap<>(database.settings());
         settings.put("ORS_LIMIT_PEER", "100000");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
         disabledReason = "the server makes them, whatever the database")
 class TracesIT {
 
+    private static final String LAST = "/audit";
     private static final long SECONDS_UNTIL_SENT = 30;
 
     @TempDir
@@ -44,7 +45,7 @@ class TracesIT {
         collector.createContext("/v1/traces", exchange -> {
             var spans = new String(bodyOf(exchange), ISO_8859_1);
             received.add(spans);
-            if (spans.contains("deviceBootstrap")) {
+            if (spans.contains(LAST)) {
                 lastIsThere.countDown();
             }
             exchange.sendResponseHeaders(200, -1);
@@ -74,10 +75,13 @@ class TracesIT {
         try (var server = Server.launch(home, settings).awaitReady()) {
             var api = new Api(server, tokens);
             var study = SampleStudy.in(api);
-            Pair.registered(api, study);
+            var registered = Pair.registered(api, study);
             var recreated = Pair.recreated(api, study);
+            var wrong = recreated.withWrongOtp();
+            assertThat(wrong.redeem(api).status()).isEqualTo(401);
             var redeemed = recreated.redeem(api);
             assertThat(redeemed.status()).as(redeemed.body()).isEqualTo(200);
+            assertThat(api.get(study.path() + LAST).status()).isEqualTo(200);
 
             assertThat(lastIsThere.await(SECONDS_UNTIL_SENT, TimeUnit.SECONDS))
                     .as(received.size() + " messages came")
@@ -85,9 +89,12 @@ class TracesIT {
             assertThat(String.join("\n", received))
                     .contains("ec-ors-svc")
                     .contains("/subjects/{subjectId}/devices/{inventoryId}/access-code")
+                    .contains("deviceBootstrap")
+                    .doesNotContain(registered.otp(), registered.accessId(), registered.authorization())
                     .doesNotContain(recreated.otp(), recreated.accessId(), recreated.authorization())
-                    .doesNotContain("Bearer", "Basic")
-                    .doesNotContain(redeemed.json().getString("iotSharedSecret"));
+                    .doesNotContain(wrong.otp(), wrong.authorization())
+                    .doesNotContain(redeemed.json().getString("iotSharedSecret"))
+                    .doesNotContain("Bearer", "Basic");
         }
     }
 

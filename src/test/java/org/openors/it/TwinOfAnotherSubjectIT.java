@@ -90,7 +90,7 @@ class TwinOfAnotherSubjectIT {
 
     @ParameterizedTest
     @EnumSource
-    void aDeregistrationWithoutAnAnswerIsNotDone(Change change) {
+    void aDeregistrationWhoseAnswerIsLostCanBeRepeated(Change change) {
         make(change);
         connector.fail("DELETE", Fault.STATUS_504_AFTER_THE_WORK);
         assertThat(delete(change, "").errorCode()).isEqualTo("ORS_503_01");

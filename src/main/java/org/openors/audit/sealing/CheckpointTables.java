@@ -14,7 +14,7 @@ import org.openors.database.DatabaseFailed;
 import org.openors.database.Jdbc;
 import org.openors.database.Jdbc.Values;
 
-/** Reads what checkpoints are made of. It takes no lock, so that no lock that somebody holds can stop the checkpoints. */
+/** Reads what checkpoints are made of. It waits for no lock: nobody can stop the checkpoints by holding one. */
 final class CheckpointTables {
 
     private static final String TOTAL = "SELECT COALESCE(SUM(sequence), 0) FROM audit_chain";

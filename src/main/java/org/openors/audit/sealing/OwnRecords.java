@@ -21,7 +21,7 @@ import org.openors.identity.Identifier;
 /**
  * Remembers which audit records this node has committed, until it sees their seals. So it notices a record that was never
  * put on the waiting list, was removed before it was sealed, or is hidden from it. It remembers at most {@link #MOST},
- * which is about 15 MB, and no further ones. Of records that are written as a set it remembers the first.
+ * which is about 15 MB. Of records that are written as a set it remembers the first.
  */
 @ApplicationScoped
 public class OwnRecords {

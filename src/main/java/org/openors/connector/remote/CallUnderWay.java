@@ -60,7 +60,7 @@ final class CallUnderWay {
 
     /**
      * Whether a status says that nothing was done: 3xx, 4xx, and 503 with {@code Retry-After}, by which a server puts off a
-     * request. Any other 5xx may come after the work: of the connector itself (500), or of a proxy before it that has lost
+     * request. Any other 5xx may come after the work: from the connector itself (500), or from a proxy in front of it that has lost
      * its answer (502, 504, of some proxies 503). See RFC 9110, section 15.6.
      */
     private static boolean isRefusal(int status, boolean saysWhenToRetry) {
@@ -72,7 +72,7 @@ final class CallUnderWay {
         mayHaveChangedSomething = false;
     }
 
-    /** A change was done, whatever becomes of later requests. */
+    /** A change was made, whatever becomes of later requests. */
     void noteChange() {
         hasChangedSomething = true;
     }

@@ -58,7 +58,12 @@ final class Outcome {
         };
     }
 
-    static ConnectorFailure notFound(boolean isOutcomeUnknown) {
+    /** The failure of an operation for a subject or device that the connector can't have. Nothing was sent. */
+    static ConnectorFailure notFound() {
+        return notFound(false);
+    }
+
+    private static ConnectorFailure notFound(boolean isOutcomeUnknown) {
         var failure = new ConnectorFailure(ErrorCode.DEVICE_NOT_REGISTERED, isOutcomeUnknown);
         failure.with("connector", "NOT_FOUND");
         return failure;

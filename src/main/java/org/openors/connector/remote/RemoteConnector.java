@@ -70,9 +70,9 @@ final class RemoteConnector implements MHealthConnector {
     /** The published API has no such operation: a new pair, which nobody gets to know, takes the place of the old one. */
     @Override
     public void revoke(DeviceTwin device) {
-        var subjects = subjects(device);
+        var subjects = possibleSubjects(device);
         if (subjects.isEmpty()) {
-            throw Outcome.notFound(false);
+            throw Outcome.notFound();
         }
         pass(() -> {
             forOneOf(subjects.iterator(), subject -> devices.recreate(studyId, subject, device.deviceId()));
@@ -82,15 +82,15 @@ final class RemoteConnector implements MHealthConnector {
 
     @Override
     public void deregister(DeviceTwin device) {
-        var subjects = subjects(device);
+        var subjects = possibleSubjects(device);
         if (subjects.isEmpty()) {
             return;
         }
-        pass(() -> ended(device, subjects));
+        pass(() -> endForOneOf(device, subjects));
     }
 
-    /** Whether the connector had the device for one of these. */
-    private boolean ended(DeviceTwin device, List<String> subjects) {
+    /** Ends the device for the first of these subjects for whom the connector has it. Returns false if it has it for none. */
+    private boolean endForOneOf(DeviceTwin device, List<String> subjects) {
         try {
             forOneOf(subjects.iterator(), subject -> devices.end(studyId, subject, device.deviceId()));
             return true;
@@ -100,8 +100,8 @@ final class RemoteConnector implements MHealthConnector {
         }
     }
 
-    /** For whom the connector may have the device: for whom it was registered there and, in case it has moved it, who has it now. */
-    private static List<String> subjects(DeviceTwin device) {
+    /** The subjects for whom the connector may have the device: the one for whom it was registered there, then the one who has it now. */
+    private static List<String> possibleSubjects(DeviceTwin device) {
         return Stream.of(device.twinMSubjectId(), device.mSubjectId())
                 .filter(Objects::nonNull)
                 .distinct()
@@ -140,7 +140,7 @@ final class RemoteConnector implements MHealthConnector {
     /** A subject with such an id can't be named in the connector's URLs, so it does not exist there. */
     private static void requireSafe(DeviceTwin device) {
         if (!PathSegment.isSafe(device.mSubjectId())) {
-            throw Outcome.notFound(false);
+            throw Outcome.notFound();
         }
     }
 
@@ -148,12 +148,12 @@ final class RemoteConnector implements MHealthConnector {
         return counting.counted(() -> gate.pass(call, work));
     }
 
-    /** A device that the connector has for another mSubjectId: its pair is dead before there is a new one. */
+    /** Ends the device that the connector has for another mSubjectId. So its pair is dead before there is a new one. */
     private void endFormer(DeviceTwin device) {
-        var former = subjects(device).stream()
+        var former = possibleSubjects(device).stream()
                 .filter(subject -> !subject.equals(subject(device)))
                 .toList();
-        if (!former.isEmpty() && ended(device, former)) {
+        if (!former.isEmpty() && endForOneOf(device, former)) {
             call.noteChange();
         }
     }

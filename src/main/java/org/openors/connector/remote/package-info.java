@@ -8,6 +8,8 @@
  *   <li>One connector (its URL and account) has at most a fixed number of calls at once on a node, and a circuit breaker of its
  *       own. So one that is dead slows neither another nor the built-in one.
  *   <li>An answer has at most 64 KiB and is read strictly. Nothing of it reaches the caller but a pair.
+ *   <li>A 3xx, a 4xx and a 503 with {@code Retry-After} say that nothing was done. After any other 5xx, or without an answer, the
+ *       outcome of a change is {@code Unknown}.
  *   <li>The log has the status and the kind of a failure, never a body or a secret.
  * </ol>
  */
