@@ -28,8 +28,8 @@ import org.openors.error.Refusal;
 @ApplicationScoped
 public class AttemptReturns {
 
-    /** The pause between two tries. */
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    /** The pause between two rounds: less than the {@code Retry-After} of a 503. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -109,10 +109,21 @@ public class AttemptReturns {
         }
     }
 
-    /** One after the other. The first that fails ends this round, and is the last of the next one. */
+    /** Tries each once. One that gets no connection or no turn ends the round: the others would get none either. */
     private void giveBackWhatWaits() {
-        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-            nowOrLater(next);
+        NotGivenBack last = null;
+        for (int left = waiting.size(); left > 0; left--) {
+            try {
+                nowOrLater(waiting.remove());
+            } catch (NotGivenBack failure) {
+                if (SqlState.isConnectionLost(failure)) {
+                    throw failure;
+                }
+                last = failure;
+            }
+        }
+        if (last != null) {
+            throw last;
         }
     }
 }

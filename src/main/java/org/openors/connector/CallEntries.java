@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -92,22 +91,26 @@ public class CallEntries {
         insert(key(device, entry.callId(), end, record.json(), record.keyId(), record.mac()));
     }
 
-    /** By JPA, so that what JPA reads next in this transaction takes no second connection. */
     private void insert(Object... values) {
-        var insert = entities.createNativeQuery(INSERT);
-        for (int i = 0; i < values.length; i++) {
-            insert.setParameter(i + 1, values[i]);
-        }
         try {
-            insert.executeUpdate();
+            change(INSERT, values);
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("a connector is called for the device by another request", failure);
         }
     }
 
+    /** By JPA, so that what JPA reads next in this transaction takes no second connection. */
+    private int change(String statement, Object... values) {
+        var query = entities.createNativeQuery(statement);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
+        return query.executeUpdate();
+    }
+
     /** Ends the entry. False if another node has closed it meanwhile, as its time was over. */
     public boolean end(CallEntry entry) {
-        return jdbc.run(connection -> delete(connection, entry)) == 1;
+        return change(DELETE, key(entry.device(), entry.callId())) == 1;
     }
 
     /** Closes entries whose time is over, at most a hundred. */
@@ -131,10 +134,6 @@ public class CallEntries {
         } catch (IllegalArgumentException notOurs) {
             LOG.log(Level.ERROR, "an entry of a connector's call was changed and is not recorded: " + stored.entry());
         }
-    }
-
-    private static int delete(Connection connection, CallEntry entry) {
-        return Jdbc.update(connection, DELETE, key(entry.device(), entry.callId()));
     }
 
     /** The parameters that name a device, and more. */

@@ -114,7 +114,15 @@ public class RemoteSteps implements DeviceSteps {
         if (!builtInPairs.removeSame(asked.twin().key(), asked.twin().pair())) {
             throw new ConnectorFailure(ErrorCode.CONNECTOR_UNAVAILABLE, true);
         }
-        audit.changedByCall(deviceId, asked.stateBefore(), after, lastCall(asked));
+        audit.changedByCall(deviceId, before(asked, deviceId), after, lastCall(asked));
+    }
+
+    /** The record of a registration that made another device also names the one that it replaces. */
+    private static String before(Asked asked, UUID deviceId) {
+        var former = asked.facts().deviceId();
+        return former == null || former.equals(deviceId)
+                ? asked.stateBefore()
+                : asked.stateBefore() + " of device " + former;
     }
 
     private static String lastCall(Asked asked) {

@@ -47,7 +47,7 @@ class AttemptReturnsTest {
                     throw failure;
                 }
                 if (pair == stillFails) {
-                    throw new Overload();
+                    throw new NotGivenBack(new IllegalStateException("its row is locked"));
                 }
                 givenBack++;
                 return true;
@@ -146,8 +146,6 @@ class AttemptReturnsTest {
         assertFails();
         failure = null;
         stillFails = locked;
-        pass();
-        assertThat(givenBack).isZero();
         pass();
         assertThat(givenBack).isOne();
         stillFails = null;

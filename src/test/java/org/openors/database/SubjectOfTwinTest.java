@@ -55,7 +55,7 @@ class SubjectOfTwinTest {
                 "INSERT INTO remote_pair (study_id, mode, inventory_id, subject_id, issued_at, issued_by, expires_at) VALUES ("
                         + STUDY + WITH_PAIR + ", " + SUBJECT + ", now(), 'nurse', now())");
 
-        migrate(database, kind, "16");
+        migrate(database, kind, "16.1");
         assertThat(twinOf(database, WITH_PAIR)).isEqualTo("MSUBJECT-001");
         assertThat(twinOf(database, WITHOUT_PAIR)).isNull();
     }

@@ -55,8 +55,7 @@ final class RemoteConnector implements MHealthConnector {
     public IssuedCredential register(DeviceTwin device) {
         requireSafe(device);
         return pass(() -> {
-            endFormer(device);
-            var id = known(device).orElseGet(() -> created(device));
+            var id = endFormer(device) ? created(device) : known(device).orElseGet(() -> created(device));
             return issued(device, id);
         });
     }
@@ -113,14 +112,14 @@ final class RemoteConnector implements MHealthConnector {
     /**
      * Does the work for the first subject for whom the connector knows the device.
      *
-     * @throws UnexpectedStatus 404 if there is none
+     * @throws UnexpectedStatus 404 or 410 if there is none
      */
     private void forOneOf(Iterator<String> subjects, Consumer<String> work) {
         try {
             work.accept(subjects.next());
             call.noteDone();
         } catch (UnexpectedStatus answer) {
-            if (answer.status() != 404 || !subjects.hasNext()) {
+            if (!answer.isAbsence() || !subjects.hasNext()) {
                 throw answer;
             }
             forOneOf(subjects, work);
@@ -148,14 +147,20 @@ final class RemoteConnector implements MHealthConnector {
         return counting.counted(() -> gate.pass(call, work));
     }
 
-    /** Ends the device that the connector has for another mSubjectId. So its pair is dead before there is a new one. */
-    private void endFormer(DeviceTwin device) {
+    /**
+     * Ends the device that the connector has for another mSubjectId. So its pair is dead before there is a new one.
+     *
+     * @return whether there was one
+     */
+    private boolean endFormer(DeviceTwin device) {
         var former = possibleSubjects(device).stream()
                 .filter(subject -> !subject.equals(subject(device)))
                 .toList();
-        if (!former.isEmpty() && endForOneOf(device, former)) {
+        boolean isEnded = !former.isEmpty() && endForOneOf(device, former);
+        if (isEnded) {
             call.noteChange();
         }
+        return isEnded;
     }
 
     /** The twin that an earlier call has made, whose answer may have been lost. */
@@ -175,7 +180,7 @@ final class RemoteConnector implements MHealthConnector {
     }
 
     private static List<Device> noneIfNotFound(UnexpectedStatus answer) {
-        if (answer.status() != 404) {
+        if (!answer.isAbsence()) {
             throw answer;
         }
         return List.of();

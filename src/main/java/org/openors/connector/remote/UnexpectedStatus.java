@@ -19,6 +19,11 @@ class UnexpectedStatus extends RuntimeException {
         return status;
     }
 
+    /** Whether the connector says that there is no such device. */
+    boolean isAbsence() {
+        return status == 404 || status == 410;
+    }
+
     String retryAfter() {
         return retryAfter;
     }

@@ -1,6 +1,7 @@
 package org.openors.connector.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -309,6 +310,16 @@ class RemoteConnectorTest {
         assertThat(issued.deviceId()).isNotEqualTo(known.deviceId());
         assertThat(issued.accessId()).isEqualTo(simulator.accessIdOf(issued.deviceId()));
         assertThat(simulator.twinsOf(twin.key().inventoryId())).isEqualTo(1);
+    }
+
+    /** A connector may say that the former subject has left the study. */
+    @Test
+    void aDeviceThatIsGoneIsAsOneThatIsNotThere() {
+        var known = registered();
+        simulator.fail("DELETE", Fault.STATUS_410);
+        assertThatCode(() -> connector().deregister(known)).doesNotThrowAnyException();
+        var twin = twin(known.key(), known.deviceId(), "M-2", known.mSubjectId());
+        assertThat(connector().register(twin).accessId()).isNotEmpty();
     }
 
     /** What was lost for the first subject is not looked for with the second one. */
