@@ -29,6 +29,12 @@ final class BenchDatabase implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
     }
 
+    /** Makes another database in the same PostgreSQL, and returns its URL. */
+    String another(String name) throws SQLException {
+        run("CREATE DATABASE " + name);
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name;
+    }
+
     Connection connect() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
     }

@@ -1,12 +1,7 @@
 package org.openors.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.openors.simulator.MHealthSimulator;
 
@@ -17,14 +12,13 @@ import org.openors.simulator.MHealthSimulator;
  */
 public final class BesideADeadConnector {
 
-    private static final int ROUNDS = 6;
     private static final int DEVICES = 10_000;
     private static final Path REPORT = Path.of("target", "bench", "dead-connector.md");
 
     private final Duration measured = Duration.ofSeconds(Integer.getInteger("bench.seconds", 30));
     private final ClosedLoop staff = new ClosedLoop(Bench.CONNECTIONS);
-    private final List<String> rows = new ArrayList<>();
-    private final List<Double> quotients = new ArrayList<>();
+    private final Duration turn = measured.dividedBy(Comparison.ROUNDS);
+    private final Comparison comparison = new Comparison();
 
     private BesideADeadConnector() {}
 
@@ -54,44 +48,20 @@ public final class BesideADeadConnector {
         devices.areNow(DEVICES);
         try (var callers = new HangingCallers(service.api(), connector)) {
             staff.rate(requests::recreation, measured.multipliedBy(2));
-            for (int round = 0; round < ROUNDS; round++) {
-                measure(requests, callers, round % 2 == 0);
-            }
+            comparison.measure(() -> staff.rate(requests::recreation, turn), () -> besideCallers(requests, callers));
         }
-        write();
-    }
-
-    private void measure(Requests requests, HangingCallers callers, boolean isWithFirst) throws Exception {
-        double with = isWithFirst ? besideCallers(requests, callers) : 0;
-        double without = staff.rate(requests::recreation, measured.dividedBy(ROUNDS));
-        with = isWithFirst ? with : besideCallers(requests, callers);
-        quotients.add(with / without);
-        rows.add(String.format(Locale.ROOT, "| %.0f | %.0f | %.3f |", without, with, with / without));
-        System.out.println("[bench] " + rows.get(rows.size() - 1));
+        comparison.write(
+                REPORT,
+                "Recreations a second at the built-in connector, " + Bench.CONNECTIONS + " callers.",
+                "alone",
+                "while " + HangingCallers.CALLERS + " callers hang at a dead connector",
+                "it must not be below 0.90");
     }
 
     private double besideCallers(Requests requests, HangingCallers callers) throws Exception {
         callers.call();
-        double rate = staff.rate(requests::recreation, measured.dividedBy(ROUNDS));
+        double rate = staff.rate(requests::recreation, turn);
         callers.release();
         return rate;
-    }
-
-    private void write() throws IOException {
-        var median = quotients.stream().sorted().toList();
-        var lines = new ArrayList<>(List.of(
-                "Recreations a second at the built-in connector, " + Bench.CONNECTIONS + " callers.",
-                "",
-                "| alone | while " + HangingCallers.CALLERS + " callers hang at a dead connector | quotient |",
-                "|---|---|---|"));
-        lines.addAll(rows);
-        lines.add("");
-        lines.add(String.format(
-                Locale.ROOT,
-                "Median quotient %.3f; it must not be below 0.90.",
-                (median.get(ROUNDS / 2 - 1) + median.get(ROUNDS / 2)) / 2));
-        Files.createDirectories(REPORT.getParent());
-        Files.write(REPORT, lines);
-        lines.forEach(System.out::println);
     }
 }

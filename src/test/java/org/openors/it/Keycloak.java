@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -32,10 +33,16 @@ public final class Keycloak implements AutoCloseable {
 
     private final String password = UUID.randomUUID().toString();
     private final int port = Server.freePort();
+    private final List<String> mode;
     private Process process;
 
-    /** Starts it without any data. */
+    /** Starts it without any data, in the mode for developers. */
     public Keycloak() throws IOException {
+        this(List.of("start-dev"));
+    }
+
+    private Keycloak(List<String> mode) throws IOException {
+        this.mode = mode;
         if (Files.exists(HOME.resolve("data"))) {
             try (var files = Files.walk(HOME.resolve("data"))) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -44,9 +51,22 @@ public final class Keycloak implements AutoCloseable {
         start();
     }
 
+    /** Starts it in production mode, with an empty database. */
+    public static Keycloak onPostgres(String url, String user, String password) throws IOException {
+        return new Keycloak(List.of(
+                "start",
+                "--db=postgres",
+                "--db-url=" + url,
+                "--db-username=" + user,
+                "--db-password=" + password,
+                "--http-enabled=true",
+                "--hostname-strict=false"));
+    }
+
     void start() throws IOException {
-        var builder = new ProcessBuilder(
-                HOME.resolve("bin/kc.sh").toString(), "start-dev", "--http-host=127.0.0.1", "--http-port=" + port);
+        var builder = new ProcessBuilder(HOME.resolve("bin/kc.sh").toString());
+        builder.command().addAll(mode);
+        builder.command().addAll(List.of("--http-host=127.0.0.1", "--http-port=" + port));
         builder.environment()
                 .put("JAVA_HOME", Jdk.atLeast(OLDEST_JDK, "keycloak.java.home").toString());
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
@@ -130,6 +150,37 @@ public final class Keycloak implements AutoCloseable {
         return ((JsonObject) json(answer.body())).getString("access_token");
     }
 
+    public int port() {
+        return port;
+    }
+
+    /** Makes clients with a secret, numbered from 0. */
+    public void createClients(int count) {
+        for (int i = 0; i < count; i++) {
+            made("/admin/realms/ors/clients", "{\"id\":\"" + clientId(i) + "\",\"clientId\":\"client-" + i + "\"}");
+        }
+    }
+
+    /** A POST there makes the client's secret anew. */
+    public String clientSecretPath(int client) {
+        return "/admin/realms/ors/clients/" + clientId(client) + "/client-secret";
+    }
+
+    private static String clientId(int client) {
+        return new UUID(0, client).toString();
+    }
+
+    /** An administrator's token for an hour. */
+    public String lastingAdminToken() {
+        var changed = exchange(asAdmin("/admin/realms/master")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"accessTokenLifespan\":3600}")));
+        if (changed.statusCode() != 204) {
+            throw new IllegalStateException(changed.body());
+        }
+        return adminToken();
+    }
+
     /** Makes a key that signs from now on; the older ones still verify. */
     void addKey() {
         var key = Json.createObjectBuilder()
@@ -158,8 +209,11 @@ public final class Keycloak implements AutoCloseable {
     }
 
     private HttpRequest.Builder asAdmin(String path) {
-        var token = token("master", "grant_type=password&client_id=admin-cli&username=admin&password=" + password);
-        return request(path).header("Authorization", "Bearer " + token);
+        return request(path).header("Authorization", "Bearer " + adminToken());
+    }
+
+    private String adminToken() {
+        return token("master", "grant_type=password&client_id=admin-cli&username=admin&password=" + password);
     }
 
     private HttpRequest.Builder request(String path) {
