@@ -59,14 +59,14 @@ public final class Keycloak implements AutoCloseable {
                 "--db-url=" + url,
                 "--db-username=" + user,
                 "--db-password=" + password,
-                "--http-enabled=true",
-                "--hostname-strict=false"));
+                "--http-enabled=true"));
     }
 
     void start() throws IOException {
         var builder = new ProcessBuilder(HOME.resolve("bin/kc.sh").toString());
         builder.command().addAll(mode);
-        builder.command().addAll(List.of("--http-host=127.0.0.1", "--http-port=" + port));
+        var address = "http://127.0.0.1:" + port;
+        builder.command().addAll(List.of("--hostname=" + address, "--http-host=127.0.0.1", "--http-port=" + port));
         builder.environment()
                 .put("JAVA_HOME", Jdk.atLeast(OLDEST_JDK, "keycloak.java.home").toString());
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
