@@ -88,24 +88,24 @@ public class CallEntries {
             throw new DeviceBusy(!clock.instant().isBefore(other.end()));
         });
         var end = clock.instant().plus(limit).plus(MARGIN).atOffset(ZoneOffset.UTC);
-        insert(key(device, entry.callId(), end, record.json(), record.keyId(), record.mac()));
+        change(INSERT, key(device, entry.callId(), end, record.json(), record.keyId(), record.mac()));
     }
 
-    private void insert(Object... values) {
-        try {
-            change(INSERT, values);
-        } catch (PersistenceException failure) {
-            throw LostRace.ifConflict("a connector is called for the device by another request", failure);
-        }
-    }
-
-    /** By JPA, so that what JPA reads next in this transaction takes no second connection. */
+    /**
+     * By JPA, so that what JPA reads next in this transaction takes no second connection.
+     *
+     * @throws LostRace if another transaction has entered or ended a call for the device first
+     */
     private int change(String statement, Object... values) {
         var query = entities.createNativeQuery(statement);
         for (int i = 0; i < values.length; i++) {
             query.setParameter(i + 1, values[i]);
         }
-        return query.executeUpdate();
+        try {
+            return query.executeUpdate();
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict("another request's call of a connector for the device came first", failure);
+        }
     }
 
     /** Ends the entry. False if another node has closed it meanwhile, as its time was over. */

@@ -94,7 +94,7 @@ final class RemoteConnector implements MHealthConnector {
             forOneOf(subjects.iterator(), subject -> devices.end(studyId, subject, device.deviceId()));
             return true;
         } catch (UnexpectedStatus answer) {
-            noneIfNotFound(answer);
+            throwUnlessAbsent(answer);
             return false;
         }
     }
@@ -175,15 +175,15 @@ final class RemoteConnector implements MHealthConnector {
         try {
             return done(devices.find(studyId, subject(device), name(device)));
         } catch (UnexpectedStatus answer) {
-            return noneIfNotFound(answer);
+            throwUnlessAbsent(answer);
+            return List.of();
         }
     }
 
-    private static List<Device> noneIfNotFound(UnexpectedStatus answer) {
+    private static void throwUnlessAbsent(UnexpectedStatus answer) {
         if (!answer.isAbsence()) {
             throw answer;
         }
-        return List.of();
     }
 
     private UUID created(DeviceTwin device) {
