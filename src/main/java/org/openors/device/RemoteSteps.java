@@ -14,6 +14,7 @@ import org.openors.credential.DeviceState;
 import org.openors.credential.IssuedCredential;
 import org.openors.credential.PairRevocation;
 import org.openors.error.ErrorCode;
+import org.openors.identity.Identifier;
 
 /** Enters calls of a remote connector, and says what is stored of their results. Each method is in the caller's transaction. */
 @ApplicationScoped
@@ -122,7 +123,7 @@ public class RemoteSteps implements DeviceSteps {
         var former = asked.facts().deviceId();
         return former == null || former.equals(deviceId)
                 ? asked.stateBefore()
-                : asked.stateBefore() + " of device " + former;
+                : asked.stateBefore() + " of device " + Identifier.format(former);
     }
 
     private static String lastCall(Asked asked) {

@@ -2,6 +2,7 @@ package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +123,15 @@ class TwinOfAnotherSubjectIT {
         assertThat(Identifier.of(registered.json().getString("id"))).isNotEqualTo(twin);
         assertThat(connector.accessIdOf(twin)).isEmpty();
         assertThat(connector.twinsOf(monitor)).isEqualTo(1);
+        assertThat(newestRegistration().getString("stateBefore")).endsWith(" of device " + Identifier.format(twin));
         assertThat(delete(change, "").status()).isEqualTo(200);
         assertThat(connector.twinsOf(monitor)).isZero();
+    }
+
+    private JsonObject newestRegistration() {
+        return api.get(study.path() + "/audit?action=REGISTER_DEVICE")
+                .json()
+                .getJsonArray("records")
+                .getJsonObject(0);
     }
 }
