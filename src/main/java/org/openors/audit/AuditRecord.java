@@ -85,7 +85,7 @@ public class AuditRecord {
     protected AuditRecord() {}
 
     AuditRecord(AuditAction action, Instant now, String reference, String peerAddress) {
-        this.id = UUID.randomUUID();
+        this.id = Identifier.inOrderOfTime(now);
         this.occurredAt = now.atOffset(ZoneOffset.UTC);
         this.action = action;
         this.reference = reference;

@@ -3,6 +3,7 @@ package org.openors.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
@@ -21,6 +22,18 @@ class IdentifierTest {
                     dashed, plain, dashed.toUpperCase(Locale.ROOT), plain.toUpperCase(Locale.ROOT), mixed(dashed)
                 })
                 .allSatisfy(spelling -> assertThat(Identifier.parse(spelling)).contains(id));
+    }
+
+    /** RFC 9562, appendix A.6. */
+    @Test
+    void aNewOneOfALaterTimeIsGreater() {
+        var now = Instant.parse("2022-02-22T19:22:22Z");
+        var id = Identifier.inOrderOfTime(now);
+        assertThat(Identifier.format(id)).matches("017F22E279B07[0-9A-F]{3}[89AB][0-9A-F]{15}");
+        assertThat(id.version()).isEqualTo(7);
+        assertThat(id.variant()).isEqualTo(2);
+        assertThat(Identifier.inOrderOfTime(now)).isNotEqualTo(id);
+        assertThat(Identifier.inOrderOfTime(now.plusMillis(1))).isGreaterThan(id);
     }
 
     @Test
