@@ -1,7 +1,10 @@
 package org.openors.payara;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +26,8 @@ final class RequestHead {
     private final String method;
     private final String target;
     private final String version;
-    private final List<String> fields = new ArrayList<>();
+    private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final int numberOfFields;
 
     private RequestHead(String head) {
         var lines = head.split("\r\n");
@@ -35,9 +39,8 @@ final class RequestHead {
         method = parts[0];
         target = parts[1];
         version = parts[2];
-        for (int i = 1; i < lines.length; i++) {
-            fields.add(field(lines[i]));
-        }
+        numberOfFields = lines.length - 1;
+        Arrays.stream(lines).skip(1).forEach(this::addField);
     }
 
     /**
@@ -50,7 +53,7 @@ final class RequestHead {
         if (!VERSION.matcher(request.version).matches()) {
             throw RefusedHead.invalid("The version of HTTP must be 1.1 or 1.0");
         }
-        if (request.fields.size() > MAX_FIELDS) {
+        if (request.numberOfFields > MAX_FIELDS) {
             throw new RefusedHead(
                     ServerError.HEADERS_TOO_LARGE, "There are more than " + MAX_FIELDS + " header fields");
         }
@@ -83,7 +86,7 @@ final class RequestHead {
         return c < ' ' && c != '\t' || c == 0x7F;
     }
 
-    private static String field(String line) {
+    private void addField(String line) {
         if (line.length() > MAX_FIELD) {
             throw new RefusedHead(
                     ServerError.HEADERS_TOO_LARGE, "A header field is longer than " + MAX_FIELD + " characters");
@@ -92,7 +95,8 @@ final class RequestHead {
         if (colon < 0 || !TOKEN.matcher(line.substring(0, colon)).matches()) {
             throw RefusedHead.invalid("A header field must be a name, a colon and a value");
         }
-        return line;
+        fields.computeIfAbsent(line.substring(0, colon), any -> new ArrayList<>(1))
+                .add(line.substring(colon + 1).trim());
     }
 
     String method() {
@@ -105,11 +109,6 @@ final class RequestHead {
 
     /** The values of all fields of this name, without the white space around them. */
     List<String> values(String name) {
-        return fields.stream()
-                .filter(field -> field.length() > name.length()
-                        && field.charAt(name.length()) == ':'
-                        && field.regionMatches(true, 0, name, 0, name.length()))
-                .map(field -> field.substring(name.length() + 1).trim())
-                .toList();
+        return fields.getOrDefault(name, List.of());
     }
 }

@@ -27,6 +27,8 @@ import org.openors.error.Refusal;
 @ApplicationScoped
 public class AtOnceFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
+    private static final String HAS_A_PLACE = AtOnceFilter.class.getName();
+
     private final Map<Method, Semaphore> places = new ConcurrentHashMap<>();
 
     @Context
@@ -39,14 +41,20 @@ public class AtOnceFilter implements ContainerRequestFilter, ContainerResponseFi
     public void filter(ContainerRequestContext request) {
         var method = resource.getResourceMethod();
         var limit = method.getAnnotation(AtOnce.class);
-        if (limit != null && !place.take(places.computeIfAbsent(method, any -> new Semaphore(limit.value())))) {
+        if (limit == null) {
+            return;
+        }
+        if (!place.take(places.computeIfAbsent(method, any -> new Semaphore(limit.value())))) {
             throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
         }
+        request.setProperty(HAS_A_PLACE, true);
     }
 
-    /** The next request may come as soon as the caller has the answer. */
+    /** The next request may come as soon as the caller has the answer. Most requests have no place, and never make one. */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        place.leave();
+        if (request.getProperty(HAS_A_PLACE) != null) {
+            place.leave();
+        }
     }
 }

@@ -13,12 +13,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
@@ -37,13 +40,16 @@ public class NegotiationFilter implements ContainerRequestFilter, ContainerRespo
             .thenComparing(MediaType::isWildcardSubtype)
             .thenComparing(range -> -quality(range));
 
+    private final Map<ResourceMethod, List<MediaType>> produced = new ConcurrentHashMap<>();
+
     @Context
     ResourceInfo resource;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var produced = produced();
-        if (!produced.isEmpty() && produced.stream().noneMatch(type -> accepts(request, type))) {
+        var called = new ResourceMethod(resource.getResourceClass(), resource.getResourceMethod());
+        var types = produced.computeIfAbsent(called, ResourceMethod::produces);
+        if (!types.isEmpty() && types.stream().noneMatch(type -> accepts(request, type))) {
             throw new Refusal(ErrorCode.NOT_ACCEPTABLE);
         }
     }
@@ -80,12 +86,16 @@ public class NegotiationFilter implements ContainerRequestFilter, ContainerRespo
         return Double.parseDouble(range.getParameters().getOrDefault("q", "1"));
     }
 
-    /** Empty if the method says nothing, such as the one by which JAX-RS answers OPTIONS. */
-    private List<MediaType> produced() {
-        return Optional.ofNullable(resource.getResourceMethod().getAnnotation(Produces.class))
-                .or(() -> Optional.ofNullable(resource.getResourceClass().getAnnotation(Produces.class)))
-                .map(produces ->
-                        Arrays.stream(produces.value()).map(MediaType::valueOf).toList())
-                .orElse(List.of());
+    private record ResourceMethod(Class<?> type, Method method) {
+
+        /** Empty if it says nothing, such as the one by which JAX-RS answers OPTIONS. */
+        List<MediaType> produces() {
+            return Optional.ofNullable(method.getAnnotation(Produces.class))
+                    .or(() -> Optional.ofNullable(type.getAnnotation(Produces.class)))
+                    .map(produces -> Arrays.stream(produces.value())
+                            .map(MediaType::valueOf)
+                            .toList())
+                    .orElse(List.of());
+        }
     }
 }
