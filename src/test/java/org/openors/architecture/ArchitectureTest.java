@@ -219,6 +219,7 @@ class ArchitectureTest {
                                                 "javax.sql..",
                                                 "javax.crypto..",
                                                 "javax.management..",
+                                                "javax.security.auth..",
                                                 "javax.net.ssl..")))))
                         .because("there is one WAR for every server"));
     }
