@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The server's heap after a collection, its resident memory, threads and database connections, in the course of time. */
+/**
+ * The server's heap after a collection, its resident memory, threads and database connections, in the course of time. The HTTP
+ * pool's threads are counted apart: one is added when requests meet, up to the pool's limit, and goes when it was idle for long.
+ */
 final class ProcessSamples {
 
     /** One quantity, and the growth in the second half of the run up to which it is flat. */
@@ -36,13 +39,17 @@ final class ProcessSamples {
         }
     }
 
+    /** {@code http-thread-pool::http-listener-1(7)}, as far as Linux keeps a thread's name. */
+    private static final String OF_THE_HTTP_POOL = "http-thread-poo";
+
     private static final Pattern OLD_USED = Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
 
     private final long pid;
     private final BenchDatabase database;
     private final Course heap = new Course("heap after a collection", "MiB", new ArrayList<>(), 8);
     private final Course resident = new Course("resident memory", "MiB", new ArrayList<>(), 24);
-    private final Course threads = new Course("threads", "", new ArrayList<>(), 3);
+    private final Course threads = new Course("threads outside the HTTP pool", "", new ArrayList<>(), 3);
+    private final List<Double> httpThreads = new ArrayList<>();
     private final Course connections = new Course("database connections", "", new ArrayList<>(), 3);
 
     ProcessSamples(long pid, BenchDatabase database) {
@@ -54,12 +61,33 @@ final class ProcessSamples {
         jcmd("GC.run");
         heap.values().add(usedKiB(jcmd("GC.heap_info")) / 1024);
         resident.values().add(status("VmRSS") / 1024);
-        threads.values().add(status("Threads"));
+        double ofHttp = httpThreads();
+        httpThreads.add(ofHttp);
+        threads.values().add(status("Threads") - ofHttp);
         connections.values().add(database.serviceConnections());
     }
 
     List<Course> courses() {
         return List.of(heap, resident, threads, connections);
+    }
+
+    double mostHttpThreads() {
+        return httpThreads.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    private double httpThreads() throws IOException {
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return tasks.filter(task -> OF_THE_HTTP_POOL.equals(name(task))).count();
+        }
+    }
+
+    /** Empty if the thread has just ended. */
+    private static String name(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     /** Of the old generation, where a full collection puts what lives; the young one has filled again meanwhile. */

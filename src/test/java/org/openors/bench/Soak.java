@@ -32,6 +32,9 @@ public final class Soak {
     /** As many callers as the service has database connections: it does not get faster with more. */
     private static final int CAPACITY_CONNECTIONS = 32;
 
+    /** {@code max-thread-pool-size} in {@code payara-micro/pre-boot.asadmin}. */
+    private static final int HTTP_THREADS = 320;
+
     private static final int BURST_CONNECTIONS = 192;
     private static final double FLOOD_RATE = 2_000;
     private static final double NURSE_RATE = 5;
@@ -111,6 +114,11 @@ public final class Soak {
                 true);
         row("errors", errors.size() + " " + errors.stream().limit(3).toList(), "none", errors.isEmpty());
         samples.courses().forEach(this::flat);
+        row(
+                "threads of the HTTP pool",
+                "%.0f at most".formatted(samples.mostHttpThreads()),
+                "≤ %d, the pool's limit".formatted(HTTP_THREADS),
+                samples.mostHttpThreads() <= HTTP_THREADS);
     }
 
     private static void take(ProcessSamples samples, AtomicReference<Exception> failure) {
