@@ -39,14 +39,16 @@ final class Comparison {
                 new ArrayList<>(List.of(what, "", "| " + first + " | " + second + " | quotient |", "|---|---|---|"));
         lines.addAll(rows);
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "Median quotient %.3f; %s.", median(), target));
+        lines.add(String.format(Locale.ROOT, "Median quotient %.3f; %s.", median(quotients), target));
         Files.createDirectories(report.getParent());
         Files.write(report, lines);
         lines.forEach(System.out::println);
     }
 
-    private double median() {
-        var sorted = quotients.stream().sorted().toList();
-        return (sorted.get(ROUNDS / 2 - 1) + sorted.get(ROUNDS / 2)) / 2;
+    /** Of an even number of values. */
+    static double median(List<Double> values) {
+        var sorted = values.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 }

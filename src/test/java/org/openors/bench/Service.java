@@ -28,6 +28,7 @@ final class Service implements AutoCloseable {
     private static final long POLL_MILLIS = 20;
 
     private final Tokens tokens = new Tokens();
+    private final Path project;
     private final Path home;
     private final Map<String, String> settings;
     private Server server;
@@ -37,8 +38,18 @@ final class Service implements AutoCloseable {
         this(home, database, Map.of());
     }
 
+    /** Another commit's, as it was built in that checkout. */
+    Service(Path project, Path home, BenchDatabase database) throws IOException {
+        this(project, home, database, Map.of());
+    }
+
     /** @param limits the settings of the limits of requests */
     Service(Path home, BenchDatabase database, Map<String, String> limits) throws IOException {
+        this(Path.of("").toAbsolutePath(), home, database, limits);
+    }
+
+    private Service(Path project, Path home, BenchDatabase database, Map<String, String> limits) throws IOException {
+        this.project = project;
         this.home = home;
         this.settings = new HashMap<>(limits);
         this.settings.putAll(Map.of(
@@ -54,7 +65,7 @@ final class Service implements AutoCloseable {
     /** Starts the service and returns how long it took until it was ready. */
     Duration start() throws InterruptedException {
         long start = System.nanoTime();
-        server = Server.launch(home, settings);
+        server = Server.launchBuilt(project, home, settings);
         while (!server.isReady()) {
             if (!server.isRunning() || System.nanoTime() - start > START_LIMIT.toNanos()) {
                 throw new IllegalStateException("the service did not become ready, see " + server.logFile());

@@ -86,7 +86,12 @@ public final class Server implements AutoCloseable {
         return launch(project.resolve("server-config").resolve(KIND), home, settings);
     }
 
-    /** Starts it as {@link #launchFrom} does, at this port, if it was built there. */
+    /** Starts it as {@link #launchFrom} does, if it was built there. */
+    public static Server launchBuilt(Path project, Path home, Map<String, String> settings) {
+        return launchBuilt(project, freePort(), home, settings);
+    }
+
+    /** As {@link #launchBuilt(Path, Path, Map)}, at this port. */
     static Server launchBuilt(Path project, int port, Path home, Map<String, String> settings) {
         return launch(port, project.resolve("server-config").resolve(KIND), home, built(project, settings));
     }
