@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,19 +49,19 @@ class FloodIT {
         study.registerMonitor(api);
         recreations(api, study);
         double quiet = recreations(api, study);
-        var sent = new AtomicLong();
         var strangers = Executors.newFixedThreadPool(CONNECTIONS);
         var turn = new AtomicInteger();
         long start = System.nanoTime();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            CompletableFuture.runAsync(() -> sent.addAndGet(send(api, turn, start)), strangers);
-        }
+        var flood = IntStream.range(0, CONNECTIONS)
+                .mapToObj(any -> CompletableFuture.supplyAsync(() -> send(api, turn, start), strangers))
+                .toList();
         double flooded = recreations(api, study);
+        long sent = flood.stream().mapToLong(CompletableFuture::join).sum();
         strangers.shutdown();
         int rows = database.rows("SELECT id FROM audit_record WHERE error_code IN ('ORS_401_01', 'ORS_429_01')")
                 .size();
         ReliabilityReport.add(
-                "%d requests/s without a token".formatted(sent.get() / MINUTE.toSeconds()),
+                "%d requests/s without a token".formatted(sent / MINUTE.toSeconds()),
                 "recreation p99 %.1f ms, quiet %.1f ms; %d new rows".formatted(flooded, quiet, rows));
         assertThat(rows).isBetween(1, MOST_ROWS);
         assertThat(flooded).isLessThanOrEqualTo(SLOWER * quiet);

@@ -28,6 +28,9 @@ public final class Tokens {
 
     public static final String ISSUER = "https://idp.example.org";
 
+    /** Longer than a run of the full size takes. */
+    private static final long LIFETIME_SECONDS = 6 * 3_600;
+
     private final RSAKey key;
     private final ECKey ellipticKey;
 
@@ -92,7 +95,7 @@ public final class Tokens {
                 .claim("upn", "nurse-17@site-a.example.org")
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now.minusSeconds(5)))
-                .expirationTime(Date.from(now.plusSeconds(3600)))
+                .expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)))
                 .claim("groups", List.of(groups));
     }
 
