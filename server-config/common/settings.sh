@@ -100,8 +100,6 @@ case $ORS_DB_URL in
     ;;
   jdbc:h2:*)
     export ORS_POOL_CLASS=org.h2.jdbcx.JdbcDataSource
-    # A statement has a minute.
-    [[ ${ORS_DB_URL^^} == *\;QUERY_TIMEOUT=* ]] || ORS_DB_URL+=';QUERY_TIMEOUT=60000'
     ;;
   *) refuse "ORS_DB_URL must start with jdbc:postgresql: or jdbc:h2:" ;;
 esac

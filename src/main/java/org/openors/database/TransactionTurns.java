@@ -31,7 +31,7 @@ public class TransactionTurns {
     static final int ON_POSTGRESQL = 24;
 
     /**
-     * Equal to the time limit of a statement ({@code QUERY_TIMEOUT} in the URL). It is long because the record of a refusal that gives
+     * Equal to the statement timeout ({@code post-boot.asadmin}). It is long because the record of a refusal that gives
      * up is not in the audit trail.
      */
     static final Duration PATIENCE_ON_H2 = Duration.ofSeconds(60);

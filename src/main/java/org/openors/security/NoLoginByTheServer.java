@@ -1,5 +1,6 @@
 package org.openors.security;
 
+import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.MessagePolicy;
@@ -42,7 +43,8 @@ public class NoLoginByTheServer implements ServletContextListener {
 
         private static final Principal NOBODY = null;
 
-        private CallbackHandler server;
+        /** One module serves all requests, and the server may initialize it again at any time. */
+        private volatile CallbackHandler server;
 
         @Override
         public void initialize(
@@ -57,23 +59,13 @@ public class NoLoginByTheServer implements ServletContextListener {
 
         /** The request goes on, and its caller is anonymous (Jakarta Authentication 3.0, section 3.8.3.1). */
         @Override
-        public AuthStatus validateRequest(MessageInfo exchange, Subject caller, Subject service) {
+        public AuthStatus validateRequest(MessageInfo exchange, Subject caller, Subject service) throws AuthException {
             try {
                 server.handle(new Callback[] {new CallerPrincipalCallback(caller, NOBODY)});
             } catch (IOException | UnsupportedCallbackException failure) {
-                throw new IllegalStateException("the server does not take an anonymous caller", failure);
+                throw new AuthException("the server does not take an anonymous caller", failure);
             }
             return AuthStatus.SUCCESS;
-        }
-
-        @Override
-        public AuthStatus secureResponse(MessageInfo exchange, Subject service) {
-            return AuthStatus.SEND_SUCCESS;
-        }
-
-        @Override
-        public void cleanSubject(MessageInfo exchange, Subject caller) {
-            // Nobody was logged in.
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Compares recreations with those of an earlier commit, in turns, in one run: the rate, and the processor time of a recreation.
  * {@code -Dbench.earlier} is a checkout of that commit in which {@code mvn -DskipTests package} was run. Each of the two services has a
- * PostgreSQL of its own. Writes {@code target/bench/earlier.md}. {@code -Dbench.seconds} (default 30) is the time of one turn and, four
+ * PostgreSQL of its own, with data that this commit makes: the earlier one must have its tables. Writes {@code target/bench/earlier.md}. {@code -Dbench.seconds} (default 30) is the time of one turn and, four
  * times, of the warm-up.
  */
 public final class BesideAnEarlierBuild {
@@ -32,7 +32,11 @@ public final class BesideAnEarlierBuild {
     private record Side(Service service, BenchDatabase database, Requests requests) {}
 
     public static void main(String[] arguments) throws Exception {
-        var earlier = Path.of(System.getProperty("bench.earlier", "")).toAbsolutePath();
+        var earlier = Path.of(System.getProperty("bench.earlier", "none")).toAbsolutePath();
+        if (earlier.equals(Path.of("").toAbsolutePath()) || !Files.exists(earlier.resolve("target/ec-ors-svc.war"))) {
+            throw new IllegalArgumentException(
+                    "bench.earlier must name a checkout of an earlier commit, with its WAR built");
+        }
         var home = Path.of("target", "bench", "beside-an-earlier-build").toAbsolutePath();
         try (var oldDatabase = new BenchDatabase();
                 var newDatabase = new BenchDatabase();

@@ -39,7 +39,7 @@ final class ProcessSamples {
         }
     }
 
-    /** {@code http-thread-pool::http-listener-1(7)}, as far as Linux keeps a thread's name. */
+    /** {@code http-thread-pool::http-listener(7)}, as far as Linux keeps a thread's name. */
     private static final String OF_THE_HTTP_POOL = "http-thread-poo";
 
     private static final Pattern OLD_USED = Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");

@@ -118,7 +118,7 @@ public final class Soak {
                 "threads of the HTTP pool",
                 "%.0f at most".formatted(samples.mostHttpThreads()),
                 "≤ %d, the pool's limit".formatted(HTTP_THREADS),
-                samples.mostHttpThreads() <= HTTP_THREADS);
+                samples.mostHttpThreads() > 0 && samples.mostHttpThreads() <= HTTP_THREADS);
     }
 
     private static void take(ProcessSamples samples, AtomicReference<Exception> failure) {

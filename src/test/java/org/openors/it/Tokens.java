@@ -81,7 +81,7 @@ public final class Tokens {
         }
     }
 
-    /** A good token of a site nurse with these groups, valid for an hour. */
+    /** A good token of a site nurse with these groups, valid for some hours. */
     public String with(String... groups) {
         return signed(claims(groups).build());
     }
