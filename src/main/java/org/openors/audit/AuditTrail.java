@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openors.database.Jdbc;
 import org.openors.error.ErrorCode;
+import org.openors.identity.DeviceKey;
 
 /**
  * Writes audit records in the caller's transaction: the change and its record commit together, or neither does. The
@@ -122,11 +123,10 @@ public class AuditTrail {
     /**
      * Records that nobody knows how a request ended: its node died. The record's time is now.
      *
-     * @throws IllegalArgumentException if the pending record is not the service's own
+     * @throws IllegalArgumentException if the pending record is not the service's own, or not that of this id and device
      */
-    public void leftUnknown(UUID id, PendingRecord pending) {
-        var record = pending.record(macs, clock.instant());
-        record.identify(id);
+    public void leftUnknown(UUID id, DeviceKey device, PendingRecord pending) {
+        var record = pending.record(id, device, macs, clock.instant());
         record.leaveUnknown(ErrorCode.CONNECTOR_UNAVAILABLE);
         write(record);
     }

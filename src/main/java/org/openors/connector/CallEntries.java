@@ -130,7 +130,7 @@ public class CallEntries {
 
     private void recordAsUnknown(Stored stored) {
         try {
-            audit.leftUnknown(stored.entry().callId(), stored.record());
+            audit.leftUnknown(stored.entry().callId(), stored.entry().device(), stored.record());
         } catch (IllegalArgumentException notOurs) {
             LOG.log(Level.ERROR, "an entry of a connector's call was changed and is not recorded: " + stored.entry());
         }
