@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.openors.database.Jdbc;
@@ -114,6 +115,11 @@ public class AuditTrail {
         return PendingRecord.of(record, macs);
     }
 
+    /** Says that whoever ends the call writes the record of this id, at the latest after this time. */
+    public void promise(UUID id, Duration within) {
+        written.fire(new RecordWritten(id, within));
+    }
+
     /** Whether the record of this id is written. */
     public boolean isWritten(UUID id) {
         return !jdbc.run(connection -> Jdbc.query(connection, IS_WRITTEN, row -> true, id))
@@ -206,6 +212,6 @@ public class AuditTrail {
     }
 
     private void fire(AuditRecord record) {
-        written.fire(new RecordWritten(record.id));
+        written.fire(new RecordWritten(record.id, Duration.ZERO));
     }
 }

@@ -75,9 +75,11 @@ public class CallEntries {
     }
 
     /**
-     * Enters that a connector is about to be called for the current request.
+     * Enters that a connector is about to be called for the current request. There will be a record of the entry's id: this
+     * node looks for its seal.
      *
      * @param limit how long the call takes at most
+     * @throws IllegalStateException if the database does not store the entry, as a trigger or a rule swallows it
      * @throws DeviceBusy if another call for the device is under way, or its node has died and the entry is not closed yet
      * @throws LostRace if another one was entered at the same time
      */
@@ -87,8 +89,12 @@ public class CallEntries {
         others.forEach(other -> {
             throw new DeviceBusy(!clock.instant().isBefore(other.end()));
         });
-        var end = clock.instant().plus(limit).plus(MARGIN).atOffset(ZoneOffset.UTC);
-        change(INSERT, key(device, entry.callId(), end, record.json(), record.keyId(), record.mac()));
+        var most = limit.plus(MARGIN);
+        var end = clock.instant().plus(most).atOffset(ZoneOffset.UTC);
+        if (change(INSERT, key(device, entry.callId(), end, record.json(), record.keyId(), record.mac())) != 1) {
+            throw new IllegalStateException("the database did not store the entry of a connector's call");
+        }
+        audit.promise(entry.callId(), most);
     }
 
     /**
@@ -108,9 +114,9 @@ public class CallEntries {
         }
     }
 
-    /** Ends the entry. False if another node has closed it meanwhile, as its time was over. */
+    /** Ends the entry. False if there is none: another node has closed it, as its time was over, or it was removed. */
     public boolean end(CallEntry entry) {
-        return change(DELETE, key(entry.device(), entry.callId())) == 1;
+        return change(DELETE, key(entry.device(), entry.callId())) > 0;
     }
 
     /** Closes entries whose time is over, at most a hundred. */
