@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a task again and again, with a pause after each run. A failure that repeats is logged every minute, and once more
- * when the task works again.
+ * Runs a task again and again, with a pause after each run. Failures are logged at most every minute, whatever they say and
+ * however often the task works between them, and once more when it works again after one that was logged.
  */
 public final class RepeatedTask {
 
@@ -22,8 +22,8 @@ public final class RepeatedTask {
     private final Runnable task;
     private final Clock clock;
     private ScheduledFuture<?> schedule;
-    private String lastFailure;
-    private Instant logged;
+    private boolean isFailureLogged;
+    private Instant logged = Instant.MIN;
 
     /** @param name what the log calls the task, for example {@code sealing the audit trail} */
     public RepeatedTask(String name, Runnable task, Clock clock) {
@@ -40,26 +40,29 @@ public final class RepeatedTask {
         schedule.cancel(false);
     }
 
-    /** Runs the task once, now. It throws no exception, as an executor does not repeat a task that throws. */
+    /** Runs the task once, now. It throws nothing, as an executor does not repeat a task that throws. */
     public synchronized void run() {
         try {
             task.run();
-            if (lastFailure != null) {
-                LOG.log(Level.INFO, name + " works again");
-            }
-            lastFailure = null;
-        } catch (RuntimeException failure) {
+            logEndOfFailure();
+        } catch (Throwable failure) {
             log(failure);
-            lastFailure = failure.toString();
         }
     }
 
-    private void log(RuntimeException failure) {
+    private void logEndOfFailure() {
+        if (isFailureLogged) {
+            LOG.log(Level.INFO, name + " works again");
+            isFailureLogged = false;
+        }
+    }
+
+    private void log(Throwable failure) {
         var now = clock.instant();
-        boolean isNew = !failure.toString().equals(lastFailure);
-        if (isNew || Due.again(logged, REPETITION, now)) {
-            LOG.log(Level.ERROR, name + " fails: " + failure.getMessage(), failure);
+        if (Due.again(logged, REPETITION, now)) {
             logged = now;
+            isFailureLogged = true;
+            LOG.log(Level.ERROR, name + " fails: " + failure.getMessage(), failure);
         }
     }
 }

@@ -2,7 +2,8 @@
  * Tasks that every node repeats without a request.
  *
  * <ol>
- *   <li>A failure never ends the repetition. It is logged every minute, and once more when it is over.
+ *   <li>A failure, even an {@link java.lang.Error}, never ends the repetition. It is logged at most every minute, and once more
+ *       when it is over.
  * </ol>
  */
 package org.openors.background;

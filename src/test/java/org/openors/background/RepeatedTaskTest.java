@@ -17,11 +17,15 @@ class RepeatedTaskTest {
     private final List<String> logged = log.lines();
     private final TurnedClock clock = new TurnedClock();
     private String failure;
+    private Error error;
     private int runs;
     private final RepeatedTask task = new RepeatedTask(
             "counting",
             () -> {
                 runs++;
+                if (error != null) {
+                    throw error;
+                }
                 if (failure != null) {
                     throw new IllegalStateException(failure);
                 }
@@ -57,6 +61,7 @@ class RepeatedTaskTest {
         failure = "the database is away";
         assertThatCode(task::run).doesNotThrowAnyException();
         task.run();
+        clock.pass(Duration.ofMinutes(1));
         failure = "the disk is full";
         task.run();
         failure = null;
@@ -68,5 +73,32 @@ class RepeatedTaskTest {
                         "SEVERE counting fails: the database is away",
                         "SEVERE counting fails: the disk is full",
                         "INFO counting works again");
+    }
+
+    /** As a trigger can make it that fails every second time, each time with another text. */
+    @Test
+    void aTaskThatFailsNowAndThenDoesNotFillTheLog() {
+        for (int second = 0; second < 120; second++) {
+            failure = second % 2 == 0 ? "failure " + second : null;
+            task.run();
+            clock.pass(Duration.ofSeconds(1));
+        }
+        assertThat(logged)
+                .containsExactly(
+                        "SEVERE counting fails: failure 0",
+                        "INFO counting works again",
+                        "SEVERE counting fails: failure 60",
+                        "INFO counting works again");
+    }
+
+    /** An executor would never run it again. */
+    @Test
+    void anErrorEndsNothing() {
+        error = new StackOverflowError("too deep");
+        assertThatCode(task::run).doesNotThrowAnyException();
+        assertThat(log.thrown()).containsExactly(error);
+        error = null;
+        task.run();
+        assertThat(logged).containsExactly("SEVERE counting fails: too deep", "INFO counting works again");
     }
 }

@@ -75,7 +75,7 @@ public class RegularVerification {
     private static void logFailure(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.log(Level.ERROR, "verifying the audit trails fails: " + failure.getMessage(), failure);
         }
     }
