@@ -2,9 +2,14 @@ package org.openors.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.openors.Fake.fake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openors.LoggedLines;
@@ -18,11 +23,13 @@ class RepeatedTaskTest {
     private final TurnedClock clock = new TurnedClock();
     private String failure;
     private Error error;
+    private Runnable whileRunning = () -> {};
     private int runs;
     private final RepeatedTask task = new RepeatedTask(
             "counting",
             () -> {
                 runs++;
+                whileRunning.run();
                 if (error != null) {
                     throw error;
                 }
@@ -100,5 +107,58 @@ class RepeatedTaskTest {
         error = null;
         task.run();
         assertThat(logged).containsExactly("SEVERE counting fails: too deep", "INFO counting works again");
+    }
+
+    @Test
+    void aRunThatDoesNotEndIsLoggedEveryMinuteUntilItDoes() {
+        start();
+        var line = "SEVERE counting hangs: its run has not ended for more than 60 s seconds=";
+        whileRunning = () -> {
+            lookAfter(Duration.ofSeconds(60));
+            assertThat(logged).isEmpty();
+            lookAfter(Duration.ofSeconds(1));
+            lookAfter(Duration.ofSeconds(59));
+            assertThat(logged).containsExactly(line + 61);
+            lookAfter(Duration.ofSeconds(1));
+            assertThat(logged).containsExactly(line + 61, line + 121);
+        };
+        task.run();
+        lookAfter(Duration.ofHours(1));
+        assertThat(logged).hasSize(2);
+        whileRunning = () -> lookAfter(Duration.ofSeconds(60));
+        task.run();
+        task.stop();
+        whileRunning = () -> lookAfter(Duration.ofHours(1));
+        task.run();
+        assertThat(logged).hasSize(2);
+    }
+
+    @Test
+    void aRunThatHangsIsLoggedAlsoIfTheClockIsSetBack() {
+        start();
+        whileRunning = () -> {
+            lookAfter(Duration.ofHours(-1));
+            assertThat(logged).isEmpty();
+            lookAfter(Duration.ofSeconds(61));
+            assertThat(logged).singleElement().asString().endsWith("seconds=61");
+        };
+        task.run();
+        task.stop();
+    }
+
+    private void start() {
+        task.start(
+                fake(
+                        ScheduledExecutorService.class,
+                        (any, called, arguments) -> fake(ScheduledFuture.class, (future, cancel, how) -> true)),
+                Duration.ofSeconds(1));
+    }
+
+    /** In another thread, which must not wait for the run. */
+    private void lookAfter(Duration time) {
+        clock.pass(time);
+        CompletableFuture.runAsync(RepeatedTask::logThoseThatHang)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -113,6 +113,8 @@ class RegularVerificationTest {
         timer.run();
         handedOver.remove().run();
         assertThat(verified).isOne();
+        assertThat(log.lines())
+                .containsExactly("SEVERE verifying the audit trails fails: the run before has not ended");
         whileVerifying = () -> {};
         runNextInAnotherThread();
         assertThat(verified).isEqualTo(2);
