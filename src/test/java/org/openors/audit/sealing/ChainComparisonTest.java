@@ -283,6 +283,32 @@ class ChainComparisonTest {
         }
     }
 
+    /** Whichever of the two the database reads first. Such a change can be taken back on PostgreSQL only. */
+    @Test
+    void aCopyOfTheLostSealBesideAnotherDoesNotHideTheLoss() throws SQLException, IOException {
+        try (var connection = TrailDatabase.postgresOf(databases).connect()) {
+            grow(connection, 3);
+            SealedTrail.writeCheckpoints(connection, macs, node);
+            run(
+                    connection,
+                    "CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM audit_seal WHERE sequence = 3");
+            run(connection, "DELETE FROM audit_seal WHERE sequence = 3");
+            run(
+                    connection,
+                    "UPDATE audit_chain c SET sequence = 2, hash = s.hash FROM audit_seal s WHERE s.sequence = 2"
+                            + " AND s.study_id = c.study_id");
+            grow(connection, 2);
+            run(connection, "ALTER TABLE audit_seal DROP CONSTRAINT audit_seal_pkey");
+            run(connection, "INSERT INTO audit_seal SELECT * FROM copy");
+            for (var moved : List.of("<>", "=")) {
+                run(connection, "UPDATE audit_seal SET mode = mode WHERE hash " + moved + " (SELECT hash FROM copy)");
+                assertThat(faults(connection, node))
+                        .containsExactly(
+                                "an audit chain went back or is another one: attested=3 now=4" + Faults.of(chain));
+            }
+        }
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void aChainWhoseRowIsThereOftenIsAttestedOnce(TrailDatabase database) throws SQLException, IOException {
