@@ -6,19 +6,24 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.openors.background.Due;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
 
 /**
  * The keys of this installation. Gives out sub-keys by purpose and key id. Keys may be added to the file while the
  * service runs: {@link #readAgain} reads it again, and so does a look-up of an unknown id, as another node may have
- * read the file first.
+ * read the file first. That happens once in {@link #PAUSE} for each purpose: rows may name any number of unknown ids.
  */
 @ApplicationScoped
 public class SecretKeys {
@@ -41,10 +46,16 @@ public class SecretKeys {
         }
     }
 
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final Logger LOG = System.getLogger(SecretKeys.class.getName());
     private static final String CHECK = "check of the key";
 
     private final Map<String, byte[]> subKeys = new ConcurrentHashMap<>();
+    /** When the file was last read for an unknown key, by the purpose. */
+    private final Map<String, Instant> lookedFor = new HashMap<>();
+
+    private Clock clock = Clock.systemUTC();
     private Supplier<LinkedHashMap<String, byte[]>> source = KeyFile::ofThisInstallation;
     private volatile Read read;
     private volatile Consumer<Map<String, byte[]>> guard = checkValues -> {};
@@ -53,6 +64,11 @@ public class SecretKeys {
 
     /** For use without a container. */
     public SecretKeys(Path file) {
+        this(file, Clock.systemUTC());
+    }
+
+    SecretKeys(Path file, Clock clock) {
+        this.clock = clock;
         source = () -> KeyFile.read(file);
         load();
     }
@@ -141,11 +157,20 @@ public class SecretKeys {
      */
     public Optional<byte[]> subKey(String keyId, String label) {
         if (!read.keys().containsKey(keyId)) {
-            readAgain();
+            lookInTheFile(label);
         }
         return Optional.ofNullable(read.keys().get(keyId))
                 .map(key ->
                         subKeys.computeIfAbsent(keyId + ' ' + label, any -> KeyedHash.of(key, KeyedHash.utf8(label))));
+    }
+
+    /** A failure is not noted: as long as the file can't be read, an unknown key is no reason to call anything forged. */
+    private synchronized void lookInTheFile(String label) {
+        var now = clock.instant();
+        if (Due.again(lookedFor.getOrDefault(label, Instant.MIN), PAUSE, now)) {
+            readAgain();
+            lookedFor.put(label, now);
+        }
     }
 
     /**

@@ -76,7 +76,7 @@ class ArchitectureTest {
             "site -> settings",
             "error -> ",
             "identity -> ",
-            "keys -> settings",
+            "keys -> background, settings",
             "input -> error, identity",
             "database -> error, figures, settings",
             "http -> database, error, identity, input, settings",

@@ -3,12 +3,16 @@ package org.openors.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openors.background.TurnedClock;
 import org.openors.settings.BadSetting;
 
 class SecretKeysTest {
@@ -18,6 +22,7 @@ class SecretKeysTest {
 
     private final String oldKey = TestKeys.hex();
     private final String newKey = TestKeys.hex();
+    private final TurnedClock clock = new TurnedClock();
 
     @Test
     void theLastKeyIsTheNewestAndOlderKeysStayUsable() {
@@ -50,6 +55,40 @@ class SecretKeysTest {
         var keys = TestKeys.of(directory, "old:" + oldKey);
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         assertThat(keys.subKey("new", "purpose")).isPresent();
+    }
+
+    /** Rows may name any number of keys that there are not. */
+    @Test
+    void theFileIsReadForUnknownKeysOnceInASecond() throws IOException {
+        TestKeys.of(directory, "old:" + oldKey);
+        var keys = new SecretKeys(directory.resolve("keys"), clock);
+        assertThat(keys.subKey("none", "purpose")).isEmpty();
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        clock.pass(Duration.ofMillis(999));
+        assertThat(keys.subKey("new", "purpose")).isEmpty();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(keys.subKey("new", "purpose")).isPresent();
+    }
+
+    /** So an unknown key in the audit trail does not delay a new key by which an OTP was hashed. */
+    @Test
+    void theFileIsReadForEachPurposeByItself() throws IOException {
+        TestKeys.of(directory, "old:" + oldKey);
+        var keys = new SecretKeys(directory.resolve("keys"), clock);
+        assertThat(keys.subKey("none", "purpose")).isEmpty();
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        assertThat(keys.subKey("new", "other")).isPresent();
+    }
+
+    /** Otherwise a record by a new key would be taken for a forged one. */
+    @Test
+    void aFileThatCannotBeReadIsNoUnknownKey() throws IOException {
+        TestKeys.of(directory, "old:" + oldKey);
+        var keys = new SecretKeys(directory.resolve("keys"), clock);
+        Files.delete(directory.resolve("keys"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> keys.subKey("new", "purpose")).isInstanceOf(BadSetting.class);
+        }
     }
 
     @Test

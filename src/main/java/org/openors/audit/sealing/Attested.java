@@ -12,7 +12,8 @@ import org.openors.audit.Checkpoint;
 
 /**
  * What this node has attested: the highest place of each chain, whatever the database says of it. It remembers at most
- * {@link #MOST} chains, which is about 20 MB. A chain that is known stays known: new ones can't displace it.
+ * {@link #MOST} chains, which is about 20 MB. A chain that is known stays known: new ones can't displace it. Of a chain
+ * that lost its attested place that place stays known, so that growing again does not hide the loss.
  */
 public final class Attested {
 
@@ -21,11 +22,24 @@ public final class Attested {
     record Head(long sequence, byte[] hash) {}
 
     private final Map<ChainName, Head> heads = new HashMap<>();
+    /** The newest checkpoints of chains that lost their attested place. */
+    private final Map<ChainName, Head> sinceTheLoss = new HashMap<>();
+
     private Instant lastComparison = Instant.MIN;
     private BigDecimal records = BigDecimal.ZERO;
 
     Optional<Head> of(ChainName chain) {
         return Optional.ofNullable(heads.get(chain));
+    }
+
+    /** The newest checkpoint of a chain that has lost the place that {@link #of} tells; empty if it has none since. */
+    Optional<Head> sinceTheLoss(ChainName chain) {
+        return Optional.ofNullable(sinceTheLoss.get(chain));
+    }
+
+    /** Notes a checkpoint, in the file of this node, of a chain that has lost its attested place. */
+    void noteSinceTheLoss(Checkpoint checkpoint) {
+        sinceTheLoss.put(checkpoint.chain(), new Head(checkpoint.sequence(), checkpoint.hash()));
     }
 
     Set<ChainName> chains() {

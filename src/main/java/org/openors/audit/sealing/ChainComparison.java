@@ -3,12 +3,16 @@ package org.openors.audit.sealing;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openors.audit.AuditMacs;
@@ -25,7 +29,8 @@ public final class ChainComparison {
     private final CheckpointTables tables;
     private final Attested attested;
     private final AuditMacs macs;
-    private final List<ChainLink> grown = new ArrayList<>();
+    private final Map<ChainName, ChainLink> grown = new LinkedHashMap<>();
+    private final Set<ChainName> withoutTheirPlace = new HashSet<>();
     private final Map<String, String> wentBack = new LinkedHashMap<>();
     private final Map<String, String> withoutCheckpoint = new LinkedHashMap<>();
     private int added;
@@ -43,7 +48,7 @@ public final class ChainComparison {
             gone.remove(head.chain());
             if (!head.isNamed()) {
                 withoutCheckpoint.put("", "a row of audit_chain names no chain");
-            } else if (attested.of(head.chain()).filter(head::isAt).isEmpty()) {
+            } else {
                 collect(head, batch);
             }
         });
@@ -61,24 +66,36 @@ public final class ChainComparison {
     }
 
     /** The new last places of the chains that have grown. */
-    List<ChainLink> grown() {
-        return grown;
+    Collection<ChainLink> grown() {
+        return grown.values();
     }
 
-    /** The log lines of what is wrong, by what they are about; those of chains that went back come first. */
-    Map<String, String> faults() {
-        var faults = new LinkedHashMap<>(wentBack);
-        withoutCheckpoint.forEach(faults::putIfAbsent);
-        return faults;
+    /** The log lines of chains that went back, by the chain. */
+    Map<String, String> wentBack() {
+        return wentBack;
+    }
+
+    /** The log lines of what gets no checkpoint, by what they are about, except of chains that went back. */
+    Map<String, String> withoutCheckpoint() {
+        var others = new LinkedHashMap<>(withoutCheckpoint);
+        others.keySet().removeAll(wentBack.keySet());
+        return others;
+    }
+
+    /** Whether the place that this node attested is gone from the chain or is another one. */
+    boolean hasLostItsPlace(ChainName chain) {
+        return withoutTheirPlace.contains(chain);
     }
 
     /** If the driver can't read a row, each chain is compared alone: only the chain of that row gets no checkpoint. */
     private void compare(List<ClaimedHead> heads) {
+        List<ClaimedHead> changed;
         Map<ClaimedHead, SealedPlace> last;
         Map<ChainPlace, SealedPlace> seals;
         try {
             seals = tables.seals(places(heads));
-            last = last(heads, seals);
+            changed = changed(heads, seals);
+            last = last(changed, seals);
         } catch (RuntimeException unreadable) {
             if (!tables.isUsable()) {
                 throw unreadable;
@@ -86,7 +103,16 @@ public final class ChainComparison {
             compareOneByOne(heads);
             return;
         }
-        heads.forEach(head -> compare(head, seals, Optional.ofNullable(last.get(head))));
+        changed.forEach(head -> compare(head, seals, Optional.ofNullable(last.get(head))));
+    }
+
+    /** Those that are not as this node attested them. That the row of a chain is proves nothing: its seal must be there. */
+    private List<ClaimedHead> changed(List<ClaimedHead> heads, Map<ChainPlace, SealedPlace> seals) {
+        return heads.stream()
+                .filter(head -> attested.of(head.chain())
+                        .filter(known -> head.isAt(known) && isThere(head.chain(), known, seals))
+                        .isEmpty())
+                .toList();
     }
 
     private void compareOneByOne(List<ClaimedHead> heads) {
@@ -129,37 +155,58 @@ public final class ChainComparison {
 
     private void compare(ClaimedHead head, Map<ChainPlace, SealedPlace> seals, Optional<SealedPlace> last) {
         var known = attested.of(head.chain());
-        boolean wentBack = known.filter(attestedHead -> wentBack(head, attestedHead, seals))
-                .isPresent();
+        known.ifPresent(attestedHead -> lookAt(head, attestedHead, seals));
         if (last.isEmpty()) {
             getsNoCheckpoint(head.chain(), "its last seal is not genuine");
         }
-        last.filter(seal -> wentBack
-                        || known.isEmpty()
-                        || seal.place().sequence() > known.get().sequence())
-                .ifPresent(seal -> add(seal, known.isEmpty()));
+        last.filter(seal -> isNews(seal, known)).ifPresent(this::add);
     }
 
-    private void add(SealedPlace seal, boolean isNew) {
+    private boolean isNews(SealedPlace seal, Optional<Attested.Head> known) {
+        var chain = seal.place().chain();
+        if (hasLostItsPlace(chain)) {
+            return attested.sinceTheLoss(chain).filter(head -> isAt(head, seal)).isEmpty();
+        }
+        return known.isEmpty() || seal.place().sequence() > known.get().sequence();
+    }
+
+    private static boolean isAt(Attested.Head head, SealedPlace seal) {
+        return head.sequence() == seal.place().sequence() && MessageDigest.isEqual(head.hash(), seal.hash());
+    }
+
+    /** The row of a chain may be there more than once: each chain grows once, to the furthest place. */
+    private void add(SealedPlace seal) {
+        var chain = seal.place().chain();
+        boolean isNew = attested.of(chain).isEmpty() && !grown.containsKey(chain);
         if (isNew && attested.chains().size() + added >= Attested.MOST) {
             withoutCheckpoint.put(
                     "", "some audit chains get no checkpoint of this node: it remembers chains=" + Attested.MOST);
             return;
         }
         added += isNew ? 1 : 0;
-        grown.add(new ChainLink(seal.place().chain(), seal.place().sequence(), seal.hash(), seal.sealedAt()));
+        grown.merge(
+                chain,
+                new ChainLink(chain, seal.place().sequence(), seal.hash(), seal.sealedAt()),
+                BinaryOperator.maxBy(Comparator.comparingLong(ChainLink::sequence)));
     }
 
-    private boolean wentBack(ClaimedHead head, Attested.Head known, Map<ChainPlace, SealedPlace> seals) {
-        var seal = seals.get(new ChainPlace(head.chain(), known.sequence()));
-        boolean isThere = seal != null && MessageDigest.isEqual(seal.hash(), known.hash());
+    /** Whether the attested seal is at its place. */
+    private static boolean isThere(ChainName chain, Attested.Head known, Map<ChainPlace, SealedPlace> seals) {
+        var seal = seals.get(new ChainPlace(chain, known.sequence()));
+        return seal != null && MessageDigest.isEqual(seal.hash(), known.hash());
+    }
+
+    private void lookAt(ClaimedHead head, Attested.Head known, Map<ChainPlace, SealedPlace> seals) {
+        boolean isThere = isThere(head.chain(), known, seals);
+        if (!isThere) {
+            withoutTheirPlace.add(head.chain());
+        }
         if (!isThere || head.sequence() < known.sequence()) {
             wentBack.put(
                     head.chain().toString(),
                     "an audit chain went back" + (isThere ? "" : " or is another one") + ": attested="
                             + known.sequence() + " now=" + head.sequence() + Faults.of(head.chain()));
         }
-        return !isThere;
     }
 
     private boolean isProven(SealedPlace seal) {

@@ -31,6 +31,7 @@ public class Checkpointing {
 
     private static final Logger LOG = System.getLogger(Checkpointing.class.getName());
     private static final String SOURCE = "checkpoints";
+    private static final String SOURCE_OF_LOSSES = "chains that went back";
 
     @Inject
     ChainStates chains;
@@ -70,7 +71,8 @@ public class Checkpointing {
         var total = chains.total();
         var compared = chains.compare(attested());
         var now = clock.instant();
-        faults.replace(SOURCE, Faults.GRACE, compared.faults(), now);
+        faults.replace(SOURCE_OF_LOSSES, Duration.ZERO, compared.wentBack(), now);
+        faults.replace(SOURCE, Faults.GRACE, compared.withoutCheckpoint(), now);
         write(compared, now, macs, CheckpointFile.ofThisNode(), attested);
         attested.noteComparison(now, total);
         lastWritten = now;
@@ -104,9 +106,17 @@ public class Checkpointing {
         if (!checkpoints.isEmpty()) {
             append(checkpoints, file);
             checkpoints.forEach(checkpoint -> LOG.log(Level.INFO, () -> "audit checkpoint " + checkpoint.line()));
-            attested.note(checkpoints);
+            checkpoints.forEach(checkpoint -> note(checkpoint, compared, attested));
         }
         return checkpoints;
+    }
+
+    private static void note(Checkpoint checkpoint, ChainComparison compared, Attested attested) {
+        if (compared.hasLostItsPlace(checkpoint.chain())) {
+            attested.noteSinceTheLoss(checkpoint);
+        } else {
+            attested.note(List.of(checkpoint));
+        }
     }
 
     private static void append(List<Checkpoint> checkpoints, CheckpointFile file) {

@@ -53,12 +53,19 @@ record SealedPlace(
                 : sealedAt != null && time().isGenuine(macs, keyId, timeMac);
     }
 
+    /** This seal; without a hash, which proves nothing, if the other seal of the same place has another. */
+    SealedPlace unlessOther(SealedPlace other) {
+        return MessageDigest.isEqual(hash, other.hash)
+                ? this
+                : new SealedPlace(place, recordId, null, keyId, sealedAt, timeMac, before, previous, record);
+    }
+
     /** Whether it was made before version 8 of the schema. Then no MAC covers the number of its place. */
     boolean isWithoutTime() {
         return timeMac == null && sealedAt == null;
     }
 
-    /** Whether the key gives this hash to the record after the place before. False if the record is gone. */
+    /** Whether the key gives this hash to the record after the place before. False if the record or the hash is gone. */
     boolean isLinked(AuditMacs macs) {
         var start = place.sequence() == 1 ? macs.start(place.chain(), keyId) : Optional.ofNullable(before);
         return start.flatMap(hashBefore -> macs.link(hashBefore, record.mac(), keyId))

@@ -34,7 +34,7 @@ final class SealedPlaces {
 
     private SealedPlaces() {}
 
-    /** The seals at these places, except where there is none. */
+    /** The seals at these places, except where there is none. Where there are different ones, none is to be believed. */
     static Map<ChainPlace, SealedPlace> at(Connection connection, Collection<ChainPlace> places) {
         if (places.isEmpty()) {
             return Map.of();
@@ -47,7 +47,7 @@ final class SealedPlaces {
                         Values.of("varchar", places, place -> place.chain().mode()),
                         Values.of("bigint", places, ChainPlace::sequence))
                 .stream()
-                .collect(Collectors.toMap(SealedPlace::place, seal -> seal, (one, same) -> one));
+                .collect(Collectors.toMap(SealedPlace::place, seal -> seal, SealedPlace::unlessOther));
     }
 
     /** Whether a genuine seal is at its own place: the MAC of its time says so, or each place up to it has a seal. */

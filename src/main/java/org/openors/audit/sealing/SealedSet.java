@@ -13,8 +13,4 @@ import org.openors.audit.ChainName;
  * @param withoutPlace the records that get no place, by the reason
  * @param damaged the chains that no record can follow, with the reason
  */
-public record SealedSet(int sealed, UUID next, Map<String, List<UUID>> withoutPlace, Map<ChainName, String> damaged) {
-
-    /** No record waits. */
-    static final SealedSet NOTHING = new SealedSet(0, null, Map.of(), Map.of());
-}
+public record SealedSet(int sealed, UUID next, Map<String, List<UUID>> withoutPlace, Map<ChainName, String> damaged) {}

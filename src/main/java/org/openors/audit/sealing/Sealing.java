@@ -31,10 +31,13 @@ public class Sealing {
     @Inject
     Clock clock;
 
-    /** Whether any record waits. Without a transaction, so that it holds no connection while it waits for the turn. */
+    /**
+     * The last entry of the waiting list now; empty if no record waits. Without a transaction, so that it holds no
+     * connection while it waits for the turn.
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public boolean isAnyWaiting() {
-        return jdbc.run(connection -> new SealingTables(connection).isAnyWaiting());
+    public Optional<UUID> lastWaiting() {
+        return jdbc.run(connection -> new SealingTables(connection).lastWaiting());
     }
 
     /**

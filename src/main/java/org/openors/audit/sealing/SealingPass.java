@@ -18,8 +18,9 @@ import org.openors.identity.Identifier;
 import org.openors.input.PrintableText;
 
 /**
- * Goes once through the whole waiting list, set by set. What can't be sealed is passed over and reported, so that it
- * holds up nothing else.
+ * Goes once through the whole waiting list, set by set, up to the last entry that was there when it began: it ends and
+ * reports however quickly records come. What can't be sealed is passed over and reported, so that it holds up nothing
+ * else.
  */
 @ApplicationScoped
 public class SealingPass {
@@ -52,18 +53,31 @@ public class SealingPass {
         damaged.clear();
         failed.clear();
         sealed = 0;
+        var last = sealing.lastWaiting();
+        if (last.isEmpty() || isWholeListLookedAt(last.get())) {
+            throwIfAllFailed();
+            report();
+        }
+    }
+
+    /** False if another node is sealing. */
+    private boolean isWholeListLookedAt(UUID last) {
         UUID after = null;
         do {
             var set = sealed(after);
             if (set.isEmpty()) {
-                return;
+                return false;
             }
             set.get().withoutPlace().forEach(this::count);
             count(set.get());
             after = set.get().next();
-        } while (after != null);
-        throwIfAllFailed();
-        report();
+        } while (after != null && isBefore(after, last));
+        return true;
+    }
+
+    /** In the order of the database: as bytes, without a sign. */
+    private static boolean isBefore(UUID one, UUID other) {
+        return one.toString().compareTo(other.toString()) < 0;
     }
 
     private void count(SealedSet set) {
@@ -79,9 +93,7 @@ public class SealingPass {
     /** If the driver can't read a row, it may throw an exception of its own, which the container wraps. */
     private Optional<SealedSet> sealed(UUID after) {
         try {
-            return sealing.isAnyWaiting()
-                    ? sealing.sealOneSet(after, leftOut::isTried)
-                    : Optional.of(SealedSet.NOTHING);
+            return sealing.sealOneSet(after, leftOut::isTried);
         } catch (LostRace | DatabaseFailed | EJBException failure) {
             throwIfLost(failure);
             return sealedChainByChain(after);

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,12 +24,13 @@ final class SealingTables {
     /** The most records that one transaction seals. */
     static final int SET_SIZE = 2_000;
 
-    private static final String ANY_WAITING = "SELECT 1 FROM audit_unsealed LIMIT 1";
     private static final String LOCK = "SELECT only_row FROM audit_sealing FOR UPDATE SKIP LOCKED";
     private static final String WAITING =
             "SELECT record_id FROM audit_unsealed WHERE record_id %s ORDER BY record_id LIMIT " + SET_SIZE;
     private static final String FIRST = WAITING.replace("%s", "IS NOT NULL");
     private static final String NEXT = WAITING.replace("%s", "> ?");
+    private static final String LAST =
+            "SELECT record_id FROM audit_unsealed WHERE record_id IS NOT NULL ORDER BY record_id DESC LIMIT 1";
     /** A column that somebody adds to the table comes after ours: of two with one name, the driver takes the first. */
     private static final String RECORDS = "SELECT u.record_id AS waiting_id, s.record_id IS NOT NULL AS is_sealed, r.*"
             + " FROM UNNEST(CAST(? AS uuid ARRAY)) AS u(record_id)"
@@ -67,8 +69,9 @@ final class SealingTables {
         this.connection = connection;
     }
 
-    boolean isAnyWaiting() {
-        return !Jdbc.query(connection, ANY_WAITING, row -> true).isEmpty();
+    /** The last entry of the waiting list; empty if no record waits. */
+    Optional<UUID> lastWaiting() {
+        return Jdbc.query(connection, LAST, SealingTables::id).stream().findFirst();
     }
 
     /** Lets only this transaction seal. False if another transaction has the lock. */

@@ -12,16 +12,23 @@ import org.openors.audit.ChainName;
 import org.openors.database.Jdbc;
 
 /**
- * Verifies the service's own trail and that of every study, one after the other. What is found is an error in the log,
- * each time. A trail that can't be verified does not keep the others from it.
+ * Verifies the service's own trail and that of every study, one after the other; then those of which the database names
+ * a chain, but no longer the study. What is found is an error in the log, each time. A trail that can't be verified does
+ * not keep the others from it.
  */
 @ApplicationScoped
 public class AllTrails {
 
     private static final Logger LOG = System.getLogger(AllTrails.class.getName());
-    private static final String FIRST = "SELECT study_id, mode FROM study_mode ORDER BY study_id, mode LIMIT 1";
-    private static final String NEXT =
-            "SELECT study_id, mode FROM study_mode WHERE (study_id, mode) > (?, ?) ORDER BY study_id, mode LIMIT 1";
+    private static final String STUDIES = "SELECT n.study_id, n.mode FROM study_mode n"
+            + " WHERE (n.study_id, n.mode) > (?, ?) AND n.mode IS NOT NULL ORDER BY n.study_id, n.mode LIMIT 1";
+    /** Anybody may plant rows. One that claims a place without a seal is an error, one that claims none has no trail. */
+    private static final String OTHER_CHAINS = STUDIES.replace("study_mode", "audit_chain")
+            .replace(
+                    " ORDER BY",
+                    " AND n.sequence > 0 AND NOT EXISTS"
+                            + " (SELECT 1 FROM study_mode m WHERE m.study_id = n.study_id AND m.mode = n.mode)"
+                            + " ORDER BY");
 
     private Jdbc jdbc;
     private TrailVerification verification;
@@ -36,19 +43,22 @@ public class AllTrails {
 
     /** Returns the number of trails that are not as they were written or could not be verified. */
     public int verify() {
-        int bad = isGood(ChainName.OF_THE_SERVICE) ? 0 : 1;
-        for (var next = next(FIRST); !next.isEmpty(); ) {
-            var trail = next.get(0);
-            bad += isGood(trail) ? 0 : 1;
-            next = next(NEXT, trail.studyId(), trail.mode());
-        }
-        int found = bad;
-        LOG.log(Level.INFO, () -> "all audit trails were verified bad=" + found);
+        int bad = (isGood(ChainName.OF_THE_SERVICE) ? 0 : 1) + bad(STUDIES) + bad(OTHER_CHAINS);
+        LOG.log(Level.INFO, () -> "all audit trails were verified bad=" + bad);
         return bad;
     }
 
-    private List<ChainName> next(String sql, Object... parameters) {
-        return jdbc.run(connection -> Jdbc.query(connection, sql, AllTrails::name, parameters));
+    /** The name of the service's own trail is before those of all others. */
+    private int bad(String sql) {
+        int bad = 0;
+        for (var next = after(ChainName.OF_THE_SERVICE, sql); !next.isEmpty(); next = after(next.get(0), sql)) {
+            bad += isGood(next.get(0)) ? 0 : 1;
+        }
+        return bad;
+    }
+
+    private List<ChainName> after(ChainName trail, String sql) {
+        return jdbc.run(connection -> Jdbc.query(connection, sql, AllTrails::name, trail.studyId(), trail.mode()));
     }
 
     private static ChainName name(ResultSet row) throws SQLException {

@@ -40,7 +40,7 @@ public class TrailVerification {
         var known = new KnownPlaces(macs, (wanted, each) -> file.forEach(chain, wanted, each));
         var records = new SealedRecords(jdbc, chain);
         var bounds = records.bounds();
-        var verification = new ChainVerification(macs, chain, known, 0, null);
+        var verification = new ChainVerification(macs, chain, known, 0, null).expectNoMoreThan(bounds.seals());
         Optional.ofNullable(bounds.head()).ifPresent(head -> verification.expectPlace(head.sequence(), head.hash()));
         var inTheChain = verification.firstProblem(new Pages(1, from -> records.page(from, bounds.last())));
         var withoutPlace = new RecordsWithoutPlace(chain, macs, jdbc, now).read();

@@ -36,10 +36,18 @@ import org.openors.keys.TestKeys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChainComparisonTest {
 
+    /** With two more, a node remembers as many chains as it can. */
+    private static final int MOST_OTHERS = Attested.MOST - 2;
+
+    private static final String KNOWN_CHAINS =
+            "CAST(LPAD(CAST(k.n AS varchar), 32, '0') AS uuid)," + " 'active', 1, %s FROM system_range(1, %d) AS k(n)";
     /** To the rows of all chains. */
     private static final String AND_KNOWN_CHAINS =
-            " UNION ALL SELECT CAST(LPAD(CAST(k.n AS varchar), 32, '0') AS uuid),"
-                    + " 'active', 1, CAST('' AS bytea), CAST(NULL AS bigint) FROM system_range(1, %d) AS k(n)";
+            " UNION ALL SELECT " + KNOWN_CHAINS.formatted("CAST('' AS bytea), CAST(NULL AS bigint)", MOST_OTHERS);
+
+    private static final String SEALS_OF_KNOWN_CHAINS =
+            "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash) SELECT "
+                    + KNOWN_CHAINS.formatted("RANDOM_UUID(), '1', CAST('' AS bytea)", MOST_OTHERS);
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
 
@@ -219,6 +227,102 @@ class ChainComparisonTest {
         }
     }
 
+    /** Also after it has grown beyond the lost place: until the node is started again. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainThatWentOnOtherwiseIsReportedForEverAndAttestedOnce(TrailDatabase database)
+            throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            var attested = new Attested();
+            grow(connection, 3);
+            assertThat(compareAndWrite(connection, attested)).isEmpty();
+            connection.rollback();
+            for (long last = 2; last <= 5; last++) {
+                grow(connection, last == 2 ? 2 : 1);
+                for (int i = 0; i < 2; i++) {
+                    assertThat(compareAndWrite(connection, attested))
+                            .containsExactly("an audit chain went back or is another one: attested=3 now=" + last
+                                    + Faults.of(chain));
+                }
+            }
+            assertThat(node.of(chain)).extracting(Checkpoint::sequence).containsExactly(3L, 2L, 3L, 4L, 5L);
+        }
+    }
+
+    /** It is as this node attested it, again. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainWhoseSealIsPutBackIsNoLongerReportedAndGoesOn(TrailDatabase database) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            var attested = new Attested();
+            grow(connection, 3);
+            compareAndWrite(connection, attested);
+            var whole = connection.setSavepoint();
+            run(connection, "DELETE FROM audit_seal WHERE sequence = 3");
+            assertThat(compareAndWrite(connection, attested)).hasSize(1);
+            connection.rollback(whole);
+            assertThat(compareAndWrite(connection, attested)).isEmpty();
+            grow(connection, 1);
+            assertThat(compareAndWrite(connection, attested)).isEmpty();
+            assertThat(node.of(chain)).extracting(Checkpoint::sequence).containsExactly(3L, 2L, 4L);
+        }
+    }
+
+    /** What {@code audit_chain} says is not believed. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainWhoseSealsAreGoneIsReportedAlsoIfItsRowIsAsAttested(TrailDatabase database)
+            throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 4);
+            SealedTrail.writeCheckpoints(connection, macs, node);
+            run(connection, "DELETE FROM audit_seal");
+            run(connection, "DELETE FROM audit_record");
+            assertThat(faults(connection, node))
+                    .containsExactly("an audit chain went back or is another one: attested=4 now=4" + Faults.of(chain));
+        }
+    }
+
+    /** Whichever of the two the database reads first. Such a change can be taken back on PostgreSQL only. */
+    @Test
+    void aCopyOfTheLostSealBesideAnotherDoesNotHideTheLoss() throws SQLException, IOException {
+        try (var connection = TrailDatabase.postgresOf(databases).connect()) {
+            grow(connection, 3);
+            SealedTrail.writeCheckpoints(connection, macs, node);
+            run(
+                    connection,
+                    "CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM audit_seal WHERE sequence = 3");
+            run(connection, "DELETE FROM audit_seal WHERE sequence = 3");
+            run(
+                    connection,
+                    "UPDATE audit_chain c SET sequence = 2, hash = s.hash FROM audit_seal s WHERE s.sequence = 2"
+                            + " AND s.study_id = c.study_id");
+            grow(connection, 2);
+            run(connection, "ALTER TABLE audit_seal DROP CONSTRAINT audit_seal_pkey");
+            run(connection, "INSERT INTO audit_seal SELECT * FROM copy");
+            for (var moved : List.of("<>", "=")) {
+                run(connection, "UPDATE audit_seal SET mode = mode WHERE hash " + moved + " (SELECT hash FROM copy)");
+                assertThat(faults(connection, node))
+                        .containsExactly(
+                                "an audit chain went back or is another one: attested=3 now=4" + Faults.of(chain));
+            }
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainWhoseRowIsThereOftenIsAttestedOnce(TrailDatabase database) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 2);
+            var often = eachStatement(
+                    connection,
+                    sql -> sql.endsWith(" FROM audit_chain c") ? sql + " CROSS JOIN generate_series(1, 3000)" : sql);
+            assertThat(SealedTrail.writeCheckpoints(often, macs, node))
+                    .extracting(Checkpoint::sequence)
+                    .containsExactly(2L);
+        }
+    }
+
     /** That it went back says more than that it has no genuine seal. */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
@@ -267,7 +371,7 @@ class ChainComparisonTest {
                     .as("seals, and the last ones of the chains without")
                     .hasValueBetween(3, 4);
             assertThat(compared.grown()).extracting(ChainLink::place).containsExactly(new ChainPlace(chain, 1));
-            assertThat(compared.faults()).hasSize(1_000);
+            assertThat(compared.withoutCheckpoint()).hasSize(1_000);
         }
     }
 
@@ -279,7 +383,7 @@ class ChainComparisonTest {
             attested.note(checkpointsOfOtherChains(1_500));
             var reads = new AtomicInteger();
             var compared = new ChainComparison(countingReads(connection, reads), attested, macs).compare();
-            assertThat(compared.faults()).hasSize(1_500);
+            assertThat(compared.wentBack()).hasSize(1_500);
             assertThat(reads).hasValue(4);
         }
     }
@@ -299,24 +403,23 @@ class ChainComparisonTest {
                 .toList();
     }
 
-    /** The database only claims to have so many chains: to write them takes a second. */
+    /** Of these chains the database has the seals. */
     @Test
     void whatIsNewBeyondTheChainsThatANodeRemembersIsReportedAndWhatItKnowsGoesOn() throws SQLException, IOException {
         try (var connection = databases.get(0).connect()) {
-            int others = Attested.MOST - 2;
             var attested = new Attested();
             grow(connection, 1);
             attested.note(SealedTrail.writeCheckpoints(connection, macs, node));
-            attested.note(checkpointsOfOtherChains(others));
+            attested.note(checkpointsOfOtherChains(MOST_OTHERS));
+            run(connection, SEALS_OF_KNOWN_CHAINS);
             for (var one : List.of(chain, ChainName.OF_THE_SERVICE, new ChainName(UUID.randomUUID(), "test"))) {
                 grow(connection, one, 1);
             }
             var full = eachStatement(
-                    connection,
-                    sql -> sql.endsWith(" FROM audit_chain c") ? sql + AND_KNOWN_CHAINS.formatted(others) : sql);
+                    connection, sql -> sql.endsWith(" FROM audit_chain c") ? sql + AND_KNOWN_CHAINS : sql);
             var compared = new ChainComparison(full, attested, macs).compare();
             assertThat(compared.grown()).hasSize(2).extracting(ChainLink::place).contains(new ChainPlace(chain, 2));
-            assertThat(compared.faults().values())
+            assertThat(faults(compared))
                     .containsExactly("some audit chains get no checkpoint of this node: it remembers chains=100000");
         }
     }
@@ -433,16 +536,14 @@ class ChainComparisonTest {
     /** Rows that anybody may plant must not hide a chain that went back. */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void ofManyFaultsThoseOfChainsThatWentBackComeFirst(TrailDatabase database) throws SQLException {
+    void ofManyFaultsThoseOfChainsThatWentBackAreApart(TrailDatabase database) throws SQLException {
         try (var connection = database.connect()) {
             nameChains(connection, 2 * Faults.MOST);
             var attested = new Attested();
             attested.note(checkpointsOfOtherChains(2));
-            var faults =
-                    new ChainComparison(connection, attested, macs).compare().faults();
-            assertThat(faults).hasSize(Faults.MOST + 2);
-            assertThat(faults.values().stream().limit(2))
-                    .allSatisfy(line -> assertThat(line).contains("went back"));
+            var compared = new ChainComparison(connection, attested, macs).compare();
+            assertThat(compared.withoutCheckpoint()).hasSize(Faults.MOST);
+            assertThat(compared.wentBack().values()).hasSize(2).allMatch(line -> line.contains("went back"));
         }
     }
 
@@ -510,11 +611,21 @@ class ChainComparisonTest {
         assertThat(end.chains()).containsExactly(ChainName.OF_THE_SERVICE);
     }
 
-    private Iterable<String> faults(Connection connection, CheckpointFile file) throws IOException {
-        return new ChainComparison(connection, CheckpointTail.read(file, macs), macs)
-                .compare()
-                .faults()
-                .values();
+    /** One round of a node with this memory. Returns the faults. */
+    private List<String> compareAndWrite(Connection connection, Attested attested) {
+        var compared = new ChainComparison(connection, attested, macs).compare();
+        Checkpointing.write(compared, SealedTrail.CLOCK.instant(), macs, node, attested);
+        return faults(compared);
+    }
+
+    private List<String> faults(Connection connection, CheckpointFile file) throws IOException {
+        return faults(new ChainComparison(connection, CheckpointTail.read(file, macs), macs).compare());
+    }
+
+    private static List<String> faults(ChainComparison compared) {
+        return Stream.of(compared.wentBack(), compared.withoutCheckpoint())
+                .flatMap(faults -> faults.values().stream())
+                .toList();
     }
 
     private void grow(Connection connection, int records) throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,14 +42,15 @@ class WaitingListTest {
                 var sealing = new Sealing();
                 sealing.jdbc = list.jdbc;
                 assertThat(list.first()).isEmpty();
-                assertThat(sealing.isAnyWaiting()).isFalse();
+                assertThat(sealing.lastWaiting()).isEmpty();
                 var records = List.of(
                         WrittenRecords.write(connection, chain, macs), WrittenRecords.write(connection, chain, macs));
                 var times = records.stream()
                         .collect(Collectors.toMap(
                                 CanonicalRecord::id, record -> Instant.parse(record.text(AuditField.OCCURRED_AT))));
                 assertThat(list.first()).isEqualTo(times);
-                assertThat(sealing.isAnyWaiting()).isTrue();
+                assertThat(sealing.lastWaiting())
+                        .isEqualTo(times.keySet().stream().max(Comparator.comparing(UUID::toString)));
                 assertThat(list.count()).isEqualTo(2);
                 assertThat(list.seals(times.keySet())).isEmpty();
 

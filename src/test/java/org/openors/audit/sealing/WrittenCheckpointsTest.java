@@ -144,14 +144,26 @@ class WrittenCheckpointsTest {
         node.write();
         setBackTo(1);
         node.write();
-        assertThat(node.faults.due(clock.instant())).isEmpty();
-        clock.pass(Faults.GRACE);
         assertThat(node.faults.due(clock.instant()))
                 .containsExactly("an audit chain went back: attested=2 now=1" + Faults.of(chain));
         setBackTo(2);
         node.write();
         clock.pass(Faults.REPETITION);
         assertThat(node.faults.due(clock.instant())).isEmpty();
+    }
+
+    /** A node may not know a new key yet. */
+    @Test
+    void thatAChainGetsNoCheckpointIsDueOnlyIfItLasts() throws SQLException {
+        Jdbc.update(
+                connection, "INSERT INTO audit_chain VALUES (?, 'active', 1, CAST('' AS bytea), 0)", chain.studyId());
+        node.write();
+        assertThat(node.faults.due(clock.instant())).isEmpty();
+        clock.pass(Faults.GRACE);
+        assertThat(node.faults.due(clock.instant()))
+                .containsExactly("an audit chain gets no checkpoint: its last seal is not genuine" + Faults.of(chain));
+        Jdbc.update(connection, "DELETE FROM audit_chain WHERE study_id = ?", chain.studyId());
+        connection.commit();
     }
 
     @Test

@@ -24,6 +24,10 @@ class AllTrailsTest {
 
     private final List<ChainName> verified = new ArrayList<>();
     private Error error;
+    /** What {@code audit_chain} names. */
+    private final List<ChainName> chains = new ArrayList<>();
+
+    private final List<String> rows = new ArrayList<>();
 
     @Test
     void eachTrailIsVerifiedAndEachProblemIsAnErrorEachTime() throws SQLException {
@@ -58,6 +62,27 @@ class AllTrailsTest {
         assertThat(log.errors()).isEmpty();
     }
 
+    /** Its study was removed. Those of known studies come first: anybody may plant rows of chains. */
+    @Test
+    void aChainWithoutAStudyIsVerifiedOnce() throws SQLException {
+        var removed = new ChainName(java.util.UUID.fromString("00000000-0000-4000-8000-000000000000"), "active");
+        var another = new ChainName(java.util.UUID.fromString("ffffffff-0000-4000-8000-000000000000"), "test");
+        chains.addAll(List.of(another, ChainName.OF_THE_SERVICE, FIRST, removed, removed));
+        assertThat(verify(removed, null)).isEqualTo(1);
+        assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND, removed, another);
+        assertThat(log.errors()).singleElement().asString().contains(removed.study());
+    }
+
+    /** It has no record and claims none. */
+    @Test
+    void aRowWithoutPlacesOrWithoutANameIsNoTrail() throws SQLException {
+        rows.add("NULL, 'active', 1");
+        rows.add("RANDOM_UUID(), NULL, 1");
+        rows.add("RANDOM_UUID(), 'active', 0");
+        assertThat(verify(null, null)).isZero();
+        assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
+    }
+
     private int verify(ChainName bad, ChainName failing) throws SQLException {
         var h2 = new JdbcDataSource();
         h2.setUrl("jdbc:h2:mem:");
@@ -66,6 +91,13 @@ class AllTrailsTest {
             statement.execute("CREATE TABLE study_mode (study_id UUID, mode VARCHAR(8))");
             statement.execute("INSERT INTO study_mode VALUES ('" + SECOND.studyId() + "', 'test'), ('" + FIRST.studyId()
                     + "', 'active')");
+            statement.execute("CREATE TABLE audit_chain (study_id UUID, mode VARCHAR(8), sequence BIGINT)");
+            for (var chain : chains) {
+                rows.add("'" + chain.studyId() + "', '" + chain.mode() + "', 1");
+            }
+            for (var row : rows) {
+                statement.execute("INSERT INTO audit_chain VALUES (" + row + ")");
+            }
             return new AllTrails(new OneTransaction(connection), new Scripted(bad, failing)).verify();
         }
     }
