@@ -26,21 +26,24 @@ public final class SealedRecords {
 
     private static final String LINK = "SELECT sequence, hash FROM audit_seal"
             + " WHERE study_id = ? AND mode = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1";
-    /** One statement, so that all are of the same moment. A chain begins at 1: a seal before that is none. */
-    private static final String BOUNDS = "SELECT c.sequence, c.hash, s.last, s.seals"
-            + " FROM (SELECT MAX(x.sequence) AS last, COUNT(*) AS seals FROM audit_seal x"
-            + " WHERE x.study_id = ? AND x.mode = ? AND x.sequence > 0) s"
-            + " LEFT JOIN audit_chain c ON c.study_id = ? AND c.mode = ?";
+    /** One statement, so that both are of the same moment. */
+    private static final String BOUNDS = "SELECT c.sequence, c.hash,"
+            + " (SELECT MAX(s.sequence) FROM audit_seal s WHERE s.study_id = ? AND s.mode = ?) AS last"
+            + " FROM (SELECT 1 AS one) o LEFT JOIN audit_chain c ON c.study_id = ? AND c.mode = ?";
+
+    private static final String COUNT = "SELECT COUNT(*) FROM audit_seal"
+            + " WHERE study_id = ? AND mode = ? AND sequence > 0 AND sequence >= ? AND sequence < ?";
+    /** A count of many millions at once would take longer than a statement may. */
+    private static final long COUNTED_AT_ONCE = 1_000_000;
 
     /** A place in the chain, and the hash over all records up to it. */
     public record HashedPlace(long sequence, byte[] hash) {}
 
     /**
      * @param last the highest number that is sealed; 0 if there is none
-     * @param seals the number of seals up to that one; more than {@code last} if a number is there twice
      * @param head the last place that sealing has stored; null if there is none
      */
-    record Bounds(long last, long seals, HashedPlace head) {}
+    record Bounds(long last, HashedPlace head) {}
 
     private final Jdbc jdbc;
     private final ChainName chain;
@@ -67,14 +70,23 @@ public final class SealedRecords {
                 .get(0);
     }
 
+    /** The number of seals before this number. A type that was changed may have some between two whole numbers. */
+    long countBefore(long end) {
+        long seals = 0;
+        for (long from = 0; from < end; from += COUNTED_AT_ONCE) {
+            seals += ofTheChain(COUNT, row -> row.getLong(1), from, Math.min(from + COUNTED_AT_ONCE, end))
+                    .get(0);
+        }
+        return seals;
+    }
+
     private <T> List<T> ofTheChain(String sql, Jdbc.Row<T> row, Object... more) {
         var parameters = Stream.concat(Stream.of(chain.studyId(), chain.mode()), Stream.of(more));
         return jdbc.run(connection -> Jdbc.query(connection, sql, row, parameters.toArray()));
     }
 
     private static Bounds bounds(ResultSet row) throws SQLException {
-        return new Bounds(
-                row.getLong("last"), row.getLong("seals"), row.getObject("sequence") == null ? null : place(row));
+        return new Bounds(row.getLong("last"), row.getObject("sequence") == null ? null : place(row));
     }
 
     private static HashedPlace place(ResultSet row) throws SQLException {
