@@ -350,6 +350,26 @@ class RemoteConnectorIT {
         assertNothingIsLeft();
     }
 
+    /** Nothing in the database says any more that there was a call. The node that made it knows. */
+    @Test
+    void aCallWhoseEntryWasRemovedHasItsRecordAllTheSame() throws SQLException {
+        study.registerMonitor(api);
+        connector.requests().clear();
+        connector.fail("PUT", Fault.SLOW_FIRST_BYTE);
+        var answer = CompletableFuture.supplyAsync(this::recreate);
+        while (puts() == 0) {
+            assertThat(answer).isNotDone();
+        }
+        connector.heal();
+        database.update("DELETE FROM connector_call WHERE study_id = '" + Identifier.of(study.studyId) + "'");
+
+        assertThat(answer.join().errorCode()).isEqualTo("ORS_503_01");
+        assertThat(records("RECREATE_ACCESS_CODE"))
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.asJsonObject().getString("outcome")).isEqualTo("Unknown"));
+    }
+
     private JsonArray records(String action) {
         return api.get(study.path() + "/audit?action=" + action).json().getJsonArray("records");
     }
