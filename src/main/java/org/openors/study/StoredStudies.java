@@ -12,11 +12,14 @@ import org.openors.security.SiteScope;
 import org.openors.security.StudyRights;
 
 /** What is stored of studies and of their sites, each in the order of a listing. */
-record StoredStudies(List<OneStudy> studies, List<OneSite> sites) {
+public record StoredStudies(List<OneStudy> studies, List<OneSite> sites) {
 
-    record OneStudy(StudyMode key, String title, String version, boolean changeReasonRequired, String bootstrapLink) {}
+    /** A row of a study in a mode, with what a listing needs of its settings. */
+    public record OneStudy(
+            StudyMode key, String title, String version, boolean changeReasonRequired, String bootstrapLink) {}
 
-    record OneSite(StudyMode study, String siteId, String name, String timeZone, String language) {}
+    /** A row of a site. */
+    public record OneSite(StudyMode study, String siteId, String name, String timeZone, String language) {}
 
     /** The studies as a caller with these rights sees them: with its rights, and the sites at which it has any. */
     List<ListedStudy> seenWith(StudyRights rights) {
