@@ -7,10 +7,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.openors.database.Jdbc;
 import org.openors.error.ErrorCode;
+import org.openors.identity.DeviceKey;
 
 /**
  * Writes audit records in the caller's transaction: the change and its record commit together, or neither does. The
@@ -113,6 +115,11 @@ public class AuditTrail {
         return PendingRecord.of(record, macs);
     }
 
+    /** Says that whoever ends the call writes the record of this id, at the latest after this time. */
+    public void promise(UUID id, Duration within) {
+        written.fire(new RecordWritten(id, within));
+    }
+
     /** Whether the record of this id is written. */
     public boolean isWritten(UUID id) {
         return !jdbc.run(connection -> Jdbc.query(connection, IS_WRITTEN, row -> true, id))
@@ -122,11 +129,10 @@ public class AuditTrail {
     /**
      * Records that nobody knows how a request ended: its node died. The record's time is now.
      *
-     * @throws IllegalArgumentException if the pending record is not the service's own
+     * @throws IllegalArgumentException if the pending record is not the service's own, or not that of this id and device
      */
-    public void leftUnknown(UUID id, PendingRecord pending) {
-        var record = pending.record(macs, clock.instant());
-        record.identify(id);
+    public void leftUnknown(UUID id, DeviceKey device, PendingRecord pending) {
+        var record = pending.record(id, device, macs, clock.instant());
         record.leaveUnknown(ErrorCode.CONNECTOR_UNAVAILABLE);
         write(record);
     }
@@ -206,6 +212,6 @@ public class AuditTrail {
     }
 
     private void fire(AuditRecord record) {
-        written.fire(new RecordWritten(record.id));
+        written.fire(new RecordWritten(record.id, Duration.ZERO));
     }
 }

@@ -83,7 +83,7 @@ public class CountedRefusals {
         try {
             recording.record(taken);
             taken.forEach(CountedRefusals::log);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             counts.giveBack(taken);
             throw failure;
         }

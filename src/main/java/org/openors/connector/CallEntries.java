@@ -7,27 +7,22 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.database.Jdbc;
 import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
-import org.openors.identity.Mode;
-import org.openors.identity.StudyMode;
 
 /**
- * The entries of calls of remote connectors, one at a time for each device. All in the caller's transaction. An entry whose
- * time is over belongs to a node that died: it is closed with an audit record whose outcome is unknown.
+ * The entries of calls of remote connectors, one at a time for each device. All changes are in the caller's transaction. An
+ * entry whose time is over belongs to a node that died: it is closed with an audit record whose outcome is unknown.
  */
 @ApplicationScoped
 public class CallEntries {
@@ -37,12 +32,14 @@ public class CallEntries {
     /** For the two transactions, and for clocks that differ. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    private static final int MOST_AT_ONCE = 100;
+    static final int PAGE = 100;
     private static final String COLUMNS =
             "SELECT study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac FROM connector_call ";
     private static final String OF_DEVICE = COLUMNS + "WHERE study_id = ? AND mode = ? AND inventory_id = ?";
-    private static final String OVERDUE =
-            COLUMNS + "WHERE ends_at <= ? ORDER BY ends_at FETCH FIRST " + MOST_AT_ONCE + " ROWS ONLY";
+    private static final String OVERDUE = COLUMNS + "WHERE ends_at <= ?";
+    private static final String IN_ORDER = " ORDER BY study_id, mode, inventory_id FETCH FIRST " + PAGE + " ROWS ONLY";
+    private static final String FIRST = OVERDUE + IN_ORDER;
+    private static final String NEXT = OVERDUE + " AND (study_id, mode, inventory_id) > (?, ?, ?)" + IN_ORDER;
     private static final String INSERT = "INSERT INTO connector_call"
             + " (study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     private static final String DELETE =
@@ -63,32 +60,26 @@ public class CallEntries {
     @Inject
     Clock clock;
 
-    private record Stored(CallEntry entry, Instant end, PendingRecord record) {
-
-        static Stored of(ResultSet row) throws SQLException {
-            var study = new StudyMode(row.getObject(1, UUID.class), Mode.valueOf(row.getString(2)));
-            return new Stored(
-                    new CallEntry(new DeviceKey(study, row.getObject(3, UUID.class)), row.getObject(4, UUID.class)),
-                    row.getObject(5, OffsetDateTime.class).toInstant(),
-                    new PendingRecord(row.getString(6), row.getString(7), row.getBytes(8)));
-        }
-    }
-
     /**
-     * Enters that a connector is about to be called for the current request.
+     * Enters that a connector is about to be called for the current request. There will be a record of the entry's id: this
+     * node looks for its seal.
      *
      * @param limit how long the call takes at most
+     * @throws IllegalStateException if the database does not store the entry, as a trigger or a rule swallows it
      * @throws DeviceBusy if another call for the device is under way, or its node has died and the entry is not closed yet
      * @throws LostRace if another one was entered at the same time
      */
     public void begin(CallEntry entry, Duration limit, PendingRecord record) {
         var device = entry.device();
-        var others = jdbc.run(connection -> Jdbc.query(connection, OF_DEVICE, Stored::of, key(device)));
-        others.forEach(other -> {
-            throw new DeviceBusy(!clock.instant().isBefore(other.end()));
+        of(device).forEach(other -> {
+            throw new DeviceBusy(isOver(other) ? device : null);
         });
-        var end = clock.instant().plus(limit).plus(MARGIN).atOffset(ZoneOffset.UTC);
-        change(INSERT, key(device, entry.callId(), end, record.json(), record.keyId(), record.mac()));
+        var most = limit.plus(MARGIN);
+        var end = clock.instant().plus(most).atOffset(ZoneOffset.UTC);
+        if (change(INSERT, key(device, entry.callId(), end, record.json(), record.keyId(), record.mac())) != 1) {
+            throw new IllegalStateException("the database did not store the entry of a connector's call");
+        }
+        audit.promise(entry.callId(), most);
     }
 
     /**
@@ -108,31 +99,64 @@ public class CallEntries {
         }
     }
 
-    /** Ends the entry. False if another node has closed it meanwhile, as its time was over. */
+    /** Ends the entry. False if there is none: another node has closed it, as its time was over, or it was removed. */
     public boolean end(CallEntry entry) {
-        return change(DELETE, key(entry.device(), entry.callId())) == 1;
+        return change(DELETE, key(entry.device(), entry.callId())) > 0;
     }
 
-    /** Closes entries whose time is over, at most a hundred. */
-    void closeOverdue() {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        List<Stored> overdue = jdbc.run(connection -> Jdbc.query(connection, OVERDUE, Stored::of, now));
-        overdue.forEach(this::close);
+    /** The first page of the entries whose time is over, in the order of their keys. Without a transaction. */
+    List<StoredCall> firstOverdue() {
+        return query(FIRST, now());
     }
 
-    /** A request that has its record already was refused before it called: the answer to its first commit was lost. */
-    private void close(Stored stored) {
-        if (end(stored.entry()) && !audit.isWritten(stored.entry().callId())) {
-            pairs.forget(stored.entry().device());
-            recordAsUnknown(stored);
+    /** The page after this entry. */
+    List<StoredCall> overdueAfter(StoredCall last) {
+        return query(NEXT, now(), last.studyId(), last.mode(), last.inventoryId());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** The device's entry, if its time is over. */
+    List<StoredCall> overdueOf(DeviceKey device) {
+        return of(device).stream().filter(this::isOver).toList();
+    }
+
+    private boolean isOver(StoredCall call) {
+        return !clock.instant().isBefore(call.end());
+    }
+
+    private List<StoredCall> of(DeviceKey device) {
+        return query(OF_DEVICE, key(device));
+    }
+
+    private List<StoredCall> query(String sql, Object... parameters) {
+        return jdbc.run(connection -> Jdbc.query(connection, sql, StoredCall::of, parameters));
+    }
+
+    /**
+     * Ends an entry whose time is over, with a record. A request that has its record already was refused before it called: the
+     * answer to its first commit was lost.
+     *
+     * @return whether the entry is gone
+     */
+    boolean close(CallEntry entry, PendingRecord record) {
+        if (!end(entry)) {
+            return of(entry.device()).stream().noneMatch(call -> Objects.equals(call.callId(), entry.callId()));
         }
+        if (!audit.isWritten(entry.callId())) {
+            pairs.forget(entry.device());
+            recordAsUnknown(entry, record);
+        }
+        return true;
     }
 
-    private void recordAsUnknown(Stored stored) {
+    private void recordAsUnknown(CallEntry entry, PendingRecord record) {
         try {
-            audit.leftUnknown(stored.entry().callId(), stored.record());
+            audit.leftUnknown(entry.callId(), entry.device(), record);
         } catch (IllegalArgumentException notOurs) {
-            LOG.log(Level.ERROR, "an entry of a connector's call was changed and is not recorded: " + stored.entry());
+            LOG.log(Level.ERROR, "an entry of a connector's call was changed and is not recorded: " + entry);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.openors.connector;
 
 import jakarta.ejb.ApplicationException;
+import java.util.Optional;
+import org.openors.identity.DeviceKey;
 
 /** A remote connector is being called for the same device. The transaction rolls back; run it again a little later. */
 @ApplicationException(rollback = true)
@@ -8,15 +10,16 @@ public class DeviceBusy extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean overdue;
+    private final DeviceKey overdue;
 
-    DeviceBusy(boolean overdue) {
+    /** @param overdue the device, if the call's time is over; else null */
+    DeviceBusy(DeviceKey overdue) {
         super("the connector is being called for this device", null, true, false);
         this.overdue = overdue;
     }
 
-    /** Whether the call's time is over: {@link OverdueCalls} closes its entry. */
-    public boolean isOverdue() {
-        return overdue;
+    /** The device, if the call's time is over: {@link OverdueCalls} closes its entry. */
+    public Optional<DeviceKey> overdue() {
+        return Optional.ofNullable(overdue);
     }
 }

@@ -2,8 +2,11 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.openors.audit.AuditTrail;
 import org.openors.connector.CallEntries;
+import org.openors.connector.CallEntry;
 import org.openors.connector.ConnectorFailure;
 import org.openors.connector.RemotePairs;
 import org.openors.database.InTurn;
@@ -14,6 +17,8 @@ import org.openors.error.ErrorCode;
 @InTurn
 public class CallResults {
 
+    private static final Logger LOG = System.getLogger(CallResults.class.getName());
+
     @Inject
     CallEntries entries;
 
@@ -23,7 +28,7 @@ public class CallResults {
     @Inject
     AuditTrail audit;
 
-    /** @throws ConnectorFailure if it took so long that another node has closed the entry, with a record */
+    /** @throws ConnectorFailure if the entry is gone: it took so long that another node has closed it, or it was removed */
     public <T> T store(Step.Call<T> call, T result) {
         if (!entries.end(call.entry())) {
             throw new ConnectorFailure(ErrorCode.CONNECTOR_UNAVAILABLE, true);
@@ -32,13 +37,27 @@ public class CallResults {
         return result;
     }
 
-    /** @param isOutcomeUnknown whether the connector may have done what it was asked */
+    /**
+     * Writes the record of a call that failed or whose result can't be stored, unless another node has closed its entry with
+     * one.
+     *
+     * @param isOutcomeUnknown whether the connector may have done what it was asked
+     */
     public void fail(Step.Call<?> call, ErrorCode code, boolean isOutcomeUnknown) {
-        if (entries.end(call.entry())) {
+        if (entries.end(call.entry()) || isWithoutRecord(call.entry())) {
             if (isOutcomeUnknown) {
                 pairs.forget(call.entry().device());
             }
             audit.failedByCall(code, call.connector().lastCall().orElse(null), isOutcomeUnknown);
         }
+    }
+
+    /** The service never ends an entry without a record, unless somebody has changed the entry. */
+    private boolean isWithoutRecord(CallEntry entry) {
+        if (audit.isWritten(entry.callId())) {
+            return false;
+        }
+        LOG.log(Level.ERROR, "the entry of a connector's call was removed before its record was written: " + entry);
+        return true;
     }
 }

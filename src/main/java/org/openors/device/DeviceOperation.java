@@ -60,10 +60,7 @@ public class DeviceOperation {
     }
 
     private boolean isWaited(DeviceBusy busy) {
-        if (busy.isOverdue()) {
-            overdue.close();
-            return true;
-        }
+        busy.overdue().ifPresent(overdue::close);
         return pause();
     }
 

@@ -56,4 +56,10 @@ public class DeviceKey implements Serializable {
     public int hashCode() {
         return Objects.hash(study, inventoryId);
     }
+
+    /** The study's UUID, the mode and the item's UUID. */
+    @Override
+    public String toString() {
+        return study + "/" + inventoryId;
+    }
 }

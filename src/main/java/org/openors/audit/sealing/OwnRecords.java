@@ -19,9 +19,10 @@ import org.openors.audit.RecordWritten;
 import org.openors.identity.Identifier;
 
 /**
- * Remembers which audit records this node has committed, until it sees their seals. So it notices a record that was never
- * put on the waiting list, was removed before it was sealed, or is hidden from it. It remembers at most {@link #MOST},
- * which is about 15 MB. Of records that are written as a set it remembers the first.
+ * Remembers which audit records this node has committed, or has promised for a connector's call, until it sees their seals,
+ * whoever wrote them. So it notices a record that was never written or put on the waiting list, was removed before it was
+ * sealed, or is hidden from it. It remembers at most {@link #MOST}, which is about 15 MB. Of records that are written as a
+ * set it remembers the first.
  */
 @ApplicationScoped
 public class OwnRecords {
@@ -42,15 +43,28 @@ public class OwnRecords {
     @Inject
     Clock clock;
 
-    private final Map<UUID, Instant> unsealed = new LinkedHashMap<>();
+    /** @param within how long it may take until the record is written */
+    private record Noted(Instant since, Duration within) {
 
-    void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordWritten written) {
-        note(written.id(), clock.instant());
+        /** If the clock was set back since it was noted, its time counts from now. */
+        Noted asOf(Instant now) {
+            return since.isAfter(now) ? new Noted(now, within) : this;
+        }
+
+        boolean isOverdue(Instant now) {
+            return !since.plus(within).plus(UNNOTICED).isAfter(now);
+        }
     }
 
-    private synchronized void note(UUID id, Instant now) {
+    private final Map<UUID, Noted> unsealed = new LinkedHashMap<>();
+
+    void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordWritten written) {
+        note(written.id(), new Noted(clock.instant(), written.within()));
+    }
+
+    private synchronized void note(UUID id, Noted noted) {
         if (unsealed.size() < MOST) {
-            unsealed.put(id, now);
+            unsealed.put(id, noted);
         }
     }
 
@@ -80,11 +94,10 @@ public class OwnRecords {
         ids.forEach(unsealed::remove);
     }
 
-    /** If the clock was set back since a record was noted, its time counts from now. */
     private synchronized List<UUID> overdue(Instant now) {
-        unsealed.replaceAll((id, since) -> since.isAfter(now) ? now : since);
+        unsealed.replaceAll((id, noted) -> noted.asOf(now));
         return unsealed.entrySet().stream()
-                .filter(record -> !record.getValue().plus(UNNOTICED).isAfter(now))
+                .filter(record -> record.getValue().isOverdue(now))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -67,7 +67,7 @@ public class AllTrails {
                                 + first.problem() + " sequence=" + first.sequence() + " record=" + first.recordId());
             }
             return result.valid();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.log(Level.ERROR, "an audit trail could not be verified" + named, failure);
             return false;
         }

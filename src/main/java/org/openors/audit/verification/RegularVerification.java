@@ -60,14 +60,16 @@ public class RegularVerification {
         logFailure(() -> threads.execute(this::verify));
     }
 
-    /** Does nothing while the run before goes on: it may take longer than the interval. */
+    /** Verifies nothing while the run before goes on: nobody knows how long that may take, but it is an error in the log. */
     private void verify() {
-        if (running.tryLock()) {
-            try {
-                logFailure(trails::verify);
-            } finally {
-                running.unlock();
-            }
+        if (!running.tryLock()) {
+            LOG.log(Level.ERROR, "verifying the audit trails fails: the run before has not ended");
+            return;
+        }
+        try {
+            logFailure(trails::verify);
+        } finally {
+            running.unlock();
         }
     }
 
@@ -75,7 +77,7 @@ public class RegularVerification {
     private static void logFailure(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.log(Level.ERROR, "verifying the audit trails fails: " + failure.getMessage(), failure);
         }
     }

@@ -151,6 +151,22 @@ class SealingWatchTest {
         assertThat(logged).hasSize(3).last().asString().contains("count=1").doesNotContain(Identifier.format(gone));
     }
 
+    /** The entry of a connector's call is gone, and its record was never written. The call itself may take its time. */
+    @Test
+    void aRecordThatThisNodeHasPromisedIsDemandedWhenItsTimeIsOver() {
+        var lost = UUID.randomUUID();
+        var writtenByAnother = UUID.randomUUID();
+        for (var id : List.of(lost, writtenByAnother)) {
+            own.note(new RecordWritten(id, Duration.ofSeconds(20)));
+        }
+        look(3);
+        waiting.seals.put(writtenByAnother, seal(writtenByAnother));
+        look(5);
+        assertThat(logged).isEmpty();
+        look(2);
+        assertThat(logged).singleElement().asString().endsWith("count=1 records=" + Identifier.format(lost));
+    }
+
     /** Who swallows a record can plant a seal of it. */
     @Test
     void aSealThatTheKeyDoesNotProveIsNone() {
@@ -260,7 +276,7 @@ class SealingWatchTest {
     }
 
     private void written(List<UUID> ids) {
-        ids.forEach(id -> own.note(new RecordWritten(id)));
+        ids.forEach(id -> own.note(new RecordWritten(id, Duration.ZERO)));
     }
 
     private void look(int times) {

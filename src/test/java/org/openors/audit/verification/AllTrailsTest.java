@@ -23,6 +23,7 @@ class AllTrailsTest {
     final LoggedLines log = new LoggedLines(AllTrails.class);
 
     private final List<ChainName> verified = new ArrayList<>();
+    private Error error;
 
     @Test
     void eachTrailIsVerifiedAndEachProblemIsAnErrorEachTime() throws SQLException {
@@ -36,6 +37,14 @@ class AllTrailsTest {
 
     @Test
     void aTrailThatCannotBeVerifiedDoesNotHideTheNextOnes() throws SQLException {
+        assertThat(verify(SECOND, ChainName.OF_THE_SERVICE)).isEqualTo(2);
+        assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
+        assertThat(log.errors()).hasSize(2);
+    }
+
+    @Test
+    void anErrorInOneTrailDoesNotHideTheNextOnesEither() throws SQLException {
+        error = new StackOverflowError("too deep");
         assertThat(verify(SECOND, ChainName.OF_THE_SERVICE)).isEqualTo(2);
         assertThat(verified).containsExactly(ChainName.OF_THE_SERVICE, FIRST, SECOND);
         assertThat(log.errors()).hasSize(2);
@@ -75,6 +84,9 @@ class AllTrailsTest {
         public VerificationResult verify(ChainName chain) {
             verified.add(chain);
             if (chain.equals(failing)) {
+                if (error != null) {
+                    throw error;
+                }
                 throw new IllegalStateException("the database is away");
             }
             var problem = chain.equals(bad) ? Finding.at(7, null, Problem.MISSING, "the number is missing") : null;

@@ -92,6 +92,20 @@ class RegularVerificationTest {
         assertThat(verified).isEqualTo(2);
     }
 
+    @Test
+    void anErrorIsOneInTheLogAndEndsNothing() {
+        whileVerifying = () -> {
+            throw new StackOverflowError("too deep");
+        };
+        timer.run();
+        assertThatCode(handedOver.remove()::run).doesNotThrowAnyException();
+        assertThat(log.lines()).containsExactly("SEVERE verifying the audit trails fails: too deep");
+        whileVerifying = () -> {};
+        timer.run();
+        handedOver.remove().run();
+        assertThat(verified).isEqualTo(2);
+    }
+
     /** Else the threads of the server would wait for it, one more each time. */
     @Test
     void aRunThatLastsIsNotJoinedByTheNext() {
@@ -99,6 +113,8 @@ class RegularVerificationTest {
         timer.run();
         handedOver.remove().run();
         assertThat(verified).isOne();
+        assertThat(log.lines())
+                .containsExactly("SEVERE verifying the audit trails fails: the run before has not ended");
         whileVerifying = () -> {};
         runNextInAnotherThread();
         assertThat(verified).isEqualTo(2);

@@ -1,0 +1,214 @@
+package org.openors.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openors.LoggedLines;
+import org.openors.audit.AuditTrail;
+import org.openors.audit.PendingRecord;
+import org.openors.audit.TrailDatabase;
+import org.openors.background.TurnedClock;
+import org.openors.database.Jdbc;
+import org.openors.database.TransactionTurns;
+import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
+
+/** Among the entries that dead nodes have left, somebody has planted rows. */
+class OverdueCallsTest {
+
+    private static final String GENUINE = "{}";
+    private static final UUID STUDY = UUID.fromString("6F9619FF-8B86-D011-B42D-00C04FC964FF");
+
+    private static List<TrailDatabase> databases;
+
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(CallEntries.class);
+
+    private final TurnedClock clock = new TurnedClock();
+    private final CallEntries entries = new CallEntries();
+    private final OverdueCalls overdue = new OverdueCalls();
+    private final List<UUID> recorded = new ArrayList<>();
+    private final List<UUID> unrecordable = new ArrayList<>();
+    private Connection connection;
+    private OneConnection tables;
+
+    @BeforeAll
+    static void startDatabases() throws IOException {
+        databases = TrailDatabase.ofEachKind();
+    }
+
+    @AfterAll
+    static void stopDatabases() throws IOException {
+        for (var database : databases) {
+            database.close();
+        }
+    }
+
+    static List<TrailDatabase> databases() {
+        return databases;
+    }
+
+    private void connect(TrailDatabase database) throws SQLException {
+        connection = database.connect();
+        tables = new OneConnection(connection);
+        entries.jdbc = tables;
+        entries.entities = tables.entities();
+        entries.clock = clock;
+        entries.pairs = new RemotePairs() {
+            @Override
+            public void forget(DeviceKey device) {}
+        };
+        entries.audit = new AuditTrail() {
+            @Override
+            public boolean isWritten(UUID id) {
+                return recorded.contains(id);
+            }
+
+            @Override
+            public void leftUnknown(UUID id, DeviceKey device, PendingRecord pending) {
+                if (unrecordable.contains(id)) {
+                    throw new IllegalStateException("a trigger refuses the record");
+                }
+                if (!pending.json().equals(GENUINE)) {
+                    throw new IllegalArgumentException("it was changed");
+                }
+                recorded.add(id);
+            }
+        };
+        overdue.entries = entries;
+        overdue.closing = new CallClosing();
+        overdue.closing.entries = entries;
+        overdue.closing.turns = new TransactionTurns() {
+            @Override
+            public void awaitTurnToWrite() {}
+        };
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void allWhoseTimeIsOverAreClosedPageAfterPage(TrailDatabase database) throws SQLException {
+        connect(database);
+        var calls = Stream.generate(() -> enter("active", clock.instant(), GENUINE))
+                .limit(2 * CallEntries.PAGE + 1)
+                .toList();
+        enter("active", clock.instant().plusMillis(1), GENUINE);
+        overdue.close();
+        assertThat(recorded).containsExactlyInAnyOrderElementsOf(calls);
+        assertThat(left()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRowThatCannotBeReadKeepsNoOtherFromBeingClosed(TrailDatabase database) throws SQLException {
+        connect(database);
+        enter("x", clock.instant(), GENUINE);
+        var genuine = enter("test", clock.instant(), GENUINE);
+        assertThatThrownBy(overdue::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("entries can't be read or removed count=1 items=");
+        assertThat(recorded).containsExactly(genuine);
+        assertThat(left()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void rowsThatCannotBeRemovedHideNoOtherHoweverMany(TrailDatabase database) throws SQLException {
+        connect(database);
+        var planted = Stream.generate(() -> enter("active", Instant.EPOCH, GENUINE))
+                .limit(2 * CallEntries.PAGE)
+                .toList();
+        var genuine = enter("training", clock.instant(), GENUINE);
+        tables.swallow(values -> planted.contains(values.get(3)));
+        assertThatThrownBy(overdue::close).hasMessageStartingWith("entries can't be read or removed count=200 items=");
+        assertThat(recorded).containsExactly(genuine);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void oneWhoseRecordIsRefusedKeepsNoOtherFromBeingClosed(TrailDatabase database) throws SQLException {
+        connect(database);
+        unrecordable.add(enter("active", clock.instant(), GENUINE));
+        var genuine = enter("test", clock.instant(), GENUINE);
+        assertThatThrownBy(overdue::close)
+                .hasMessageContaining("count=1")
+                .hasRootCauseMessage("a trigger refuses the record");
+        assertThat(recorded).containsExactly(genuine);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChangedOneIsRemovedAndNotRecorded(TrailDatabase database) throws SQLException {
+        connect(database);
+        enter("active", clock.instant(), "{\"id\":\"other\"}");
+        overdue.close();
+        assertThat(recorded).isEmpty();
+        assertThat(left()).isZero();
+        assertThat(log.errors())
+                .singleElement()
+                .asString()
+                .contains("an entry of a connector's call was changed and is not recorded");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRequestClosesOnlyTheEntryOfItsDevice(TrailDatabase database) throws SQLException {
+        connect(database);
+        var item = UUID.randomUUID();
+        var genuine = enter("active", item, clock.instant(), GENUINE);
+        enter("active", clock.instant(), GENUINE);
+        var device = new DeviceKey(new StudyMode(STUDY, Mode.active), item);
+        overdue.close(device);
+        assertThat(recorded).containsExactly(genuine);
+        assertThat(left()).isEqualTo(1);
+
+        enter("active", item, clock.instant().plusSeconds(1), GENUINE);
+        overdue.close(device);
+        assertThat(recorded).hasSize(1);
+    }
+
+    private UUID enter(String mode, Instant end, String record) {
+        return enter(mode, UUID.randomUUID(), end, record);
+    }
+
+    private UUID enter(String mode, UUID item, Instant end, String record) {
+        var id = UUID.randomUUID();
+        Jdbc.update(
+                connection,
+                "INSERT INTO connector_call VALUES (?, ?, ?, ?, ?, ?, '1', ?)",
+                STUDY,
+                mode,
+                item,
+                id,
+                end.atOffset(ZoneOffset.UTC),
+                record,
+                new byte[32]);
+        return id;
+    }
+
+    private int left() throws SQLException {
+        return Jdbc.query(connection, "SELECT 1 FROM connector_call", row -> true)
+                .size();
+    }
+}
