@@ -7,7 +7,7 @@ import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * Lets the current request read a whole trail (verify, archive, export), unless two others do so already. It counts
+ * Lets the current request read a whole trail (verify, archive, export, or a page whose filter few records match), unless two others do so already. It counts
  * until the request has ended, however it ends.
  */
 @RequestScoped
@@ -18,7 +18,11 @@ public class WholeTrail {
 
     private boolean isCounted;
 
-    /** @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if two requests of this node do so already */
+    /**
+     * The same request may begin again.
+     *
+     * @throws Refusal {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if two requests of this node do so already
+     */
     public void begin() {
         if (!isCounted && !all.begin()) {
             throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);

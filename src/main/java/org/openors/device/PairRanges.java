@@ -38,10 +38,17 @@ final class PairRanges {
      */
     private static final String IS_HELD = held("1", "", "= 1");
 
-    private static final String IS_HELD_AT_SITES = held(
-            "u.site_id",
-            " JOIN subject u ON u.study_id = d.study_id AND u.mode = d.mode AND u.subject_id = d.subject_id",
-            "= ANY (?)");
+    /** Each site's range asks for that site alone: an array of all sites in each would grow with the square of their number. */
+    private static final String IS_HELD_AT_ITS_SITE = heldAtSite("= c.site_id");
+
+    private static final String IS_HELD_AT_SITES = heldAtSite("= ANY (?)");
+
+    private static String heldAtSite(String comparison) {
+        return held(
+                "u.site_id",
+                " JOIN subject u ON u.study_id = d.study_id AND u.mode = d.mode AND u.subject_id = d.subject_id",
+                comparison);
+    }
 
     private static String held(String value, String join, String comparison) {
         return " AND CASE WHEN (SELECT " + value + " FROM dispensation d" + join
@@ -116,11 +123,11 @@ final class PairRanges {
             return;
         }
         var some = sites.get();
-        var held = new Values("varchar", some.toArray());
         for (var site : some) {
-            add(pairs, condition.and("c.site_id = ?", site), IS_HELD_AT_SITES, "c.site_id, " + order, held);
+            add(pairs, condition.and("c.site_id = ?", site), IS_HELD_AT_ITS_SITE, "c.site_id, " + order);
         }
         if (!some.isEmpty()) {
+            var held = new Values("varchar", some.toArray());
             add(pairs, condition.and("c.site_id IS NULL"), IS_HELD_AT_SITES, "c.site_id, " + order, held);
         }
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -50,10 +51,13 @@ public class AtOnceFilter implements ContainerRequestFilter, ContainerResponseFi
         request.setProperty(HAS_A_PLACE, true);
     }
 
-    /** The next request may come as soon as the caller has the answer. Most requests have no place, and never make one. */
+    /**
+     * The next request may come as soon as the caller has the answer. One that is streamed is sent after this: its request has
+     * the place until it ends. Most requests have no place, and never make one.
+     */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(HAS_A_PLACE) != null) {
+        if (request.getProperty(HAS_A_PLACE) != null && !(response.getEntity() instanceof StreamingOutput)) {
             place.leave();
         }
     }

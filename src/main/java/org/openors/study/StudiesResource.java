@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.http.StrictQuery;
+import org.openors.security.Caller;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
@@ -24,6 +25,9 @@ public class StudiesResource {
 
     @Inject
     StudyListing listing;
+
+    @Inject
+    Caller caller;
 
     @GET
     @Tag(name = "Look-ups")
@@ -39,6 +43,6 @@ public class StudiesResource {
     @Audited(AuditAction.LIST_STUDIES)
     @StrictQuery
     public List<ListedStudy> list() {
-        return listing.list();
+        return listing.read().seenWith(caller.rights());
     }
 }

@@ -125,6 +125,8 @@ public class StudyDataResource {
                     is sent while it is read: what is imported meanwhile may be in it in part. If it can't be read to its end, it breaks off and
                     is no JSON. A study without a version is read too; 404 means that nothing is stored. A registration has no pair in a
                     document.
+
+                    At most two documents at once are sent by a node; another request gets 503 with `Retry-After`.
                     """)
     @APIResponse(
             responseCode = "200",
@@ -133,6 +135,7 @@ public class StudyDataResource {
             content = @Content(schema = @Schema(implementation = StudyData.class)))
     @RequiresRight(Right.STUDY_DATA_PUT)
     @Audited(AuditAction.EXPORT_STUDY_DATA)
+    @AtOnce(2)
     @StrictQuery
     public Response get(@PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode) {
         var study = new StudyMode(studyId, mode);

@@ -2,6 +2,9 @@ package org.openors.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.AbstractCollection;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -185,6 +188,60 @@ class StudyRightsTest {
         assertThat(new StudyRights(groups, true).studies()).contains(Set.of(STUDY, other));
         assertThat(new StudyRights(groups, false).studies()).isEmpty();
         assertThat(new StudyRights(List.of(), false).studies()).contains(Set.of());
+    }
+
+    @Test
+    void ofSeveralGroupsTheFirstIsRecorded() {
+        var scoped = "AuditGet@B1B8327AFAA6412287106192AB5984EF/active";
+        for (var groups : List.of(List.of("AuditGet", scoped), List.of(scoped, "AuditGet"))) {
+            var rights = new StudyRights(groups, false);
+            assertThat(rights.granting(Right.AUDIT_GET, ACTIVE)).contains(groups.get(0));
+            assertThat(rights.grantingAnywhere(Right.AUDIT_GET)).contains(groups.get(0));
+        }
+    }
+
+    /** A token of 24 KiB has hundreds of groups, and a listing of studies asks for each right in each study. */
+    @Test
+    void theGroupsAreReadOnceHoweverOftenRightsAreLookedUp() {
+        var groups = new CountedGroups();
+        for (int site = 0; site < 280; site++) {
+            groups.add("DeviceActionsGet@B1B8327AFAA6412287106192AB5984EF/*/" + site);
+        }
+        var rights = new StudyRights(groups, false);
+        for (int i = 0; i < 3; i++) {
+            rights.studies();
+            for (var right : Right.values()) {
+                rights.scope(right, ACTIVE);
+                rights.grantingAnywhere(right);
+                rights.grantingOfTheService(right);
+            }
+        }
+        assertThat(rights.scope(Right.DEVICE_ACTIONS_GET, ACTIVE).within(null).orElseThrow())
+                .hasSize(280);
+        assertThat(groups.readings).isEqualTo(1);
+    }
+
+    /** Counts how often somebody goes through the groups. */
+    private static final class CountedGroups extends AbstractCollection<String> {
+
+        private final List<String> groups = new ArrayList<>();
+        private int readings;
+
+        @Override
+        public boolean add(String group) {
+            return groups.add(group);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            readings++;
+            return groups.iterator();
+        }
+
+        @Override
+        public int size() {
+            return groups.size();
+        }
     }
 
     private static Optional<String> granting(String group, boolean scopedOnly) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.openors.audit.ReadRecording;
+import org.openors.audit.WholeTrail;
 import org.openors.database.Jdbc;
 import org.openors.study.Studies;
 
@@ -24,20 +25,30 @@ public class AuditReading {
     @Inject
     ReadRecording recording;
 
+    @Inject
+    WholeTrail whole;
+
     /**
-     * The first page. The record of this reading commits before the response begins; it is not on the page.
+     * The first page. The record of this reading commits before the response begins; it is not on the page. A page that one
+     * statement does not fill may go through the whole trail, and counts as such a reading.
      *
-     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}
+     * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or {@link
+     *     org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE} if it needs a second statement, and two requests read a whole
+     *     trail already
      */
     public AuditPage begin(AuditSelection selection, AuditPosition before, int limit) {
         studies.requireOwner(selection.trail());
-        var page = continued(selection, before, limit);
+        var page = read(selection, before, limit, whole::begin);
         recording.record(null);
         return page;
     }
 
-    /** A later page. */
+    /** A later page of a request that counts as one that reads the whole trail. */
     public AuditPage continued(AuditSelection selection, AuditPosition before, int limit) {
+        return read(selection, before, limit, () -> {});
+    }
+
+    private AuditPage read(AuditSelection selection, AuditPosition before, int limit, Runnable beforeFurtherWindow) {
         var found = new ArrayList<AuditEntry>();
         var next = Optional.of(before);
         while (next.isPresent() && found.size() <= limit) {
@@ -48,6 +59,9 @@ public class AuditReading {
             int missing = limit + 1 - found.size();
             found.addAll(jdbc.run(connection -> rows.read(connection, missing)));
             next = end;
+            if (next.isPresent() && found.size() <= limit) {
+                beforeFurtherWindow.run();
+            }
         }
         return AuditPage.of(found, limit);
     }

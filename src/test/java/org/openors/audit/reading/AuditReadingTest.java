@@ -1,6 +1,7 @@
 package org.openors.audit.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,12 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.ChainName;
+import org.openors.audit.ReadRecording;
+import org.openors.audit.WholeTrail;
 import org.openors.audit.WrittenRecords;
 import org.openors.database.Jdbc;
 import org.openors.database.Migrations;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
+import org.openors.study.Studies;
 
 /** Fifty records, three in a millisecond, every fifth of which matches; a statement goes through a few of them. */
 class AuditReadingTest {
@@ -24,20 +32,72 @@ class AuditReadingTest {
     private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-01-01T00:00:00Z");
     private static final AuditFilter FIFTH = new AuditFilter(null, null, "fifth", null, null, null, null);
 
+    private int statements;
+    private int placesTaken;
+    private boolean arePlacesTaken;
+    private int recorded;
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 49, 50, 51, 1_000})
     void aFilterFindsTheSameWhateverTheWindow(int window) throws SQLException {
-        var h2 = new JdbcDataSource();
-        h2.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new Migrations().run(h2);
-        try (var connection = h2.getConnection()) {
-            for (var trail : List.of(new ChainName(UUID.randomUUID(), "active"), ChainName.OF_THE_SERVICE)) {
-                fill(connection, trail);
+        var trails = List.of(new ChainName(UUID.randomUUID(), "active"), ChainName.OF_THE_SERVICE);
+        try (var connection = filled(trails.toArray(ChainName[]::new))) {
+            for (var trail : trails) {
                 var expected = pages(reading(connection, 1_000), trail, 1_000);
                 assertThat(expected).hasSize(RECORDS / 5);
                 assertThat(pages(reading(connection, window), trail, 3)).isEqualTo(expected);
             }
         }
+    }
+
+    /** Of the trail's fifty records every fifth matches, of nobody none. */
+    @ParameterizedTest
+    @CsvSource({
+        "fifth, 7, 3, 1",
+        "nobody, 7, 3, 1",
+        "nobody, 49, 3, 1",
+        "fifth, 20, 3, 0",
+        "fifth, 1000, 100, 0",
+        "nobody, 1000, 3, 0",
+        ", 7, 100, 0"
+    })
+    void onlyAPageThatNeedsAFurtherWindowTakesAPlaceOfThoseWhoReadAWholeTrail(
+            String actor, int window, int limit, int places) throws SQLException {
+        try (var connection = filled(ChainName.OF_THE_SERVICE)) {
+            var reading = reading(connection, window);
+            reading.begin(ofActor(actor), AuditPosition.end(), limit);
+            assertThat(Math.min(1, placesTaken)).isEqualTo(places);
+            assertThat(recorded).isOne();
+        }
+    }
+
+    @Test
+    void withoutAPlaceAPageReadsOneWindowAndIsRefused() throws SQLException {
+        try (var connection = filled(ChainName.OF_THE_SERVICE)) {
+            var reading = reading(connection, 7);
+            arePlacesTaken = true;
+            assertThatThrownBy(() -> reading.begin(ofActor("nobody"), AuditPosition.end(), 3))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+            assertThat(statements).isEqualTo(2);
+            assertThat(recorded).isZero();
+        }
+    }
+
+    private static AuditSelection ofActor(String actor) {
+        return new AuditSelection(ChainName.OF_THE_SERVICE, new AuditFilter(null, null, actor, null, null, null, null));
+    }
+
+    private static Connection filled(ChainName... trails) throws SQLException {
+        var h2 = new JdbcDataSource();
+        h2.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        new Migrations().run(h2);
+        var connection = h2.getConnection();
+        for (var trail : trails) {
+            fill(connection, trail);
+        }
+        return connection;
     }
 
     private static void fill(Connection connection, ChainName trail) throws SQLException {
@@ -65,17 +125,34 @@ class AuditReadingTest {
         return found;
     }
 
-    private static AuditReading reading(Connection connection, int window) {
+    private AuditReading reading(Connection connection, int window) {
         var reading = new AuditReading();
         reading.window = window;
         reading.jdbc = new Jdbc() {
             @Override
             public <T> T run(Work<T> work) {
+                statements++;
                 try {
                     return work.on(connection);
                 } catch (SQLException failure) {
                     throw new IllegalStateException(failure);
                 }
+            }
+        };
+        reading.studies = new Studies();
+        reading.whole = new WholeTrail() {
+            @Override
+            public void begin() {
+                placesTaken++;
+                if (arePlacesTaken) {
+                    throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
+                }
+            }
+        };
+        reading.recording = new ReadRecording() {
+            @Override
+            public void record(String result) {
+                recorded++;
             }
         };
         return reading;
