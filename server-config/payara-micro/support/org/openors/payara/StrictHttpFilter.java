@@ -1,6 +1,7 @@
 package org.openors.payara;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.config.dom.Http;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -24,9 +25,15 @@ import org.glassfish.grizzly.utils.DelayedExecutor;
 final class StrictHttpFilter extends HttpServerFilter {
 
     private static final String SCANNED = StrictHttpFilter.class.getName() + ".scanned";
+    private static final String BEGAN = StrictHttpFilter.class.getName() + ".began";
     private static final String NEW = StrictHttpFilter.class.getName() + ".new";
     private static final String REFUSED = StrictHttpFilter.class.getName() + ".refused";
     private static final String X_FRAME_OPTIONS = "X-Frame-Options";
+
+    /** The same as for a small body. */
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
+    /** Old clients send one after a body, and the next request when they have one (RFC 9112, section 2.2). */
+    private static final int EMPTY_LINE = 2;
 
     private final boolean hasFrameOptions;
 
@@ -62,6 +69,7 @@ final class StrictHttpFilter extends HttpServerFilter {
     @Override
     protected boolean decodeHttpPacket(FilterChainContext context, HttpPacketParsing packet, Buffer input) {
         var request = (HttpRequestPacket) packet;
+        requireInTime(request, input);
         int end = HeadEnd.find(input, (Integer) request.getAttribute(SCANNED), maxHeadersSize);
         if (end < 0) {
             request.setAttribute(SCANNED, input.remaining());
@@ -73,6 +81,16 @@ final class StrictHttpFilter extends HttpServerFilter {
         parsing.offset += end - head.length();
         parsing.start = parsing.offset;
         return super.decodeHttpPacket(context, packet, input);
+    }
+
+    /** Looks when bytes come: a connection on which none come is closed by the server. */
+    private static void requireInTime(HttpRequestPacket request, Buffer input) {
+        var began = (Long) request.getAttribute(BEGAN);
+        if (began == null && input.remaining() > EMPTY_LINE) {
+            request.setAttribute(BEGAN, System.nanoTime());
+        } else if (began != null && System.nanoTime() - began > LONGEST_HEAD.toNanos()) {
+            throw RefusedHead.invalid("The request's head must come within " + LONGEST_HEAD.toSeconds() + " seconds");
+        }
     }
 
     @Override

@@ -13,8 +13,9 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
- * Tells an {@link IOException} of the connection to the caller from all others, as a {@link CallerLeft}. If the answer can't be
- * written, nothing more is done: nobody is there to be answered.
+ * Tells an {@link IOException} of the connection to the caller from all others, as a {@link CallerLeft}. A request that can't be
+ * read is refused with 400, also where no mapper of JAX-RS sees the failure. If the answer can't be written, nothing more is
+ * done: nobody is there to be answered.
  */
 @WebFilter("/rest/*")
 public class CallerLeftFilter extends HttpFilter {
@@ -33,8 +34,12 @@ public class CallerLeftFilter extends HttpFilter {
         try {
             chain.doFilter(reading(request), writing(response, () -> request.setAttribute(LEFT, true)));
         } catch (IOException | ServletException | RuntimeException failure) {
-            if (CallerLeft.in(failure).isEmpty()) {
+            var left = CallerLeft.in(failure).orElse(null);
+            if (left == null) {
                 throw failure;
+            }
+            if (left.isReading() && !response.isCommitted()) {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             }
         }
     }

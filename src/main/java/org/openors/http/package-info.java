@@ -7,7 +7,8 @@
  *   <li>The media type of an answer is what the method produces, in UTF-8, whatever parameters {@code Accept} has.
  *   <li>A caller who leaves is no failure: a request that can't be read is refused, and an answer that can't be written
  *       changes nothing.
- *   <li>A request body is limited to 8 KiB, or to what {@link org.openors.http.BodyLimit} says, and must come in time.
+ *   <li>A request body is limited to 8 KiB, or to what {@link org.openors.http.BodyLimit} says, and must come in time. Nothing of it is
+ *       waited for before its caller is known.
  *   <li>No text of a request gets into the log: the HTTP method is one of the known ones.
  *   <li>When the process stops, requests in flight finish and new ones are refused.
  *   <li>At most 256 requests are worked on at once. More are refused at once, they do not wait.

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.openors.background.Due;
 
 /**
@@ -31,7 +32,7 @@ public class SigningKeys {
     @Inject
     Clock clock;
 
-    private KeySource source;
+    private Supplier<VerificationKeys> source;
     private SharedRun reading;
     private volatile VerificationKeys keys = VerificationKeys.NONE;
     private volatile Instant lastTry;
@@ -40,10 +41,12 @@ public class SigningKeys {
 
     @PostConstruct
     void configure() {
-        configure(new KeySource(TokenSettings.location()), executor, System::nanoTime);
+        var published = new KeySource(TokenSettings.location());
+        configure(() -> TokenSettings.keys(published), executor, System::nanoTime);
     }
 
-    void configure(KeySource from, Executor by, LongSupplier nanoTime) {
+    /** @param from reads them; throws {@link BadKeys} if it can't */
+    void configure(Supplier<VerificationKeys> from, Executor by, LongSupplier nanoTime) {
         source = from;
         reading = new SharedRun(this::read, by, PAUSE, nanoTime);
         reading.request();
@@ -98,12 +101,19 @@ public class SigningKeys {
     private void read() {
         lastTry = clock.instant();
         try {
-            var read = TokenSettings.keys(source);
+            var read = source.get();
             keys = read.areThoseOf(keys) ? keys : read;
             failingSince = null;
-        } catch (RuntimeException unusable) {
-            failure = unusable.getMessage();
-            failingSince = failingSince == null ? lastTry : failingSince;
+        } catch (BadKeys unusable) {
+            failed(unusable.getMessage());
+        } catch (RuntimeException | Error unforeseen) {
+            failed("can't be read: " + unforeseen.getClass().getSimpleName());
+            throw unforeseen;
         }
+    }
+
+    private void failed(String why) {
+        failure = why;
+        failingSince = failingSince == null ? lastTry : failingSince;
     }
 }

@@ -26,6 +26,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.Entity;
+import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.Serializable;
@@ -197,6 +198,12 @@ class ArchitectureTest {
                         .orShould()
                         .callConstructor(InetSocketAddress.class, String.class, int.class)
                         .because("what a caller wrote must not be looked up in the DNS"),
+                noClasses()
+                        .should()
+                        .callMethodWhere(target(owner(assignableTo(ServletRequest.class)))
+                                .and(target(nameMatching("getParameter.*|getParts?|getReader"))))
+                        .because(
+                                "it would read the body of a form, however slowly it comes, before anybody is asked who sends it"),
                 noClasses()
                         .should()
                         .dependOnClassesThat(

@@ -64,6 +64,22 @@ class TimedCheckTest {
         assertThat(asked).hasValue(2);
     }
 
+    /** If each waited for the whole limit, this would take longer than the test may. */
+    @Test
+    void nobodyWaitsForAQuestionThatHasBeenPendingForTheLimit() {
+        var hung = new CountDownLatch(1);
+        var check = new TimedCheck(
+                () -> {
+                    awaitQuietly(hung);
+                    return true;
+                },
+                Duration.ofMillis(500));
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(check.holds(TimedCheckTest::inAThread)).isFalse();
+        }
+        hung.countDown();
+    }
+
     @Test
     void doesNotHoldIfNoThreadIsGiven() {
         var check = new TimedCheck(() -> true, LONG);

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each server promises, whatever its make, and what the differences of {@link Difference} look like. */
 @OnOneDatabase("postgresql")
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EveryServerIT {
 
     private static final Duration A_START_IS_REFUSED = Duration.ofSeconds(60);
+    /** Longer than a busy machine needs, shorter than any server waits for a body. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
     /** The size of the pool. */
     private static final int CONNECTIONS = 32;
 
@@ -55,6 +60,24 @@ class EveryServerIT {
                             .getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readNBytes(9), StandardCharsets.US_ASCII);
             assertThat(answer).matches("|HTTP/.*");
+        }
+    }
+
+    /** A JAX-RS engine may read a form before anybody is asked who it is, and so wait for what a stranger does not send. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "APPLICATION/X-WWW-Form-Urlencoded ;charset=x",
+                "multipart/form-data; boundary=x",
+                "text/plain"
+            })
+    void nobodyWaitsForTheBodyOfAStranger(String type, Api api) throws IOException {
+        for (var path : List.of(Pair.PATH, "/v1.0/studies/x/active/study-data", "/no/such/path")) {
+            try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+                connection.send(RawHttp.head("POST", Api.BASE + path, "Content-Type: " + type, "Content-Length: 1"));
+                assertThat(connection.receive().status()).as(path).isEqualTo(401);
+            }
         }
     }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -310,6 +313,31 @@ class HttpEdgeIT {
                                 .status())
                         .isEqualTo(200);
             }
+        }
+    }
+
+    /** The wait for an answer ends when the time of the head has; the server looks when the next byte comes. */
+    @Test
+    @EnabledIfSystemProperty(named = Scale.SIZE, matches = "ci|full", disabledReason = "it takes 21 s")
+    void aHeadThatDoesNotComeInTwentySecondsIsRefused(Api api) throws IOException {
+        try (var connection = new RawHttp(api.server().uri("/").getPort(), Duration.ofSeconds(21))) {
+            connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(connection::receive).isInstanceOf(SocketTimeoutException.class);
+            var reply = connection.exchange("x".getBytes(StandardCharsets.US_ASCII));
+            assertError(reply, 400, "ORS_400_01");
+            assertThatThrownBy(connection::receive).isInstanceOf(EOFException.class);
+        }
+    }
+
+    /** Nor is it the beginning of a head whose time runs. */
+    @Test
+    @EnabledIfSystemProperty(named = Scale.SIZE, matches = "ci|full", disabledReason = "it takes 21 s")
+    void anEmptyLineMayComeLongBeforeTheNextRequest(Api api) throws IOException {
+        try (var connection = new RawHttp(api.server().uri("/").getPort(), Duration.ofSeconds(21))) {
+            connection.send("\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(connection::receive).isInstanceOf(SocketTimeoutException.class);
+            assertThat(connection.exchange(RawHttp.head("GET", "/health/live")).status())
+                    .isEqualTo(200);
         }
     }
 

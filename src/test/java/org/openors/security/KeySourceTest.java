@@ -7,9 +7,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,11 +57,61 @@ class KeySourceTest {
         server.start();
         var base = "http://127.0.0.1:" + server.getAddress().getPort();
         assertThat(new KeySource(base + "/keys").read()).asString().isEqualTo("{\"keys\":[]}");
-        assertRefused(base + "/keys/broken", "names a URL that gives no keys: IOException");
-        assertRefused(base + "/none", "names a URL that gives no keys: FileNotFoundException");
+        assertRefused(base + "/keys/broken", "names a URL that gives no keys: status 500");
+        assertRefused(base + "/none", "names a URL that gives no keys: status 404");
         server.stop(0);
         assertRefused(base + "/keys", "names a URL that gives no keys: ConnectException");
         assertRefused(base.replace("http:", "https:") + "/keys", "names a URL that gives no keys: ConnectException");
+    }
+
+    /** Its bytes come one by one, and never end: each is there in time, the whole is not. Its connection does not stay. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", "HTTP/1.1 200 OK\r\nX-Slow: "})
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aUrlThatNeverEndsIsRefused(String beginning) throws IOException, InterruptedException {
+        var ended = new CountDownLatch(1);
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var trickling = new Thread(() -> trickle(listener, beginning, ended));
+            trickling.setDaemon(true);
+            trickling.start();
+            var source = new KeySource("http://127.0.0.1:" + listener.getLocalPort() + "/keys", Duration.ofSeconds(1));
+            assertThatThrownBy(source::read)
+                    .isInstanceOf(BadKeys.class)
+                    .hasMessage("names a URL that gives no keys: not whole within 1 seconds");
+            ended.await();
+        }
+    }
+
+    private static void trickle(ServerSocket listener, String beginning, CountDownLatch ended) {
+        try (var connection = listener.accept()) {
+            connection.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                connection.getOutputStream().write('x');
+                Thread.sleep(100);
+            }
+        } catch (IOException itsReaderLeft) {
+            ended.countDown();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aUrlGivesOneMebibyteAtMost() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            int length = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
+            exchange.sendResponseHeaders(200, length);
+            exchange.getResponseBody().write(new byte[length]);
+            exchange.close();
+        });
+        server.start();
+        var base = "http://127.0.0.1:" + server.getAddress().getPort() + '/';
+        assertThat(new KeySource(base + 1024 * 1024).read()).hasSize(1024 * 1024);
+        assertThatThrownBy(() -> new KeySource(base + (1024 * 1024 + 1)).read())
+                .isInstanceOf(BadKeys.class)
+                .hasMessageStartingWith("names a URL that gives no keys: ");
+        server.stop(0);
     }
 
     @ParameterizedTest

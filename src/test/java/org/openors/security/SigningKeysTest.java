@@ -36,6 +36,7 @@ class SigningKeysTest {
     private final SigningKeys keys = new SigningKeys();
     private Path file;
     private int reads;
+    private Error fault;
     private Duration passed = Duration.ZERO;
 
     @BeforeEach
@@ -44,7 +45,14 @@ class SigningKeysTest {
         file = directory.resolve("keys.json");
         publish(PROVIDER.key(), PROVIDER.ellipticKey());
         pass(Duration.ZERO);
-        keys.configure(new KeySource(file.toUri().toString()), this::run, () -> passed.toNanos() - 5);
+        keys.configure(this::published, this::run, () -> passed.toNanos() - 5);
+    }
+
+    private VerificationKeys published() {
+        if (fault != null) {
+            throw fault;
+        }
+        return TokenSettings.keys(new KeySource(file.toUri().toString()));
     }
 
     private void run(Runnable read) {
@@ -173,11 +181,28 @@ class SigningKeysTest {
     }
 
     @Test
+    void aReadThatBreaksIsAFailureAsAnyOther() {
+        fault = new StackOverflowError();
+        pass(SigningKeys.REFRESH);
+        assertThatThrownBy(keys::refresh)
+                .isInstanceOf(BadKeys.class)
+                .hasMessage("MP_JWT_VERIFY_PUBLICKEY_LOCATION can't be read: StackOverflowError."
+                        + " The keys that are known stay in use");
+        assertThat(keys.unreadableSince()).contains(START.plus(passed));
+        assertThat(fault(PROVIDER.with())).isNull();
+
+        fault = null;
+        pass(SigningKeys.PAUSE);
+        keys.refresh();
+        assertThat(keys.unreadableSince()).isEmpty();
+    }
+
+    @Test
     void withoutAnyKeyNothingIsVerifiedUntilOneIsThere() throws IOException {
         Files.delete(file);
         var late = new SigningKeys();
         late.clock = keys.clock;
-        late.configure(new KeySource(file.toUri().toString()), this::run, () -> passed.toNanos());
+        late.configure(this::published, this::run, () -> passed.toNanos());
         assertThat(late.areKnown()).isFalse();
         assertThatThrownBy(() -> late.verify(SignedToken.parse(PROVIDER.with())))
                 .isInstanceOf(BadToken.class);

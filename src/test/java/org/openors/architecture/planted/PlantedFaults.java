@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.Entity;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -53,6 +54,10 @@ public class PlantedFaults {
 
     InetAddress looksUp(String caller) throws IOException {
         return InetAddress.getByName(caller);
+    }
+
+    String readsAForm(HttpServletRequest request) {
+        return request.getParameter("name");
     }
 
     Context ofOneServer(Closure<Context> closure) {
