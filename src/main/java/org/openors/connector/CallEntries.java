@@ -7,15 +7,13 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
+import org.openors.database.EmbeddedDatabase;
 import org.openors.database.Jdbc;
 import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
@@ -29,19 +27,26 @@ public class CallEntries {
 
     private static final Logger LOG = System.getLogger(CallEntries.class.getName());
 
-    /** For the two transactions, and for clocks that differ. */
+    /** The database's time. On PostgreSQL CURRENT_TIMESTAMP would be that of the transaction's begin, before it waited for locks. */
+    private static final String NOW_ON_H2 = "CURRENT_TIMESTAMP";
+
+    private static final String NOW_ON_POSTGRESQL = "clock_timestamp()";
+
+    /** For the two transactions. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     static final int PAGE = 100;
     private static final String COLUMNS =
-            "SELECT study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac FROM connector_call ";
+            "SELECT study_id, mode, inventory_id, call_id, ends_at <= CURRENT_TIMESTAMP AS is_over, record, key_id, mac"
+                    + " FROM connector_call ";
     private static final String OF_DEVICE = COLUMNS + "WHERE study_id = ? AND mode = ? AND inventory_id = ?";
-    private static final String OVERDUE = COLUMNS + "WHERE ends_at <= ?";
+    private static final String OVERDUE = COLUMNS + "WHERE ends_at <= CURRENT_TIMESTAMP";
     private static final String IN_ORDER = " ORDER BY study_id, mode, inventory_id FETCH FIRST " + PAGE + " ROWS ONLY";
     private static final String FIRST = OVERDUE + IN_ORDER;
     private static final String NEXT = OVERDUE + " AND (study_id, mode, inventory_id) > (?, ?, ?)" + IN_ORDER;
     private static final String INSERT = "INSERT INTO connector_call"
-            + " (study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            + " (study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac) VALUES (?1, ?2, ?3, ?4, "
+            + "{now} + CAST(?5 AS BIGINT) * INTERVAL '0.001' SECOND, ?6, ?7, ?8)";
     private static final String DELETE =
             "DELETE FROM connector_call WHERE study_id = ? AND mode = ? AND inventory_id = ? AND call_id = ?";
 
@@ -57,9 +62,6 @@ public class CallEntries {
     @Inject
     RemotePairs pairs;
 
-    @Inject
-    Clock clock;
-
     /**
      * Enters that a connector is about to be called for the current request. There will be a record of the entry's id: this
      * node looks for its seal.
@@ -72,11 +74,12 @@ public class CallEntries {
     public void begin(CallEntry entry, Duration limit, PendingRecord record) {
         var device = entry.device();
         of(device).forEach(other -> {
-            throw new DeviceBusy(isOver(other) ? device : null);
+            throw new DeviceBusy(other.isOver() ? device : null);
         });
         var most = limit.plus(MARGIN);
-        var end = clock.instant().plus(most).atOffset(ZoneOffset.UTC);
-        if (change(INSERT, key(device, entry.callId(), end, record.json(), record.keyId(), record.mac())) != 1) {
+        var now = jdbc.run(EmbeddedDatabase::isAt) ? NOW_ON_H2 : NOW_ON_POSTGRESQL;
+        var values = key(device, entry.callId(), most.toMillis(), record.json(), record.keyId(), record.mac());
+        if (change(INSERT.replace("{now}", now), values) != 1) {
             throw new IllegalStateException("the database did not store the entry of a connector's call");
         }
         audit.promise(entry.callId(), most);
@@ -106,25 +109,17 @@ public class CallEntries {
 
     /** The first page of the entries whose time is over, in the order of their keys. Without a transaction. */
     List<StoredCall> firstOverdue() {
-        return query(FIRST, now());
+        return query(FIRST);
     }
 
     /** The page after this entry. */
     List<StoredCall> overdueAfter(StoredCall last) {
-        return query(NEXT, now(), last.studyId(), last.mode(), last.inventoryId());
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return query(NEXT, last.studyId(), last.mode(), last.inventoryId());
     }
 
     /** The device's entry, if its time is over. */
     List<StoredCall> overdueOf(DeviceKey device) {
-        return of(device).stream().filter(this::isOver).toList();
-    }
-
-    private boolean isOver(StoredCall call) {
-        return !clock.instant().isBefore(call.end());
+        return of(device).stream().filter(StoredCall::isOver).toList();
     }
 
     private List<StoredCall> of(DeviceKey device) {

@@ -2,16 +2,14 @@ package org.openors.connector;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.UUID;
 import org.openors.audit.PendingRecord;
-import org.openors.database.Jdbc;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 
 /** A row of {@code connector_call} as it is stored. Who can write to the database can put any text there. */
-record StoredCall(UUID studyId, String mode, UUID inventoryId, UUID callId, Instant end, PendingRecord record) {
+record StoredCall(UUID studyId, String mode, UUID inventoryId, UUID callId, boolean isOver, PendingRecord record) {
 
     static StoredCall of(ResultSet row) throws SQLException {
         return new StoredCall(
@@ -19,7 +17,7 @@ record StoredCall(UUID studyId, String mode, UUID inventoryId, UUID callId, Inst
                 row.getString("mode"),
                 row.getObject("inventory_id", UUID.class),
                 row.getObject("call_id", UUID.class),
-                Jdbc.time(row, "ends_at"),
+                row.getBoolean("is_over"),
                 new PendingRecord(row.getString("record"), row.getString("key_id"), row.getBytes("mac")));
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.audit.TrailDatabase;
-import org.openors.background.TurnedClock;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -41,7 +40,6 @@ class CallEntriesTest {
         tables = new OneConnection(connection);
         entries.jdbc = tables;
         entries.entities = tables.entities();
-        entries.clock = new TurnedClock();
         entries.audit = new AuditTrail() {
             @Override
             public void promise(UUID id, Duration within) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import org.openors.LoggedLines;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.audit.TrailDatabase;
-import org.openors.background.TurnedClock;
 import org.openors.database.Jdbc;
 import org.openors.database.TransactionTurns;
 import org.openors.identity.DeviceKey;
@@ -33,6 +33,8 @@ import org.openors.identity.StudyMode;
 class OverdueCallsTest {
 
     private static final String GENUINE = "{}";
+    private static final Instant OVER = Instant.now().minusSeconds(60);
+    private static final Instant RUNNING = OVER.plusSeconds(3_600);
     private static final UUID STUDY = UUID.fromString("6F9619FF-8B86-D011-B42D-00C04FC964FF");
 
     private static List<TrailDatabase> databases;
@@ -40,7 +42,6 @@ class OverdueCallsTest {
     @RegisterExtension
     final LoggedLines log = new LoggedLines(CallEntries.class);
 
-    private final TurnedClock clock = new TurnedClock();
     private final CallEntries entries = new CallEntries();
     private final OverdueCalls overdue = new OverdueCalls();
     private final List<UUID> recorded = new ArrayList<>();
@@ -69,12 +70,14 @@ class OverdueCallsTest {
         tables = new OneConnection(connection);
         entries.jdbc = tables;
         entries.entities = tables.entities();
-        entries.clock = clock;
         entries.pairs = new RemotePairs() {
             @Override
             public void forget(DeviceKey device) {}
         };
         entries.audit = new AuditTrail() {
+            @Override
+            public void promise(UUID id, Duration within) {}
+
             @Override
             public boolean isWritten(UUID id) {
                 return recorded.contains(id);
@@ -110,10 +113,10 @@ class OverdueCallsTest {
     @MethodSource("databases")
     void allWhoseTimeIsOverAreClosedPageAfterPage(TrailDatabase database) throws SQLException {
         connect(database);
-        var calls = Stream.generate(() -> enter("active", clock.instant(), GENUINE))
+        var calls = Stream.generate(() -> enter("active", OVER, GENUINE))
                 .limit(2 * CallEntries.PAGE + 1)
                 .toList();
-        enter("active", clock.instant().plusMillis(1), GENUINE);
+        enter("active", RUNNING, GENUINE);
         overdue.close();
         assertThat(recorded).containsExactlyInAnyOrderElementsOf(calls);
         assertThat(left()).isEqualTo(1);
@@ -123,8 +126,8 @@ class OverdueCallsTest {
     @MethodSource("databases")
     void aRowThatCannotBeReadKeepsNoOtherFromBeingClosed(TrailDatabase database) throws SQLException {
         connect(database);
-        enter("x", clock.instant(), GENUINE);
-        var genuine = enter("test", clock.instant(), GENUINE);
+        enter("x", OVER, GENUINE);
+        var genuine = enter("test", OVER, GENUINE);
         assertThatThrownBy(overdue::close)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("entries can't be read or removed count=1 items=");
@@ -139,7 +142,7 @@ class OverdueCallsTest {
         var planted = Stream.generate(() -> enter("active", Instant.EPOCH, GENUINE))
                 .limit(2 * CallEntries.PAGE)
                 .toList();
-        var genuine = enter("training", clock.instant(), GENUINE);
+        var genuine = enter("training", OVER, GENUINE);
         tables.swallow(values -> planted.contains(values.get(3)));
         assertThatThrownBy(overdue::close).hasMessageStartingWith("entries can't be read or removed count=200 items=");
         assertThat(recorded).containsExactly(genuine);
@@ -149,8 +152,8 @@ class OverdueCallsTest {
     @MethodSource("databases")
     void oneWhoseRecordIsRefusedKeepsNoOtherFromBeingClosed(TrailDatabase database) throws SQLException {
         connect(database);
-        unrecordable.add(enter("active", clock.instant(), GENUINE));
-        var genuine = enter("test", clock.instant(), GENUINE);
+        unrecordable.add(enter("active", OVER, GENUINE));
+        var genuine = enter("test", OVER, GENUINE);
         assertThatThrownBy(overdue::close)
                 .hasMessageContaining("count=1")
                 .hasRootCauseMessage("a trigger refuses the record");
@@ -161,7 +164,7 @@ class OverdueCallsTest {
     @MethodSource("databases")
     void aChangedOneIsRemovedAndNotRecorded(TrailDatabase database) throws SQLException {
         connect(database);
-        enter("active", clock.instant(), "{\"id\":\"other\"}");
+        enter("active", OVER, "{\"id\":\"other\"}");
         overdue.close();
         assertThat(recorded).isEmpty();
         assertThat(left()).isZero();
@@ -176,16 +179,43 @@ class OverdueCallsTest {
     void aRequestClosesOnlyTheEntryOfItsDevice(TrailDatabase database) throws SQLException {
         connect(database);
         var item = UUID.randomUUID();
-        var genuine = enter("active", item, clock.instant(), GENUINE);
-        enter("active", clock.instant(), GENUINE);
+        var genuine = enter("active", item, OVER, GENUINE);
+        enter("active", OVER, GENUINE);
         var device = new DeviceKey(new StudyMode(STUDY, Mode.active), item);
         overdue.close(device);
         assertThat(recorded).containsExactly(genuine);
         assertThat(left()).isEqualTo(1);
 
-        enter("active", item, clock.instant().plusSeconds(1), GENUINE);
+        enter("active", item, RUNNING, GENUINE);
         overdue.close(device);
         assertThat(recorded).hasSize(1);
+    }
+
+    /** Nodes' clocks may differ: an entry is written and judged by that of the database. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void anEntryEndsByTheClockOfTheDatabase(TrailDatabase database) throws SQLException {
+        connect(database);
+        for (var limit : List.of(Duration.ofSeconds(15), Duration.ofDays(2))) {
+            var device = new DeviceKey(new StudyMode(STUDY, Mode.active), UUID.randomUUID());
+            var entry = new CallEntry(device, UUID.randomUUID());
+            entries.begin(entry, limit, new PendingRecord(GENUINE, "1", new byte[32]));
+            assertThat(secondsLeft()).isBetween(limit.toSeconds(), limit.toSeconds() + 10);
+            overdue.close();
+            assertThat(recorded).isEmpty();
+            Jdbc.update(connection, "UPDATE connector_call SET ends_at = CURRENT_TIMESTAMP - INTERVAL '1' SECOND");
+            overdue.close();
+            assertThat(recorded).containsExactly(entry.callId());
+            recorded.clear();
+        }
+    }
+
+    private long secondsLeft() {
+        return Jdbc.query(
+                        connection,
+                        "SELECT EXTRACT(EPOCH FROM ends_at) - EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) FROM connector_call",
+                        row -> row.getLong(1))
+                .get(0);
     }
 
     private UUID enter(String mode, Instant end, String record) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,12 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.identity.Identifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code PUT …/study-data}: the contract's section 8, and how strictly JSON is read. */
 @ExtendWith(RunningService.class)
 class StudyDataIT {
+
+    /** More than the buffers between server and caller take. */
+    private static final int MANY_SITES = 40_000;
 
     @Test
     void countsEachKindAndChangesNothingTheSecondTime(Api api) {
@@ -333,6 +342,57 @@ class StudyDataIT {
         }
         assertThat(api.put(study.path() + "/study-data", study.document(true)).status())
                 .isEqualTo(200);
+    }
+
+    /** Whoever takes an export slowly holds its place, and no more than that. */
+    @Test
+    void aNodeSendsTwoExportsAtOnce(Api api, Database database) throws IOException, InterruptedException, SQLException {
+        var study = SampleStudy.in(api);
+        addSites(database, study);
+        var request = HttpRequest.newBuilder(api.server().uri(Api.BASE + study.path() + "/study-data"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + api.tokens().with("StudyDataPut"))
+                .build();
+        try (var first = export(request).body();
+                var second = export(request).body()) {
+            var refused = api.get(study.path() + "/study-data");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.errorCode()).isEqualTo("ORS_503_02");
+            assertThat(refused.header("Retry-After")).isNotNull();
+            first.readAllBytes();
+            int status = statusOf(request);
+            for (var deadline = Instant.now().plusSeconds(30);
+                    status == 503 && Instant.now().isBefore(deadline);
+                    status = statusOf(request)) {
+                Thread.sleep(100);
+            }
+            assertThat(status).isEqualTo(200);
+            assertThat(second.read()).isEqualTo('{');
+        }
+    }
+
+    /** An export of some 10 MB. */
+    private static void addSites(Database database, SampleStudy study) throws SQLException {
+        var digit = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+        database.update("INSERT INTO site (study_id, mode, site_id, name) SELECT m.study_id, m.mode,"
+                + " CAST(a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS VARCHAR(10)), REPEAT('n', 200) FROM study_mode m"
+                + " CROSS JOIN " + digit + " a (n) CROSS JOIN " + digit + " b (n) CROSS JOIN " + digit
+                + " c (n) CROSS JOIN " + digit
+                + " d (n) CROSS JOIN (VALUES (0), (1), (2), (3)) e (n) WHERE m.study_id = '"
+                + Identifier.of(study.studyId) + "' AND m.mode = '" + study.mode + "'");
+    }
+
+    /** Of which nothing is read but the headers. */
+    private static HttpResponse<InputStream> export(HttpRequest request) throws IOException, InterruptedException {
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer;
+    }
+
+    private static int statusOf(HttpRequest request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** The first answer that one of them gets; its connection is closed and left out. */
