@@ -30,15 +30,15 @@ public class AuditReading {
 
     /**
      * The first page. The record of this reading commits before the response begins; it is not on the page. A page that one
-     * statement does not fill may go through the whole trail, and counts as such a reading.
+     * statement does not fill may go through the whole trail: four at once do.
      *
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or {@link
-     *     org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE} if it needs a second statement, and two requests read a whole
-     *     trail already
+     *     org.openors.error.ErrorCode#TEMPORARILY_UNAVAILABLE} if it needs a second statement, and found no
+     *     place
      */
     public AuditPage begin(AuditSelection selection, AuditPosition before, int limit) {
         studies.requireOwner(selection.trail());
-        var page = read(selection, before, limit, whole::begin);
+        var page = read(selection, before, limit, whole::beginPage);
         recording.record(null);
         return page;
     }

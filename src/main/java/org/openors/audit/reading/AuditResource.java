@@ -58,8 +58,8 @@ public class AuditResource {
 
                     An export takes neither `limit` nor `before`. It is sent while it is read; if it can't be read to its end, its last line
                     says so: in CSV a single cell, in FHIR an `OperationOutcome`. At most two requests at once read a whole trail (export,
-                    verify, archive); a third gets `ORS_503_02`. So does a page that is not full after the first 20,000 records, as its filter
-                    matches few: `from` and `to` keep it short.
+                    verify, archive); a third gets `ORS_503_02`. Four pages at once read on that are not full after the first 20,000 records, as
+                    their filter matches few; another one waits 5 s, and then gets it too. `from` and `to` keep a page short.
                     """)
     @Parameter(name = "before", description = "The `next` of an earlier page of JSON, with the same filters.")
     @Parameter(

@@ -61,8 +61,8 @@ class AuditReadingTest {
         "nobody, 1000, 3, 0",
         ", 7, 100, 0"
     })
-    void onlyAPageThatNeedsAFurtherWindowTakesAPlaceOfThoseWhoReadAWholeTrail(
-            String actor, int window, int limit, int places) throws SQLException {
+    void onlyAPageThatNeedsAFurtherWindowTakesAPlace(String actor, int window, int limit, int places)
+            throws SQLException {
         try (var connection = filled(ChainName.OF_THE_SERVICE)) {
             var reading = reading(connection, window);
             reading.begin(ofActor(actor), AuditPosition.end(), limit);
@@ -142,7 +142,7 @@ class AuditReadingTest {
         reading.studies = new Studies();
         reading.whole = new WholeTrail() {
             @Override
-            public void begin() {
+            public void beginPage() {
                 placesTaken++;
                 if (arePlacesTaken) {
                     throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
