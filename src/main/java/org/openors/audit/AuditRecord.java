@@ -97,13 +97,14 @@ public class AuditRecord {
         return new AuditRecord(action, now, Identifier.format(UUID.randomUUID()), "-");
     }
 
-    /** The same record again, with another id and its time. */
+    /** The same record again, with another time. */
     static AuditRecord of(CanonicalRecord content, Instant now) {
         var record = new AuditRecord(
                 AuditAction.valueOf(content.text(AuditField.ACTION)),
                 now,
                 content.text(AuditField.REFERENCE),
                 content.text(AuditField.PEER_ADDRESS));
+        record.identify(content.id());
         record.nameActor(
                 content.text(AuditField.ACTOR_ISSUER),
                 content.text(AuditField.ACTOR),

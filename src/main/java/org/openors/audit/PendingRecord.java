@@ -44,9 +44,7 @@ public record PendingRecord(String json, String keyId, byte[] mac) {
         if (!content.id().equals(id) || !isOf(device, content)) {
             throw new IllegalArgumentException("a pending audit record is that of another call");
         }
-        var record = AuditRecord.of(content, now);
-        record.identify(id);
-        return record;
+        return AuditRecord.of(content, now);
     }
 
     private CanonicalRecord content() {

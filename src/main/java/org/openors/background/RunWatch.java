@@ -35,15 +35,18 @@ public class RunWatch {
     Clock clock;
 
     private ScheduledExecutorService executor;
+    private RepeatedTask watching;
 
     @PostConstruct
     void start() {
         executor = Executors.newSingleThreadScheduledExecutor(threads);
-        new RepeatedTask("watching the background tasks", RepeatedTask::logThoseThatHang, clock).start(executor, PAUSE);
+        watching = new RepeatedTask("watching the background tasks", RepeatedTask::logThoseThatHang, clock);
+        watching.start(executor, PAUSE);
     }
 
     @PreDestroy
     void stop() {
+        watching.stop();
         executor.shutdownNow();
     }
 }

@@ -20,15 +20,12 @@ import org.openors.database.Jdbc;
 public class AllTrails {
 
     private static final Logger LOG = System.getLogger(AllTrails.class.getName());
-    private static final String STUDIES = "SELECT n.study_id, n.mode FROM study_mode n"
-            + " WHERE (n.study_id, n.mode) > (?, ?) AND n.mode IS NOT NULL ORDER BY n.study_id, n.mode LIMIT 1";
+    private static final String STUDIES = next("study_mode", "");
     /** Anybody may plant rows. One that claims a place without a seal is an error, one that claims none has no trail. */
-    private static final String OTHER_CHAINS = STUDIES.replace("study_mode", "audit_chain")
-            .replace(
-                    " ORDER BY",
-                    " AND n.sequence > 0 AND NOT EXISTS"
-                            + " (SELECT 1 FROM study_mode m WHERE m.study_id = n.study_id AND m.mode = n.mode)"
-                            + " ORDER BY");
+    private static final String OTHER_CHAINS = next(
+            "audit_chain",
+            " AND n.sequence > 0 AND NOT EXISTS"
+                    + " (SELECT 1 FROM study_mode m WHERE m.study_id = n.study_id AND m.mode = n.mode)");
 
     private Jdbc jdbc;
     private TrailVerification verification;
@@ -46,6 +43,12 @@ public class AllTrails {
         int bad = (isGood(ChainName.OF_THE_SERVICE) ? 0 : 1) + bad(STUDIES) + bad(OTHER_CHAINS);
         LOG.log(Level.INFO, () -> "all audit trails were verified bad=" + bad);
         return bad;
+    }
+
+    private static String next(String table, String condition) {
+        return "SELECT n.study_id, n.mode FROM " + table
+                + " n WHERE (n.study_id, n.mode) > (?, ?) AND n.mode IS NOT NULL" + condition
+                + " ORDER BY n.study_id, n.mode LIMIT 1";
     }
 
     /** The name of the service's own trail is before those of all others. */
