@@ -15,23 +15,20 @@ export class HandOverSheet extends HTMLElement {
     super();
     this.given = given;
     this.words = given.words;
-    this.patientWords = given.words;
+    this.patientWords = given.patientWords;
     this.pair = { ...given.pair };
     given.pair.otp = null;
     this.hideAt = Date.now() + OTP_SHOWN;
     this.state = 'waiting';
   }
 
-  async connectedCallback() {
+  connectedCallback() {
     this.leaving = () => document.visibilityState === 'hidden' && this.hide();
     document.addEventListener('visibilitychange', this.leaving);
     addEventListener('pagehide', this.leaving);
     this.clock = setInterval(() => this.tick(), 1_000);
     this.watch = setInterval(() => this.look(), LOOK_EVERY);
     this.render();
-    if (this.given.language in LANGUAGES && this.given.language !== this.words.language) {
-      await this.speak(this.given.language);
-    }
   }
 
   disconnectedCallback() {

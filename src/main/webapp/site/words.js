@@ -54,10 +54,15 @@ export class Words {
   }
 }
 
-/** Loads a language once. */
+/** Loads a language once. A load that fails is tried again by the next call. */
 export async function wordsOf(language) {
-  loaded[language] ??= fetch(new URL(`texts/${language}.json`, import.meta.url)).then(answer => answer.json());
-  return new Words(language, await loaded[language]);
+  try {
+    loaded[language] ??= fetch(new URL(`texts/${language}.json`, import.meta.url)).then(answer => answer.json());
+    return new Words(language, await loaded[language]);
+  } catch (failure) {
+    delete loaded[language];
+    throw failure;
+  }
 }
 
 /** The language chosen before, else the browser's first that the page has, else English. */

@@ -6,6 +6,7 @@ import { button, h, note } from '../dom.js';
 import { Screen } from '../screen.js';
 import * as session from '../session.js';
 import { HandOverSheet } from '../sheet.js';
+import { LANGUAGES, wordsOf } from '../words.js';
 import { subjectOf } from './patient.js';
 
 export class CodeScreen extends Screen {
@@ -41,12 +42,21 @@ export class CodeScreen extends Screen {
   async read() {
     const { study } = this.app;
     this.subject = await subjectOf(study, this.place.subjectId);
-    const [devices, readiness] = await Promise.all([
+    const [devices, readiness, patientWords] = await Promise.all([
       api.devices(study, this.place.subjectId),
       api.check(study, this.subject, this.place.inventoryId),
+      this.wordsOfThePatient(),
     ]);
+    this.patientWords = patientWords;
     this.device = devices.find(device => device.inventoryId === this.place.inventoryId);
     return readiness;
+  }
+
+  /** In the language of the site if the page speaks it, else in that of the person. */
+  wordsOfThePatient() {
+    const site = this.app.study.sites?.find(one => one.siteId === this.subject.siteId);
+    const language = site?.language?.split('-')[0];
+    return language in LANGUAGES ? wordsOf(language).catch(() => this.words) : this.words;
   }
 
   about() {
@@ -145,9 +155,8 @@ export class CodeScreen extends Screen {
 
   handOver(pair) {
     const zone = this.zoneOf(this.subject.siteId);
-    const site = this.app.study.sites?.find(one => one.siteId === this.subject.siteId);
     this.sheet = new HandOverSheet({
-      pair, zone, words: this.words, language: site?.language?.split('-')[0], link: this.app.study.bootstrapLink, study: this.app.study,
+      pair, zone, words: this.words, patientWords: this.patientWords, link: this.app.study.bootstrapLink, study: this.app.study,
       number: this.subject.subjectNumber ?? this.subject.subjectId, kit: this.device,
       look: () => this.look(pair.accessId),
       leave: () => this.app.go('patient', this.place.subjectId),

@@ -56,6 +56,38 @@ class SheetIT {
         }
     }
 
+    /** A sheet that is drawn again under the hand takes the press of a button away. */
+    @Test
+    void theSheetIsDrawnOnceAndInTheLanguageOfTheSite(Running service) {
+        try (var visit = service.visit()) {
+            visit.signIn();
+            visit.page.evaluate("""
+                    () => {
+                      window.sheetsDrawn = 0;
+                      new MutationObserver(changes => {
+                        const added = changes.flatMap(change => [...change.addedNodes]);
+                        window.sheetsDrawn += added.filter(node => node.matches?.('.paper')).length;
+                      }).observe(document.body, { childList: true, subtree: true });
+                    }""");
+            handedOver(visit);
+            visit.waitFor(".paper[lang=de]");
+            assertThat(visit.page.evaluate("window.sheetsDrawn")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theSheetSpeaksThePersonsLanguageIfTheSitesCannotBeLoaded(Running service) {
+        try (var visit = service.visit().expecting(complaint -> complaint.contains("ERR_FAILED"))) {
+            visit.page.route("**/texts/de.json", route -> route.abort());
+            var pair = handedOver(visit.signIn());
+            visit.waitFor(".paper[lang=en]");
+            visit.page.unrouteAll();
+            visit.page.selectOption("#sheet-language", "de");
+            visit.waitFor(".paper[lang=de]");
+            assertThat(visit.code("#otp")).isEqualTo(pair.otp());
+        }
+    }
+
     @Test
     void theOtpIsGoneAfterTwoMinutes(Running service) {
         try (var visit = service.visit()) {
