@@ -11,9 +11,14 @@ public final class EmbeddedDatabase {
     /** @throws IllegalStateException if the database can't be reached */
     public static boolean isBehind(DataSource database) {
         try (var connection = database.getConnection()) {
-            return connection.getMetaData().getURL().startsWith("jdbc:h2:");
+            return isAt(connection.getMetaData().getURL());
         } catch (SQLException away) {
             throw new IllegalStateException("the kind of database can't be found out", away);
         }
+    }
+
+    /** Whether this JDBC URL is one of H2. */
+    public static boolean isAt(String url) {
+        return url.startsWith("jdbc:h2:");
     }
 }
