@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
-import org.openors.database.EmbeddedDatabase;
 import org.openors.database.Jdbc;
 import org.openors.database.LostRace;
+import org.openors.database.TransactionTurns;
 import org.openors.identity.DeviceKey;
 
 /**
@@ -57,6 +57,9 @@ public class CallEntries {
     Jdbc jdbc;
 
     @Inject
+    TransactionTurns turns;
+
+    @Inject
     AuditTrail audit;
 
     @Inject
@@ -77,7 +80,7 @@ public class CallEntries {
             throw new DeviceBusy(other.isOver() ? device : null);
         });
         var most = limit.plus(MARGIN);
-        var now = jdbc.run(EmbeddedDatabase::isAt) ? NOW_ON_H2 : NOW_ON_POSTGRESQL;
+        var now = turns.areOfTheEmbeddedDatabase() ? NOW_ON_H2 : NOW_ON_POSTGRESQL;
         var values = key(device, entry.callId(), most.toMillis(), record.json(), record.keyId(), record.mac());
         if (change(INSERT.replace("{now}", now), values) != 1) {
             throw new IllegalStateException("the database did not store the entry of a connector's call");

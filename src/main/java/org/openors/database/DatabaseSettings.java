@@ -21,7 +21,7 @@ public class DatabaseSettings {
         if (url.startsWith("jdbc:postgresql:")) {
             return;
         }
-        if (!url.startsWith("jdbc:h2:")) {
+        if (!EmbeddedDatabase.isAt(url)) {
             throw new BadSetting(SETTING, "must start with jdbc:postgresql: or jdbc:h2:");
         }
         var options = Arrays.stream(url.toUpperCase(Locale.ROOT).split(";"))

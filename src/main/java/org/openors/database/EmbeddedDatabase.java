@@ -1,6 +1,5 @@
 package org.openors.database;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -12,14 +11,14 @@ public final class EmbeddedDatabase {
     /** @throws IllegalStateException if the database can't be reached */
     public static boolean isBehind(DataSource database) {
         try (var connection = database.getConnection()) {
-            return isAt(connection);
+            return isAt(connection.getMetaData().getURL());
         } catch (SQLException away) {
             throw new IllegalStateException("the kind of database can't be found out", away);
         }
     }
 
-    /** Whether it is at the other end of this connection. Nothing is sent to find out. */
-    public static boolean isAt(Connection connection) throws SQLException {
-        return connection.getMetaData().getURL().startsWith("jdbc:h2:");
+    /** Whether this JDBC URL is one of H2. */
+    public static boolean isAt(String url) {
+        return url.startsWith("jdbc:h2:");
     }
 }

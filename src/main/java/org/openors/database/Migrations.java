@@ -2,7 +2,6 @@ package org.openors.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,8 +11,6 @@ import org.openors.settings.BadSetting;
 /** Migrates the schema to this version. A lock lets nodes that start together do this one after the other. */
 @ApplicationScoped
 public class Migrations {
-
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** A role may if it may make tables, and those that are there are its own. */
     private static final String MAY_MIGRATE = """
@@ -35,7 +32,7 @@ public class Migrations {
             flyway(database).migrate();
             applied = true;
         } catch (FlywayException failure) {
-            throw isForbidden(failure) ? mayNotMigrate() : failure;
+            throw SqlState.isForbidden(failure) ? mayNotMigrate() : failure;
         }
     }
 
@@ -46,7 +43,7 @@ public class Migrations {
      * @throws BadSetting if they are not, and {@code ORS_DB_USER} may not apply them
      */
     public static boolean areAppliedOrCanBe(Connection connection, String url, String user, String password) {
-        boolean embedded = url.startsWith("jdbc:h2:");
+        boolean embedded = EmbeddedDatabase.isAt(url);
         var flyway = configuration(embedded ? "h2" : "postgresql")
                 .dataSource(url, user, password)
                 .load();
@@ -88,14 +85,5 @@ public class Migrations {
         return Flyway.configure(scripts)
                 .failOnMissingLocations(true)
                 .locations("classpath:db/migration", "classpath:db/" + database);
-    }
-
-    private static boolean isForbidden(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -62,30 +62,30 @@ public final class Preconditions {
      * @throws DatabaseFailed if it can't be asked
      */
     public static void require(Connection connection) {
-        try {
-            if (isPostgres(connection)) {
-                Jdbc.forEach(connection, KIND, row -> {
-                    requireKind(row.getInt(1) / 10_000, row.getString(2));
-                    return true;
-                });
-                Jdbc.forEach(
-                        connection,
-                        ECHO,
-                        row -> {
-                            requireSame(row.getString(1), row.getInt(2), row.getObject(3, OffsetDateTime.class));
-                            return true;
-                        },
-                        TEXT,
-                        TEXT,
-                        TIME);
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailed(failure);
+        if (isPostgres(connection)) {
+            Jdbc.forEach(connection, KIND, row -> {
+                requireKind(row.getInt(1) / 10_000, row.getString(2));
+                return true;
+            });
+            Jdbc.forEach(
+                    connection,
+                    ECHO,
+                    row -> {
+                        requireSame(row.getString(1), row.getInt(2), row.getObject(3, OffsetDateTime.class));
+                        return true;
+                    },
+                    TEXT,
+                    TEXT,
+                    TIME);
         }
     }
 
-    private static boolean isPostgres(Connection connection) throws SQLException {
-        return connection.getMetaData().getURL().startsWith("jdbc:postgresql:");
+    private static boolean isPostgres(Connection connection) {
+        try {
+            return !EmbeddedDatabase.isAt(connection.getMetaData().getURL());
+        } catch (SQLException failure) {
+            throw new DatabaseFailed(failure);
+        }
     }
 
     static void requireKind(int version, String encoding) {
@@ -118,12 +118,8 @@ public final class Preconditions {
      * @throws DatabaseFailed if it can't be asked
      */
     public static void requireRights(Connection connection) {
-        try {
-            if (isPostgres(connection)) {
-                requireNone(missing(connection));
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailed(failure);
+        if (isPostgres(connection)) {
+            requireNone(missing(connection));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class SqlState {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     /** Violations of a unique or a foreign key; the last is H2's. */
     private static final Set<String> KEYS = Set.of(UNIQUE_VIOLATION, "23503", "23506");
 
@@ -44,6 +45,11 @@ public final class SqlState {
     private static final List<String> LOST = List.of("08", "53300", "57P", "90007", "90067", "90098", "90121");
 
     private SqlState() {}
+
+    /** Whether the role lacks a privilege. */
+    static boolean isForbidden(Throwable failure) {
+        return hasState(failure, INSUFFICIENT_PRIVILEGE::equals);
+    }
 
     /** Whether a unique key was violated. */
     public static boolean isUniqueViolation(Throwable failure) {

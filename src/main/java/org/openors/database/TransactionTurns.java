@@ -64,6 +64,11 @@ public class TransactionTurns {
         figures.gauge(Figure.TRANSACTIONS_WAITING, () -> turns.getQueueLength());
     }
 
+    /** Whether the database is the embedded H2, not PostgreSQL. Known since the start. */
+    public boolean areOfTheEmbeddedDatabase() {
+        return isEmbedded;
+    }
+
     /**
      * Waits until the caller's transaction may work; then it may until it completes. Call it before the transaction takes a
      * connection, or mark the transaction as {@link InTurn}. Idempotent within a transaction.

@@ -13,11 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
 
 /**
  * Refuses a request if the node has as many of its kind as {@link AtOnce} allows. It runs after authorization and before
@@ -45,9 +44,7 @@ public class AtOnceFilter implements ContainerRequestFilter, ContainerResponseFi
         if (limit == null) {
             return;
         }
-        if (!place.take(places.computeIfAbsent(method, any -> new Semaphore(limit.value())))) {
-            throw new Refusal(ErrorCode.TEMPORARILY_UNAVAILABLE);
-        }
+        place.take(places.computeIfAbsent(method, any -> new Semaphore(limit.value())), Duration.ZERO);
         request.setProperty(HAS_A_PLACE, true);
     }
 

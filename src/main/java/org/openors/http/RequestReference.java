@@ -2,6 +2,7 @@ package org.openors.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.openors.identity.Identifier;
 
 /** The id of a request in the error body, the {@code X-Request-Id} header, the log and the audit trail. */
 public final class RequestReference {
@@ -20,7 +21,7 @@ public final class RequestReference {
     public static String of(HttpServletRequest request) {
         var reference = (String) request.getAttribute(ATTRIBUTE);
         if (reference == null) {
-            reference = UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
+            reference = Identifier.format(UUID.randomUUID());
             request.setAttribute(ATTRIBUTE, reference);
         }
         return reference;

@@ -28,6 +28,9 @@ final class KeyFile {
     private static final String FIRST_ID = "1";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
+    /** What a file must have, in the words of a refusal. */
+    private static final String LINE = "a line id:key, the key of 256 bits in base64 or hex";
+
     private KeyFile() {}
 
     /**
@@ -50,7 +53,11 @@ final class KeyFile {
 
     /** Whether the first start would make the file. */
     static boolean isStillToBeMade() {
-        return Settings.text(SETTING).isEmpty() && !Files.exists(inHome());
+        return Settings.text(SETTING).isEmpty() && isDatabaseEmbedded() && !Files.exists(inHome());
+    }
+
+    private static boolean isDatabaseEmbedded() {
+        return Settings.text("ORS_DB_URL").orElse("jdbc:h2:").startsWith("jdbc:h2:");
     }
 
     private static Path inHome() {
@@ -62,8 +69,7 @@ final class KeyFile {
         if (configured.isPresent()) {
             return Path.of(configured.get());
         }
-        var url = Settings.text("ORS_DB_URL").orElse("jdbc:h2:");
-        if (!url.startsWith("jdbc:h2:")) {
+        if (!isDatabaseEmbedded()) {
             throw new BadSetting(SETTING, "is not set: it is required with any database but the embedded one");
         }
         var file = inHome();
@@ -74,33 +80,36 @@ final class KeyFile {
     }
 
     static LinkedHashMap<String, byte[]> read(Path file) {
-        byte[] content;
+        var content = content(file);
+        var keys = new LinkedHashMap<String, byte[]>();
+        if (content.length == KEY_BYTES) {
+            keys.put(FIRST_ID, content);
+        } else {
+            addLines(new String(content, StandardCharsets.ISO_8859_1), keys);
+        }
+        return keys;
+    }
+
+    private static byte[] content(Path file) {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
                 throw new BadSetting(SETTING, "names a file that is too large for keys");
             }
-            content = Files.readAllBytes(file);
+            return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new BadSetting(
-                    SETTING,
-                    "names a file that can't be read: it must be one with a line id:key, the key of 256 bits in base64 or hex");
+            throw new BadSetting(SETTING, "names a file that can't be read: it must be one with " + LINE);
         }
-        var keys = new LinkedHashMap<String, byte[]>();
-        if (content.length == KEY_BYTES) {
-            keys.put(FIRST_ID, content);
-            return keys;
-        }
-        for (var line : new String(content, StandardCharsets.ISO_8859_1).split("\\R")) {
+    }
+
+    private static void addLines(String text, LinkedHashMap<String, byte[]> keys) {
+        for (var line : text.split("\\R")) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 addLine(line.trim(), keys);
             }
         }
         if (keys.isEmpty()) {
-            throw new BadSetting(
-                    SETTING,
-                    "names a file without a key: it must have a line id:key, the key of 256 bits in base64 or hex");
+            throw new BadSetting(SETTING, "names a file without a key: it must have " + LINE);
         }
-        return keys;
     }
 
     private static void addLine(String line, LinkedHashMap<String, byte[]> keys) {

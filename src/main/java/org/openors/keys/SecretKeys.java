@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openors.background.Due;
 import org.openors.settings.BadSetting;
-import org.openors.settings.Settings;
 
 /**
  * The keys of this installation. Gives out sub-keys by purpose and key id. Keys may be added to the file while the
@@ -79,16 +78,12 @@ public class SecretKeys {
      * @throws BadSetting if the key file can't be used
      */
     public static Optional<SecretKeys> ofThisInstallation() {
-        if (isEmbeddedDatabase() && KeyFile.isStillToBeMade()) {
+        if (KeyFile.isStillToBeMade()) {
             return Optional.empty();
         }
         var keys = new SecretKeys();
         keys.load();
         return Optional.of(keys);
-    }
-
-    private static boolean isEmbeddedDatabase() {
-        return Settings.text("ORS_DB_URL").orElse("jdbc:h2:").startsWith("jdbc:h2:");
     }
 
     /** @throws BadSetting if the key file can't be used */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.openors.database.EmbeddedDatabase;
 import org.openors.database.Migrations;
 import org.openors.settings.Settings;
 
@@ -35,7 +36,7 @@ record GivenDatabase(String url, String user, String password) {
     }
 
     private String ifItExists() {
-        return url.startsWith("jdbc:h2:") && !saysWhetherToMakeIt() ? url + IF_EXISTS + "TRUE" : url;
+        return EmbeddedDatabase.isAt(url) && !saysWhetherToMakeIt() ? url + IF_EXISTS + "TRUE" : url;
     }
 
     private boolean saysWhetherToMakeIt() {

@@ -7,6 +7,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.openors.database.Jdbc;
+import org.openors.error.ErrorCode;
+import org.openors.error.Refusal;
 import org.openors.identity.StudyMode;
 
 /** Finds the accounts of studies at remote connectors, in the caller's transaction. */
@@ -28,9 +30,15 @@ public class ConnectorAccounts {
                 .flatMap(settings -> account(study, settings));
     }
 
-    /** The settings without the password; empty if there are none. */
-    public Optional<StoredDeviceService> settings(StudyMode study) {
-        return stored(study).map(StoredDeviceService::of);
+    /**
+     * The settings without the password.
+     *
+     * @throws Refusal {@link ErrorCode#MHEALTH_SETTINGS_NOT_FOUND} if there are none
+     */
+    public StoredDeviceService settings(StudyMode study) {
+        return stored(study)
+                .map(StoredDeviceService::of)
+                .orElseThrow(() -> new Refusal(ErrorCode.MHEALTH_SETTINGS_NOT_FOUND));
     }
 
     private Optional<Object[]> stored(StudyMode study) {

@@ -105,8 +105,7 @@ final class Upsert {
     /** The stored rows with these keys, by key; the one row of a table without a key has the key null. */
     Map<Object, Object[]> stored(Connection connection, StudyMode study, Collection<?> keys) {
         var found = new HashMap<Object, Object[]>();
-        var parameters =
-                new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        var parameters = parameters(study);
         if (key != null) {
             parameters.add(0, new Values(key.type(), keys.stream().distinct().toArray()));
         }
@@ -124,8 +123,7 @@ final class Upsert {
 
     /** Up to {@code size} rows after a key, in the order of their keys; from the first one if the key is null. */
     List<Object[]> page(Connection connection, StudyMode study, Object last, int size) {
-        var parameters =
-                new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        var parameters = parameters(study);
         if (last != null) {
             parameters.add(last);
         }
@@ -133,6 +131,11 @@ final class Upsert {
                 + " t WHERE study_id = ? AND mode = ?" + (last == null ? "" : " AND " + key.name() + " > ?")
                 + " ORDER BY study_id, mode, " + key.name() + " FETCH FIRST " + size + " ROWS ONLY";
         return Jdbc.query(connection, sql, this::values, parameters.toArray());
+    }
+
+    /** The first parameters of a statement. */
+    private static List<Object> parameters(StudyMode study) {
+        return new ArrayList<>(List.of(study.studyId(), study.mode().name()));
     }
 
     private Object[] values(ResultSet row) throws SQLException {
@@ -170,8 +173,7 @@ final class Upsert {
         if (changes.isEmpty()) {
             return;
         }
-        var parameters =
-                new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        var parameters = parameters(study);
         addColumns(parameters, changes, RowChange::after);
         parameters.add(Values.of("boolean", changes, RowChange::isNew));
         addColumns(parameters, changes, change -> change.isNew() ? new Object[columns.size()] : change.before());

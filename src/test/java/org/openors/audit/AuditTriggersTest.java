@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,8 +21,7 @@ import org.openors.audit.sealing.SealedTrail;
 import org.openors.keys.TestKeys;
 
 /** What both databases do with the trail by themselves. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AuditTriggersTest {
+class AuditTriggersTest extends WithDatabases {
 
     private static final Path GRANTS = Path.of("server-config/postgresql/grants.sql");
     private static final List<String> CHANGES = List.of(
@@ -38,12 +35,10 @@ class AuditTriggersTest {
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "test");
 
-    private List<TrailDatabase> databases;
     private AuditMacs macs;
 
     @BeforeAll
     void writeRecords(@TempDir Path directory) throws IOException, SQLException {
-        databases = TrailDatabase.ofEachKind();
         macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
         for (var database : databases) {
             try (var connection = database.connect()) {
@@ -52,17 +47,6 @@ class AuditTriggersTest {
                 connection.commit();
             }
         }
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
-    }
-
-    List<TrailDatabase> databases() {
-        return databases;
     }
 
     @ParameterizedTest(autoCloseArguments = false)

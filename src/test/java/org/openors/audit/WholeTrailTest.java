@@ -10,49 +10,67 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.http.PlaceOfRequest;
 
 class WholeTrailTest {
 
-    private final WholeTrails all = new WholeTrails();
+    private final WholeTrail trail = new WholeTrail();
 
     @Test
     void twoRequestsReadAtOnceAndAThirdWhenOneHasEnded() {
-        var first = request();
-        var second = request();
-        var third = request();
-        first.begin();
-        first.begin();
-        second.begin();
-        assertThat(catchThrowableOfType(Refusal.class, third::begin).code())
-                .isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
-        third.end();
-        assertThat(catchThrowableOfType(Refusal.class, third::begin)).isNotNull();
-        first.end();
-        third.begin();
+        var first = new PlaceOfRequest();
+        var third = new PlaceOfRequest();
+        begin(first);
+        begin(first);
+        begin(new PlaceOfRequest());
+        assertRefused(() -> begin(third));
+        third.leave();
+        assertRefused(() -> begin(third));
+        first.leave();
+        begin(third);
     }
 
     @Test
     void fourRequestsGoThroughATrailForAPageBesideThoseAndAFifthWaitsForAPlace() throws Exception {
-        request().begin();
-        request().begin();
-        var pages =
-                Stream.generate(this::request).limit(WholeTrails.PAGES_AT_ONCE).toList();
-        pages.forEach(WholeTrail::beginPage);
-        pages.forEach(WholeTrail::beginPage);
-        all.patience = Duration.ofMillis(20);
-        var fifth = request();
-        assertThat(catchThrowableOfType(Refusal.class, fifth::beginPage).code())
-                .isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
-        fifth.end();
-        all.patience = Duration.ofSeconds(30);
-        var waiting = CompletableFuture.runAsync(fifth::beginPage);
-        pages.get(0).end();
+        begin(new PlaceOfRequest());
+        begin(new PlaceOfRequest());
+        var pages = Stream.generate(PlaceOfRequest::new)
+                .limit(WholeTrail.PAGES_AT_ONCE)
+                .toList();
+        pages.forEach(this::beginPage);
+        pages.forEach(this::beginPage);
+        trail.patience = Duration.ofMillis(20);
+        var fifth = new PlaceOfRequest();
+        assertRefused(() -> beginPage(fifth));
+        fifth.leave();
+        trail.patience = Duration.ofSeconds(30);
+        var waiting = CompletableFuture.runAsync(() -> beginPage(fifth));
+        pages.get(0).leave();
         waiting.get(30, TimeUnit.SECONDS);
     }
 
-    private WholeTrail request() {
-        var request = new WholeTrail();
-        request.all = all;
-        return request;
+    @Test
+    void aRequestThatDidBothLeavesBothPlaces() {
+        trail.patience = Duration.ZERO;
+        for (int i = 0; i <= WholeTrail.PAGES_AT_ONCE; i++) {
+            var request = new PlaceOfRequest();
+            begin(request);
+            beginPage(request);
+            request.leave();
+        }
+    }
+
+    private void begin(PlaceOfRequest request) {
+        trail.place = request;
+        trail.begin();
+    }
+
+    private void beginPage(PlaceOfRequest request) {
+        trail.place = request;
+        trail.beginPage();
+    }
+
+    private static void assertRefused(Runnable begin) {
+        assertThat(catchThrowableOfType(Refusal.class, begin::run).code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.audit.TrailDatabase;
+import org.openors.database.TransactionTurns;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
@@ -40,6 +41,12 @@ class CallEntriesTest {
         tables = new OneConnection(connection);
         entries.jdbc = tables;
         entries.entities = tables.entities();
+        entries.turns = new TransactionTurns() {
+            @Override
+            public boolean areOfTheEmbeddedDatabase() {
+                return true;
+            }
+        };
         entries.audit = new AuditTrail() {
             @Override
             public void promise(UUID id, Duration within) {

@@ -3,7 +3,6 @@ package org.openors.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +20,7 @@ import org.openors.LoggedLines;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.audit.TrailDatabase;
+import org.openors.audit.WithDatabases;
 import org.openors.database.Jdbc;
 import org.openors.database.TransactionTurns;
 import org.openors.identity.DeviceKey;
@@ -30,44 +28,28 @@ import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 
 /** Among the entries that dead nodes have left, somebody has planted rows. */
-class OverdueCallsTest {
+class OverdueCallsTest extends WithDatabases {
 
     private static final String GENUINE = "{}";
     private static final Instant OVER = Instant.now().minusSeconds(60);
     private static final Instant RUNNING = OVER.plusSeconds(3_600);
     private static final UUID STUDY = UUID.fromString("6F9619FF-8B86-D011-B42D-00C04FC964FF");
 
-    private static List<TrailDatabase> databases;
-
     @RegisterExtension
     final LoggedLines log = new LoggedLines(CallEntries.class);
 
     private final CallEntries entries = new CallEntries();
     private final OverdueCalls overdue = new OverdueCalls();
-    private final List<UUID> recorded = new ArrayList<>();
-    private final List<UUID> unrecordable = new ArrayList<>();
+    private List<UUID> recorded;
+    private List<UUID> unrecordable;
     private Connection connection;
     private OneConnection tables;
-
-    @BeforeAll
-    static void startDatabases() throws IOException {
-        databases = TrailDatabase.ofEachKind();
-    }
-
-    @AfterAll
-    static void stopDatabases() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
-    }
-
-    static List<TrailDatabase> databases() {
-        return databases;
-    }
 
     private void connect(TrailDatabase database) throws SQLException {
         connection = database.connect();
         tables = new OneConnection(connection);
+        recorded = new ArrayList<>();
+        unrecordable = new ArrayList<>();
         entries.jdbc = tables;
         entries.entities = tables.entities();
         entries.pairs = new RemotePairs() {
@@ -97,10 +79,16 @@ class OverdueCallsTest {
         overdue.entries = entries;
         overdue.closing = new CallClosing();
         overdue.closing.entries = entries;
-        overdue.closing.turns = new TransactionTurns() {
+        entries.turns = new TransactionTurns() {
             @Override
             public void awaitTurnToWrite() {}
+
+            @Override
+            public boolean areOfTheEmbeddedDatabase() {
+                return !database.isPostgres();
+            }
         };
+        overdue.closing.turns = entries.turns;
     }
 
     @AfterEach

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuditVerificationIT {
 
     private static final Duration MOST_LAG = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final String VERIFICATION = "/audit/verification";
 
     @TempDir
@@ -190,16 +191,13 @@ class AuditVerificationIT {
         return study;
     }
 
-    private static void awaitSealed(SampleStudy study, Database database) throws SQLException, InterruptedException {
+    private static void awaitSealed(SampleStudy study, Database database) {
         awaitSealed(study.studyId, database);
     }
 
-    private static void awaitSealed(String trail, Database database) throws SQLException, InterruptedException {
+    private static void awaitSealed(String trail, Database database) {
         var waiting = "SELECT record_id FROM audit_unsealed WHERE study_id = CAST('" + trail + "' AS uuid)";
-        for (int i = 0; i < 200 && !database.rows(waiting).isEmpty(); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(database.rows(waiting)).isEmpty();
+        Waiting.until(SOON, () -> database.rows(waiting).isEmpty());
     }
 
     private static List<String> sequences(SampleStudy study, Database database) throws SQLException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -277,13 +278,10 @@ class BootstrapIT {
         assertUniform401(Pair.redeemWith(api, Pair.basic("ABC123:" + "A".repeat(1_000)), null));
     }
 
-    private static void awaitRedeemed(SampleStudy study, Database database) throws SQLException, InterruptedException {
+    private static void awaitRedeemed(SampleStudy study, Database database) {
         var redeemed = "SELECT 1 FROM bootstrap_credential WHERE redeemed_at IS NOT NULL AND study_id = CAST('"
                 + study.studyId + "' AS uuid)";
-        for (int tries = 0; database.rows(redeemed).isEmpty(); tries++) {
-            assertThat(tries).as("tries until the pair was redeemed").isLessThan(500);
-            Thread.sleep(20);
-        }
+        Waiting.until(Duration.ofSeconds(10), () -> !database.rows(redeemed).isEmpty());
     }
 
     private static Map<String, List<String>> headersThatMayTell(Answer answer) {

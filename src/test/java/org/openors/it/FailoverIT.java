@@ -12,7 +12,6 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +114,7 @@ class FailoverIT {
         standby.promote();
         nodes.start(0);
         assertThat(verification(site)).contains("\"valid\":false", "\"problem\":\"CUT_OFF\"");
-        awaitInTheLog("an audit chain went back");
+        Waiting.until(LOGGED, () -> nodes.server(0).logged().contains("an audit chain went back"));
         assertThat(site.last().redeem(nodes.api(0)).status()).isEqualTo(401);
 
         nodes.stop(0);
@@ -131,14 +130,6 @@ class FailoverIT {
 
     private String verification(Site site) {
         return nodes.api(0).get(site.study.path() + "/audit/verification").body();
-    }
-
-    private void awaitInTheLog(String line) {
-        var deadline = Instant.now().plus(LOGGED);
-        while (!nodes.server(0).logged().contains(line)) {
-            assertThat(Instant.now()).as(line).isBefore(deadline);
-            Server.pause();
-        }
     }
 
     private Fault fault(String name) {

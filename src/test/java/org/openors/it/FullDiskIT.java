@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,15 +74,11 @@ class FullDiskIT {
                 .count();
     }
 
-    private static void awaitReadiness(Api api, Server server, int status, Duration limit) throws InterruptedException {
-        var end = Instant.now().plus(limit);
-        while (api.as(null)
-                        .sendTo("GET", server.uri("/health/ready"), request -> request)
-                        .status()
-                != status) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-        }
+    private static void awaitReadiness(Api api, Server server, int status, Duration limit) {
+        var ready = server.uri("/health/ready");
+        Waiting.until(
+                limit,
+                () -> api.as(null).sendTo("GET", ready, request -> request).status() == status);
     }
 
     /** A file may not grow beyond this; other files of the process, such as its log, neither. */

@@ -49,7 +49,7 @@ class GuessesBesideStaffIT {
         List<CompletableFuture<Answer>> guesses;
         try (var holder = hold(database, wrong)) {
             guesses = guess(api, GUESSERS);
-            awaitOneThatWaits(database);
+            Waiting.until(Duration.ofSeconds(10), () -> !database.rows(WAITING).isEmpty());
             assertThat(median(recreations(api))).isLessThan(Duration.ofSeconds(1));
             assertThat(database.rows(WAITING)).hasSize(1);
             holder.rollback();
@@ -100,13 +100,5 @@ class GuessesBesideStaffIT {
             lock.execute("SELECT 1 FROM bootstrap_credential WHERE access_id = '" + pair.accessId() + "' FOR UPDATE");
         }
         return connection;
-    }
-
-    private static void awaitOneThatWaits(Database database) throws SQLException, InterruptedException {
-        var deadline = Instant.now().plusSeconds(10);
-        while (database.rows(WAITING).isEmpty()) {
-            assertThat(Instant.now()).as("a guess that waits").isBefore(deadline);
-            Thread.sleep(10);
-        }
     }
 }

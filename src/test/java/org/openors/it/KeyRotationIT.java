@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,13 +20,12 @@ class KeyRotationIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Test
-    void theNewestKeyMakesWhatIsNewAndOldPairsStayLive(Api api, Database database)
-            throws IOException, SQLException, InterruptedException {
+    void theNewestKeyMakesWhatIsNewAndOldPairsStayLive(Api api, Database database) throws IOException, SQLException {
         var study = SampleStudy.in(api);
         var old = Pair.registered(api, study);
         var rotated = "k" + System.nanoTime();
         var before = add(rotated, database.keyFile());
-        awaitRotationTo(rotated, database);
+        Waiting.until(LIMIT, () -> !recordsOf(rotated, database).isEmpty());
 
         assertThat(keyOf(old, database)).isEqualTo(before);
         assertThat(old.redeem(api).status()).isEqualTo(200);
@@ -46,14 +44,6 @@ class KeyRotationIT {
         Files.writeString(file, "\n" + id + ":" + TestKeys.base64(), StandardOpenOption.APPEND);
         var last = lines.get(lines.size() - 1);
         return last.contains(":") ? last.substring(0, last.indexOf(':')) : "1";
-    }
-
-    private static void awaitRotationTo(String id, Database database) throws SQLException, InterruptedException {
-        var end = Instant.now().plus(LIMIT);
-        while (recordsOf(id, database).isEmpty()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(200);
-        }
     }
 
     private static List<List<String>> recordsOf(String id, Database database) throws SQLException {

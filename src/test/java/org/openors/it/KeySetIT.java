@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +95,7 @@ class KeySetIT {
     @Order(3)
     void whileTheProviderIsAwayTheNodeStaysReadyAndKnownKeysWork() {
         provider.stop(0);
-        await(() -> {
+        Waiting.until(LONG, () -> {
             assertThat(status(NEXT, "next", claims -> claims.audience("ors"))).isEqualTo(401);
             assertThat(ready().status()).isEqualTo(200);
             return ready().body().contains("\"jwtKeySource\":\"DEGRADED since 20");
@@ -112,7 +111,7 @@ class KeySetIT {
         READS.set(0);
         var start = Instant.now();
         startTheProvider();
-        await(() -> status(NEXT, "next", claims -> claims.audience("ors")) == 404);
+        Waiting.until(LONG, () -> status(NEXT, "next", claims -> claims.audience("ors")) == 404);
         for (int i = 0; i < 100; i++) {
             assertThat(status(NEXT, "unknown-" + i, claims -> claims.audience("ors")))
                     .isEqualTo(401);
@@ -146,14 +145,6 @@ class KeySetIT {
 
     private static Answer ready() {
         return api.as(null).sendTo("GET", api.server().uri("/health/ready"), request -> request);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var end = Instant.now().plus(LONG);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            Server.pause();
-        }
     }
 
     private static String set(JWK... keys) {

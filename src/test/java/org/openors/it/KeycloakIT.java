@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -95,10 +93,10 @@ class KeycloakIT {
         keycloak.addKey();
         var newer = keycloak.token("by-realm-roles");
         assertThat(newer.split("\\.")[0]).isNotEqualTo(older.split("\\.")[0]);
-        await(() -> recreation(newer) == 200, Duration.ofSeconds(30));
+        Waiting.until(Duration.ofSeconds(30), () -> recreation(newer) == 200);
         assertThat(recreation(older)).isEqualTo(200);
         keycloak.withdrawTheFirstKey();
-        await(() -> recreation(older) == 401, LONG);
+        Waiting.until(LONG, () -> recreation(older) == 401);
         assertThat(recreation(newer)).isEqualTo(200);
     }
 
@@ -107,11 +105,11 @@ class KeycloakIT {
     void theNodeServesWhileTheProviderIsRestarted() throws IOException {
         var known = keycloak.token("by-realm-roles");
         keycloak.close();
-        await(() -> ready().body().contains("DEGRADED since"), LONG);
+        Waiting.until(LONG, () -> ready().body().contains("DEGRADED since"));
         assertThat(ready().status()).isEqualTo(200);
         assertThat(recreation(known)).isEqualTo(200);
         keycloak.start();
-        await(() -> ready().body().contains("\"jwtKeySource\":\"OK\""), LONG);
+        Waiting.until(LONG, () -> ready().body().contains("\"jwtKeySource\":\"OK\""));
         assertThat(recreation(keycloak.token("by-realm-roles"))).isEqualTo(200);
     }
 
@@ -121,13 +119,5 @@ class KeycloakIT {
 
     private static Answer ready() {
         return api.as(null).sendTo("GET", api.server().uri("/health/ready"), request -> request);
-    }
-
-    private static void await(BooleanSupplier condition, Duration limit) {
-        var end = Instant.now().plus(limit);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            Server.pause();
-        }
     }
 }

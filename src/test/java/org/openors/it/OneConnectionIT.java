@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,10 @@ class OneConnectionIT {
             }
             assertThat(export(large).statusCode()).isEqualTo(503);
         }
-        awaitStatus(large.path() + "/audit/verification", 200);
+        // The server notices at its next write that a client has gone.
+        Waiting.until(
+                Duration.ofSeconds(60),
+                () -> api.get(large.path() + "/audit/verification").status() == 200);
         assertThat(api.send("HEAD", large.path() + "/audit/archive", request -> request)
                         .status())
                 .isEqualTo(200);
@@ -154,15 +157,6 @@ class OneConnectionIT {
                 .header("Authorization", "Bearer " + api.tokens().with("AuditGet"))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
-    }
-
-    /** The server notices at its next write that a client has gone. */
-    private void awaitStatus(String path, int status) throws InterruptedException {
-        var deadline = Instant.now().plusSeconds(60);
-        while (api.get(path).status() != status) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.sleep(100);
-        }
     }
 
     private Answer succeeded(OpenApi.Route route) {

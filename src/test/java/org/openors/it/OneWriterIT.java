@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -85,12 +85,8 @@ class OneWriterIT {
         return connection;
     }
 
-    private static void awaitOneThatWaits(Database database) throws SQLException, InterruptedException {
+    private static void awaitOneThatWaits(Database database) {
         var waiting = database.isPostgres() ? WAITING_IN_POSTGRESQL : WAITING_IN_H2;
-        var deadline = Instant.now().plusSeconds(10);
-        while (database.rows(waiting).isEmpty()) {
-            assertThat(Instant.now()).as("a recreation that waits").isBefore(deadline);
-            Thread.sleep(10);
-        }
+        Waiting.until(Duration.ofSeconds(10), () -> !database.rows(waiting).isEmpty());
     }
 }

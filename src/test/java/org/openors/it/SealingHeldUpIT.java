@@ -28,7 +28,7 @@ class SealingHeldUpIT {
             throws SQLException, IOException, InterruptedException {
         var study = SampleStudy.in(api);
         var reference = study.registerMonitor(api).header("X-Request-Id");
-        await(() -> isSealed(reference, database), Duration.ofSeconds(10));
+        Waiting.until(Duration.ofSeconds(10), () -> isSealed(reference, database));
         database.update("UPDATE audit_chain SET checkpointed = 9223372036854775807");
         var claimed = SampleStudy.id();
         try (var holder = database.connect()) {
@@ -36,7 +36,7 @@ class SealingHeldUpIT {
             holder.createStatement().execute("SELECT 1 FROM audit_sealing FOR UPDATE");
             database.update("INSERT INTO audit_chain VALUES (CAST('" + Identifier.of(claimed)
                     + "' AS uuid), 'active', 10000, CAST('' AS bytea), 0)");
-            await(() -> checkpoints(api).contains(study.studyId), Duration.ofSeconds(30));
+            Waiting.until(Duration.ofSeconds(30), () -> checkpoints(api).contains(study.studyId));
             assertThat(checkpoints(api)).doesNotContain(claimed);
             holder.rollback();
         } finally {
@@ -51,15 +51,16 @@ class SealingHeldUpIT {
             throws SQLException, IOException, InterruptedException {
         var study = SampleStudy.in(api);
         var reference = study.registerMonitor(api).header("X-Request-Id");
-        await(() -> isSealed(reference, database), Duration.ofSeconds(10));
+        Waiting.until(Duration.ofSeconds(10), () -> isSealed(reference, database));
         String held;
         long start = System.nanoTime();
         try (var holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("SELECT 1 FROM audit_sealing FOR UPDATE");
             held = study.registerMonitor(api).header("X-Request-Id");
-            await(() -> log(api).contains("audit records wait for their seal for more than 60 s waiting="), MOST);
-            await(() -> log(api).contains("audit records that this node wrote have no seal after"), MOST);
+            Waiting.until(
+                    MOST, () -> log(api).contains("audit records wait for their seal for more than 60 s waiting="));
+            Waiting.until(MOST, () -> log(api).contains("audit records that this node wrote have no seal after"));
             assertThat(isSealed(held, database)).isFalse();
             holder.rollback();
         }
@@ -67,20 +68,7 @@ class SealingHeldUpIT {
                 "the lock of sealing held by another",
                 "an error in the log after "
                         + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
-        await(() -> isSealed(held, database), Duration.ofSeconds(10));
-    }
-
-    private interface Condition {
-        boolean isMet() throws SQLException, IOException;
-    }
-
-    private static void await(Condition condition, Duration most)
-            throws SQLException, IOException, InterruptedException {
-        long deadline = System.nanoTime() + most.toNanos();
-        while (!condition.isMet() && System.nanoTime() < deadline) {
-            Thread.sleep(200);
-        }
-        assertThat(condition.isMet()).isTrue();
+        Waiting.until(Duration.ofSeconds(10), () -> isSealed(held, database));
     }
 
     private static boolean isSealed(String reference, Database database) throws SQLException {

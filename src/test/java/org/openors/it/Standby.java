@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,18 +91,12 @@ final class Standby implements AutoCloseable {
         await("SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_stat_replication)");
     }
 
-    private void awaitAtPrimary(String state) throws SQLException, InterruptedException {
+    private void awaitAtPrimary(String state) {
         await("SELECT 1 FROM pg_stat_replication WHERE " + state);
     }
 
-    private void await(String query) throws SQLException, InterruptedException {
-        var deadline = Instant.now().plus(LIMIT);
-        while (primary.rows(query).isEmpty()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("in vain: " + query);
-            }
-            Thread.sleep(50);
-        }
+    private void await(String query) {
+        Waiting.until(LIMIT, () -> !primary.rows(query).isEmpty());
     }
 
     /** It takes changes when this returns. */

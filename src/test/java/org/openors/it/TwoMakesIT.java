@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +42,15 @@ class TwoMakesIT {
                 payara.kill();
                 var left = new Api(other, tokens);
                 assertThat(Pair.recreated(left, study).redeem(left).status()).isEqualTo(200);
-                awaitSealed(database);
+                Waiting.until(
+                        SEALING_IS_TAKEN_OVER,
+                        () -> database.rows("SELECT 1 FROM audit_unsealed LIMIT 1")
+                                .isEmpty());
                 assertThat(left.get(study.path() + "/audit/verification").json().getBoolean("valid"))
                         .isTrue();
             } finally {
                 payara.kill();
             }
-        }
-    }
-
-    private static void awaitSealed(Database database) throws SQLException, InterruptedException {
-        var end = Instant.now().plus(SEALING_IS_TAKEN_OVER);
-        while (!database.rows("SELECT 1 FROM audit_unsealed LIMIT 1").isEmpty()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(100);
         }
     }
 }

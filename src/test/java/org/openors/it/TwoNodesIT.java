@@ -185,15 +185,12 @@ class TwoNodesIT {
     }
 
     /** Waits until all is sealed that was recorded by then, and returns for how long. */
-    private static Duration awaitSealed(Instant recorded) throws SQLException, InterruptedException {
+    private static Duration awaitSealed(Instant recorded) {
         var waiting =
                 "SELECT 1 FROM audit_unsealed u JOIN audit_record r ON r.id = u.record_id WHERE r.occurred_at <= '"
                         + recorded + "' LIMIT 1";
         var start = Instant.now();
-        while (!database.rows(waiting).isEmpty()) {
-            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(60));
-            Thread.sleep(20);
-        }
+        Waiting.until(Duration.ofSeconds(60), () -> database.rows(waiting).isEmpty());
         return Duration.between(start, Instant.now());
     }
 

@@ -15,16 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openors.audit.AuditAction;
 import org.openors.audit.ObjectChange;
 import org.openors.audit.TrailDatabase;
+import org.openors.audit.WithDatabases;
 import org.openors.database.Jdbc;
 import org.openors.database.LostRace;
 import org.openors.error.Refusal;
@@ -37,8 +36,7 @@ import org.openors.keys.TestKeys;
 import org.openors.settings.GivenSettings;
 
 /** How study data is written and what rows may refer to, on both databases. Each test has a study of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StudyTablesTest {
+class StudyTablesTest extends WithDatabases {
 
     private static final String KIT =
             "\"kitTypes\":[{\"kitTypeId\":\"K\",\"description\":\"d\",\"deviceType\":\"Other\"}]";
@@ -56,12 +54,7 @@ class StudyTablesTest {
     @TempDir
     static Path directory;
 
-    private List<TrailDatabase> databases;
     private SecretKeys keys;
-
-    List<TrailDatabase> databases() {
-        return databases;
-    }
 
     @BeforeEach
     void allow() {
@@ -73,14 +66,6 @@ class StudyTablesTest {
     @BeforeAll
     void migrate() throws IOException {
         keys = TestKeys.of(directory, TestKeys.hex());
-        databases = TrailDatabase.ofEachKind();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -33,7 +33,7 @@ public final class OfflineVerification {
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
-            var result = verify(arguments.iterator());
+            var result = verify(files(arguments.iterator()));
             out.println(json(result));
             return result.valid() ? 0 : 1;
         } catch (IOException | RuntimeException failure) {
@@ -42,30 +42,37 @@ public final class OfflineVerification {
         }
     }
 
-    private static VerificationResult verify(Iterator<String> arguments) throws IOException {
-        Path file = null;
-        Path keyFile = null;
-        var checkpointFiles = new ArrayList<CheckpointFile>();
+    /** The files that the command line names. */
+    private record GivenFiles(Path archive, Path keys, List<CheckpointFile> checkpoints) {}
+
+    private static GivenFiles files(Iterator<String> arguments) {
+        Path archive = null;
+        Path keys = null;
+        var checkpoints = new ArrayList<CheckpointFile>();
         while (arguments.hasNext()) {
             var argument = arguments.next();
             if (argument.equals("--key-file")) {
-                keyFile = path(arguments);
+                keys = path(arguments);
             } else if (argument.equals("--checkpoints")) {
-                checkpointFiles.add(new CheckpointFile(path(arguments)));
-            } else if (file == null && !argument.startsWith("-")) {
-                file = Path.of(argument);
+                checkpoints.add(new CheckpointFile(path(arguments)));
+            } else if (archive == null && !argument.startsWith("-")) {
+                archive = Path.of(argument);
             } else {
                 throw new IllegalArgumentException(USAGE);
             }
         }
-        if (file == null || keyFile == null) {
+        if (archive == null || keys == null) {
             throw new IllegalArgumentException(USAGE);
         }
-        var macs = new AuditMacs(new SecretKeys(keyFile));
-        requireItsKeys(file, macs);
-        try (var archive = new ArchiveFile(file)) {
+        return new GivenFiles(archive, keys, checkpoints);
+    }
+
+    private static VerificationResult verify(GivenFiles files) throws IOException {
+        var macs = new AuditMacs(new SecretKeys(files.keys()));
+        requireItsKeys(files.archive(), macs);
+        try (var archive = new ArchiveFile(files.archive())) {
             KnownPlaces.Source checkpoints = (wanted, each) -> {
-                for (var checkpointFile : checkpointFiles) {
+                for (var checkpointFile : files.checkpoints()) {
                     checkpointFile.forEach(archive.head().chain(), wanted, each);
                 }
             };

@@ -9,7 +9,7 @@ import org.openors.identity.Mode;
 /** A page as callers see it. Only a schema: {@link AuditPage} writes it from the fields of the records. */
 @Schema(name = "AuditPage", requiredProperties = "records", example = """
                 {"records": [
-                  {"id": "0B7C35D2E6AF4C1F9A8D1E02B3C4D5F6", "occurredAt": "2026-11-23T09:30:00.125Z",
+                  {"id": "01A207BDAA3D7C1F9A8D1E02B3C4D5F6", "occurredAt": "2026-11-23T09:30:00.125Z",
                    "action": "RECREATE_ACCESS_CODE", "outcome": "Success",
                    "studyId": "6F9619FF8B86D011B42D00C04FC964FF", "mode": "test",
                    "subjectId": "0A1B2C3D4E5F67890123456789ABCDEF", "inventoryId": "B1B8327AFAA6412287106192AB5984EF",
@@ -18,7 +18,7 @@ import org.openors.identity.Mode;
                    "stateBefore": "Expired XYZ789", "stateAfter": "AwaitingBootstrap ABC123",
                    "changeReason": "The phone was lost", "peerAddress": "127.0.0.1",
                    "reference": "4F1C0E3B9D7A45C8A2B6F0E1D3C5B7A9", "sequence": 4711}],
-                 "next": "AAABi-3Xm30LfDXS5q9MH5qNHgKzxNX2"}
+                 "next": "AAABoge9qj0Boge9qj18H5qNHgKzxNX2"}
                 """)
 record AuditPageDocument(
         @Schema(description = "Newest first.") List<Entry> records,

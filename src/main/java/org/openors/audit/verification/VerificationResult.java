@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         example = """
                 {"valid": false, "records": 41, "unsealed": 0, "checkpoints": 12, "lastSequence": 41, "sealedLate": 0,
                  "newestCheckpoint": "2026-11-23T09:30:00.125Z", "newestCheckpointAge": 214,
-                 "firstProblem": {"sequence": 42, "recordId": "0B7C35D2E6AF4C1F9A8D1E02B3C4D5F6", "problem": "EDITED",
+                 "firstProblem": {"sequence": 42, "recordId": "01A207BDAA3D7C1F9A8D1E02B3C4D5F6", "problem": "EDITED",
                                   "description": "the record is not as its MAC says"}}
                 """)
 public record VerificationResult(

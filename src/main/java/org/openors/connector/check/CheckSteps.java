@@ -46,7 +46,7 @@ public class CheckSteps {
     /** @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION}, or {@link ErrorCode#MHEALTH_SETTINGS_NOT_FOUND} */
     public Prepared prepare(StudyMode study) {
         studies.require(study);
-        var settings = accounts.settings(study).orElseThrow(() -> new Refusal(ErrorCode.MHEALTH_SETTINGS_NOT_FOUND));
+        var settings = accounts.settings(study);
         var subject = jdbc.run(connection -> subject(connection, study));
         return new Prepared(settings.isRemote(), accounts.of(study), subject.orElse(NOBODY));
     }

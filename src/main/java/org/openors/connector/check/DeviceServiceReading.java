@@ -40,7 +40,7 @@ public class DeviceServiceReading {
      */
     public DeviceServiceView read(StudyMode study) {
         studies.require(study);
-        var settings = accounts.settings(study).orElseThrow(() -> new Refusal(ErrorCode.MHEALTH_SETTINGS_NOT_FOUND));
+        var settings = accounts.settings(study);
         var last = jdbc.run(connection -> LastConnectorCall.of(connection, study, clock.instant()));
         audit.read();
         return DeviceServiceView.of(settings, last);

@@ -35,13 +35,13 @@ class CsvFormatTest {
                 .isEqualTo("id,occurredAt,action,outcome,errorCode,reason,studyId,mode,subjectId,inventoryId,deviceId,"
                         + "actorIssuer,actor,actorRight,stateBefore,stateAfter,changeReason,trail,peerAddress,reference,"
                         + "connectorCall,sequence\r\n"
-                        + "0B7C35D2E6AF4C1F9A8D1E02B3C4D5F6,2026-11-23T09:30:00.125Z,RECREATE_ACCESS_CODE,Success,,,"
+                        + "01A207BDAA3D7C1F9A8D1E02B3C4D5F6,2026-11-23T09:30:00.125Z,RECREATE_ACCESS_CODE,Success,,,"
                         + "6F9619FF8B86D011B42D00C04FC964FF,active,0A1B2C3D4E5F67890123456789ABCDEF,"
                         + "B1B8327AFAA6412287106192AB5984EF,9C2E47D1A05B4F6E8D3710BC52A6F984,"
                         + "\"https://idp.example.org\",nurse-17,DeviceActionsPost,\"Expired XYZ789\","
                         + "\"AwaitingBootstrap ABC123\",\"The phone was lost\",,127.0.0.1,"
                         + "4F1C0E3B9D7A45C8A2B6F0E1D3C5B7A9,,4711\r\n"
-                        + "0B7C35D2E6AF4C1F9A8D1E02B3C4D5F6,2026-11-23T09:30:00.125Z,RECREATE_ACCESS_CODE,Refused,"
+                        + "01A207BDAA3D7C1F9A8D1E02B3C4D5F6,2026-11-23T09:30:00.125Z,RECREATE_ACCESS_CODE,Refused,"
                         + "ORS_401_01,UNAUTHENTICATED,6F9619FF8B86D011B42D00C04FC964FF,active,,,,,,,,,,,2001:db8::1,"
                         + "4F1C0E3B9D7A45C8A2B6F0E1D3C5B7A9,,\r\n");
     }

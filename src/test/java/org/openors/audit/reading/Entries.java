@@ -63,7 +63,7 @@ final class Entries {
     /** What a successful recreation leaves. */
     static Map<AuditField, String> recreation() {
         var texts = new EnumMap<AuditField, String>(AuditField.class);
-        texts.put(AuditField.ID, "0B7C35D2E6AF4C1F9A8D1E02B3C4D5F6");
+        texts.put(AuditField.ID, "01A207BDAA3D7C1F9A8D1E02B3C4D5F6");
         texts.put(AuditField.OCCURRED_AT, "2026-11-23T09:30:00.125Z");
         texts.put(AuditField.ACTION, "RECREATE_ACCESS_CODE");
         texts.put(AuditField.OUTCOME, "Success");

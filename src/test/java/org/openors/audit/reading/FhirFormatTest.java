@@ -46,7 +46,7 @@ class FhirFormatTest {
         assertThat(event(Entries.recreation(), 4711L)).isEqualTo(json("""
                 {
                   "resourceType": "AuditEvent",
-                  "id": "0B7C35D2E6AF4C1F9A8D1E02B3C4D5F6",
+                  "id": "01A207BDAA3D7C1F9A8D1E02B3C4D5F6",
                   "type": {"system": "http://terminology.hl7.org/CodeSystem/audit-event-type", "code": "rest",
                            "display": "RESTful Operation"},
                   "subtype": [{"system": "https://openors.org/ec-ors-svc/audit-action", "code": "RECREATE_ACCESS_CODE"}],

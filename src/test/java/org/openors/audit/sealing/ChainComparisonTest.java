@@ -14,11 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,13 +26,13 @@ import org.openors.audit.ChainName;
 import org.openors.audit.Checkpoint;
 import org.openors.audit.CheckpointFile;
 import org.openors.audit.TrailDatabase;
+import org.openors.audit.WithDatabases;
 import org.openors.audit.WrittenRecords;
 import org.openors.database.Jdbc;
 import org.openors.keys.TestKeys;
 
 /** Each node attests what has grown since its own last checkpoint, whatever the columns of the database say. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChainComparisonTest {
+class ChainComparisonTest extends WithDatabases {
 
     /** With two more, a node remembers as many chains as it can. */
     private static final int MOST_OTHERS = Attested.MOST - 2;
@@ -51,14 +49,12 @@ class ChainComparisonTest {
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
 
-    private List<TrailDatabase> databases;
     private AuditMacs macs;
     private CheckpointFile node;
     private CheckpointFile otherNode;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException, SQLException {
-        databases = TrailDatabase.ofEachKind();
         macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
         for (var database : databases) {
             try (var connection = database.connect()) {
@@ -76,17 +72,6 @@ class ChainComparisonTest {
     void startNodes(@TempDir Path directory) {
         node = new CheckpointFile(directory.resolve("one.ndjson"));
         otherNode = new CheckpointFile(directory.resolve("other.ndjson"));
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
-    }
-
-    List<TrailDatabase> databases() {
-        return databases;
     }
 
     @ParameterizedTest(autoCloseArguments = false)

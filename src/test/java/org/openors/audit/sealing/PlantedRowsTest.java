@@ -18,11 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.TrailDatabase;
+import org.openors.audit.WithDatabases;
 import org.openors.audit.WrittenRecords;
 import org.openors.background.TurnedClock;
 import org.openors.database.CommittedWork;
@@ -40,8 +39,7 @@ import org.openors.identity.Identifier;
 import org.openors.keys.TestKeys;
 
 /** Somebody with all rights on the database plants rows: only what they are about is not sealed, and it is reported. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlantedRowsTest {
+class PlantedRowsTest extends WithDatabases {
 
     /** A planted problem. The chain has two sealed records and one that waits. */
     private enum Planted {
@@ -121,7 +119,6 @@ class PlantedRowsTest {
     private final TurnedClock clock = new TurnedClock();
     private final Map<TrailDatabase, Connection> connections = new HashMap<>();
 
-    private List<TrailDatabase> databases;
     private Faults faults;
     private Map<TrailDatabase, SealingPass> nodes;
     private AuditMacs macs;
@@ -130,7 +127,6 @@ class PlantedRowsTest {
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException, SQLException {
-        databases = TrailDatabase.ofEachKind();
         macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
         for (var database : databases) {
             connections.put(database, database.connect());
@@ -147,13 +143,6 @@ class PlantedRowsTest {
         }
     }
 
-    @AfterAll
-    void stop() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
-    }
-
     @BeforeEach
     void empty() throws SQLException {
         chain = new ChainName(UUID.randomUUID(), "active");
@@ -163,10 +152,6 @@ class PlantedRowsTest {
         for (var database : databases) {
             run(database, "DELETE FROM audit_unsealed");
         }
-    }
-
-    List<TrailDatabase> databases() {
-        return databases;
     }
 
     Stream<Arguments> cases() {

@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,34 +22,21 @@ import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.SealTime;
 import org.openors.audit.TrailDatabase;
+import org.openors.audit.WithDatabases;
 import org.openors.audit.WrittenRecords;
 import org.openors.database.Jdbc;
 import org.openors.database.TransactionTurns;
 import org.openors.keys.TestKeys;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SealingTest {
+class SealingTest extends WithDatabases {
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
 
-    private List<TrailDatabase> databases;
     private AuditMacs macs;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        databases = TrailDatabase.ofEachKind();
         macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
-    }
-
-    List<TrailDatabase> databases() {
-        return databases;
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -7,11 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,25 +17,23 @@ import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.CheckpointFile;
 import org.openors.audit.TrailDatabase;
+import org.openors.audit.WithDatabases;
 import org.openors.audit.WrittenRecords;
 import org.openors.audit.sealing.SealedTrail;
 import org.openors.keys.TestKeys;
 
 /** A chain of one full page and one place, into which somebody plants a record with a seal that no page has. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlantedSealTest {
+class PlantedSealTest extends WithDatabases {
 
     private static final long PLACES = SealedRecords.PAGE + 1L;
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
 
-    private List<TrailDatabase> databases;
     private AuditMacs macs;
     private CheckpointFile noCheckpoints;
 
     @BeforeAll
     void makeChains(@TempDir Path directory) throws IOException, SQLException {
-        databases = TrailDatabase.ofEachKind();
         macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
         noCheckpoints = new CheckpointFile(directory.resolve("none"));
         for (var database : databases) {
@@ -54,17 +49,6 @@ class PlantedSealTest {
                 connection.commit();
             }
         }
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
-    }
-
-    List<TrailDatabase> databases() {
-        return databases;
     }
 
     /** Which of the two the page has, only the database knows. */

@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +26,7 @@ import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.CheckpointFile;
 import org.openors.audit.TrailDatabase;
+import org.openors.audit.WithDatabases;
 import org.openors.audit.WrittenRecords;
 import org.openors.audit.sealing.SealedTrail;
 import org.openors.it.Scale;
@@ -36,8 +35,7 @@ import org.openors.keys.TestKeys;
 import org.openors.settings.GivenSettings;
 
 /** Random tamperings with a chain, as only the database's owner can do them, each undone: every one is found, and where. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TamperingTest {
+class TamperingTest extends WithDatabases {
 
     private static final int TAMPERINGS = Scale.of(210, 420, 1_000);
     private static final int LENGTH = 24;
@@ -49,14 +47,12 @@ class TamperingTest {
     private final ChainName other = new ChainName(UUID.randomUUID(), "active");
     private final long seed = System.nanoTime();
 
-    private List<TrailDatabase> databases;
     private SecretKeys keys;
     private AuditMacs macs;
     private final Map<TrailDatabase, CheckpointFile> checkpoints = new HashMap<>();
 
     @BeforeAll
     void makeChains(@TempDir Path directory) throws IOException, SQLException {
-        databases = TrailDatabase.ofEachKind();
         keys = TestKeys.of(directory, "1:" + TestKeys.hex());
         macs = new AuditMacs(keys);
         for (var database : databases) {
@@ -83,17 +79,6 @@ class TamperingTest {
             }
         }
         SealedTrail.seal(connection, macs);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        for (var database : databases) {
-            database.close();
-        }
-    }
-
-    List<TrailDatabase> databases() {
-        return databases;
     }
 
     @ParameterizedTest(autoCloseArguments = false)
