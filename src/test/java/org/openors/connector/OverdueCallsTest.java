@@ -23,6 +23,7 @@ import org.openors.LoggedLines;
 import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.audit.TrailDatabase;
+import org.openors.background.TurnedClock;
 import org.openors.database.Jdbc;
 import org.openors.database.TransactionTurns;
 import org.openors.identity.DeviceKey;
@@ -40,12 +41,13 @@ class OverdueCallsTest {
     private static List<TrailDatabase> databases;
 
     @RegisterExtension
-    final LoggedLines log = new LoggedLines(CallEntries.class);
+    final LoggedLines log = new LoggedLines(AlteredEntries.class);
 
     private final CallEntries entries = new CallEntries();
     private final OverdueCalls overdue = new OverdueCalls();
     private final List<UUID> recorded = new ArrayList<>();
     private final List<UUID> unrecordable = new ArrayList<>();
+    private final TurnedClock clock = new TurnedClock();
     private Connection connection;
     private OneConnection tables;
 
@@ -94,6 +96,9 @@ class OverdueCallsTest {
                 recorded.add(id);
             }
         };
+        entries.altered = new AlteredEntries();
+        entries.altered.clock = clock;
+        overdue.altered = entries.altered;
         overdue.entries = entries;
         overdue.closing = new CallClosing();
         overdue.closing.entries = entries;
@@ -172,6 +177,28 @@ class OverdueCallsTest {
                 .singleElement()
                 .asString()
                 .contains("an entry of a connector's call was changed and is not recorded");
+    }
+
+    /** Who can write to the database could fill the log else. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void ofManyChangedOnesThereAreTwoLinesWhichCountThemAll(TrailDatabase database) throws SQLException {
+        connect(database);
+        for (int i = 0; i < 30; i++) {
+            enter("active", OVER, "{\"id\":\"other\"}");
+        }
+        overdue.close();
+        assertThat(log.errors()).hasSize(1);
+        clock.pass(Duration.ofSeconds(59));
+        overdue.close();
+        assertThat(log.errors()).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        overdue.close();
+        overdue.close();
+        assertThat(log.errors()).hasSize(2);
+        assertThat(log.errors().get(0)).contains("count=1 entries=CallEntry[");
+        assertThat(log.errors().get(1)).contains("was changed and is not recorded: count=29 entries=CallEntry[");
+        assertThat(log.errors().get(1).split("CallEntry\\[")).hasSize(1 + 5);
     }
 
     @ParameterizedTest(autoCloseArguments = false)
