@@ -27,13 +27,16 @@ public final class RepeatedTask {
 
     private static final Set<RepeatedTask> STARTED = ConcurrentHashMap.newKeySet();
 
+    /** The task whose run is under way in this thread. */
+    private static final ThreadLocal<RepeatedTask> RUNNING = new ThreadLocal<>();
+
     private final String name;
     private final Runnable task;
     private final Clock clock;
     private ScheduledFuture<?> schedule;
     private boolean isFailureLogged;
     private Instant logged = Instant.MIN;
-    /** Null while no run is under way. */
+    /** When the run began or went on; null while none is under way. */
     private final AtomicReference<Instant> runningSince = new AtomicReference<>();
 
     private Instant loggedAsHanging = Instant.MIN;
@@ -57,6 +60,7 @@ public final class RepeatedTask {
 
     /** Runs the task once, now. It throws nothing, as an executor does not repeat a task that throws. */
     public synchronized void run() {
+        RUNNING.set(this);
         runningSince.set(clock.instant());
         try {
             task.run();
@@ -65,10 +69,22 @@ public final class RepeatedTask {
             log(failure);
         } finally {
             runningSince.set(null);
+            RUNNING.remove();
         }
     }
 
-    /** Logs an error for each task that was started and whose run lasts for more than 60 s, every minute. */
+    /**
+     * Says that a part of the run in this thread is done. A run of many parts hangs only if one of them lasts too long. It does
+     * nothing in a thread that runs no task.
+     */
+    public static void goesOn() {
+        var task = RUNNING.get();
+        if (task != null) {
+            task.runningSince.set(task.clock.instant());
+        }
+    }
+
+    /** Logs an error for each task that was started and whose run has neither ended nor gone on for more than 60 s, every minute. */
     static void logThoseThatHang() {
         STARTED.forEach(RepeatedTask::logIfItHangs);
     }

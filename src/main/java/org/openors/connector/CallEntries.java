@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +22,6 @@ import org.openors.identity.DeviceKey;
  */
 @ApplicationScoped
 public class CallEntries {
-
-    private static final Logger LOG = System.getLogger(CallEntries.class.getName());
 
     /** The database's time. On PostgreSQL CURRENT_TIMESTAMP would be that of the transaction's begin, before it waited for locks. */
     private static final String NOW_ON_H2 = "CURRENT_TIMESTAMP";
@@ -64,6 +60,9 @@ public class CallEntries {
 
     @Inject
     RemotePairs pairs;
+
+    @Inject
+    AlteredEntries altered;
 
     /**
      * Enters that a connector is about to be called for the current request. There will be a record of the entry's id: this
@@ -154,7 +153,7 @@ public class CallEntries {
         try {
             audit.leftUnknown(entry.callId(), entry.device(), record);
         } catch (IllegalArgumentException notOurs) {
-            LOG.log(Level.ERROR, "an entry of a connector's call was changed and is not recorded: " + entry);
+            altered.changed(entry);
         }
     }
 

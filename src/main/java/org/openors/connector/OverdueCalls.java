@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openors.background.RepeatedTask;
 import org.openors.identity.DeviceKey;
 
 /** Closes the entries of calls whose node died, each in a transaction of its own: none keeps another from it. */
@@ -20,17 +21,22 @@ public class OverdueCalls {
     @Inject
     CallClosing closing;
 
+    @Inject
+    AlteredEntries altered;
+
     /**
      * Closes all whose time is over.
      *
      * @throws IllegalStateException if any can't be read or closed. It names the items of the first
      */
     public void close() {
+        altered.logOthers();
         var left = new ArrayList<UUID>();
         var failures = new ArrayList<RuntimeException>();
         for (var page = entries.firstOverdue();
                 !page.isEmpty();
                 page = entries.overdueAfter(page.get(page.size() - 1))) {
+            RepeatedTask.goesOn();
             for (var call : page) {
                 if (!isClosed(call, failures)) {
                     left.add(call.inventoryId());

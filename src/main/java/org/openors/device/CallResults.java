@@ -2,9 +2,8 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.openors.audit.AuditTrail;
+import org.openors.connector.AlteredEntries;
 import org.openors.connector.CallEntries;
 import org.openors.connector.CallEntry;
 import org.openors.connector.ConnectorFailure;
@@ -17,8 +16,6 @@ import org.openors.error.ErrorCode;
 @InTurn
 public class CallResults {
 
-    private static final Logger LOG = System.getLogger(CallResults.class.getName());
-
     @Inject
     CallEntries entries;
 
@@ -27,6 +24,9 @@ public class CallResults {
 
     @Inject
     AuditTrail audit;
+
+    @Inject
+    AlteredEntries altered;
 
     /** @throws ConnectorFailure if the entry is gone: it took so long that another node has closed it, or it was removed */
     public <T> T store(Step.Call<T> call, T result) {
@@ -57,7 +57,7 @@ public class CallResults {
         if (audit.isWritten(entry.callId())) {
             return false;
         }
-        LOG.log(Level.ERROR, "the entry of a connector's call was removed before its record was written: " + entry);
+        altered.removed(entry);
         return true;
     }
 }

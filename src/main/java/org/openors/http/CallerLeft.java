@@ -3,7 +3,10 @@ package org.openors.http;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The connection to the caller broke, or what came over it is not HTTP. It is not a failure of the service. */
+/**
+ * The connection to the caller broke, what came over it is not HTTP, or the caller takes its answer too slowly. It is not a
+ * failure of the service.
+ */
 public final class CallerLeft extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -21,6 +24,15 @@ public final class CallerLeft extends IOException {
 
     static CallerLeft whileWriting(IOException cause) {
         return new CallerLeft(false, cause);
+    }
+
+    static CallerLeft asItIsTooSlow() {
+        return new CallerLeft(false, null);
+    }
+
+    /** Whether the connection is still there, but its answer was not taken in time. */
+    boolean isTooSlow() {
+        return getCause() == null;
     }
 
     /** Whether the request could not be read. Otherwise its answer could not be written. */

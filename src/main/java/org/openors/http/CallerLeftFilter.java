@@ -11,6 +11,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 
 /**
  * Tells an {@link IOException} of the connection to the caller from all others, as a {@link CallerLeft}. A request that can't be
@@ -21,6 +24,7 @@ import java.io.IOException;
 public class CallerLeftFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(CallerLeftFilter.class.getName());
     private static final String LEFT = CallerLeft.class.getName();
 
     /** Whether the answer to this request could not be written. */
@@ -32,7 +36,7 @@ public class CallerLeftFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            chain.doFilter(reading(request), writing(response, () -> request.setAttribute(LEFT, true)));
+            chain.doFilter(reading(request), writing(response, left -> note(left, request)));
         } catch (IOException | ServletException | RuntimeException failure) {
             var left = CallerLeft.in(failure).orElse(null);
             if (left == null) {
@@ -58,7 +62,20 @@ public class CallerLeftFilter extends HttpFilter {
         };
     }
 
-    private static HttpServletResponse writing(HttpServletResponse response, Runnable onLeaving) {
+    /** The first failure to write an answer has a line in the log: not every server asks a mapper about it. */
+    private static void note(CallerLeft left, HttpServletRequest request) {
+        if (!hasLeft(request)) {
+            LOG.log(
+                    Level.INFO,
+                    () -> (left.isTooSlow()
+                                    ? "the caller did not take its answer in time reference="
+                                    : "the caller left before its answer was sent reference=")
+                            + RequestReference.of(request));
+        }
+        request.setAttribute(LEFT, true);
+    }
+
+    private static HttpServletResponse writing(HttpServletResponse response, Consumer<CallerLeft> onLeaving) {
         return new HttpServletResponseWrapper(response) {
             private CallersOutput stream;
 
@@ -73,7 +90,7 @@ public class CallerLeftFilter extends HttpFilter {
             @Override
             public void flushBuffer() throws IOException {
                 getOutputStream();
-                stream.writing(super::flushBuffer);
+                stream.writing(0, super::flushBuffer);
             }
         };
     }

@@ -3,50 +3,70 @@ package org.openors.http;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.openors.http.TimeOfCaller.Writing;
 
-/** What the caller gets. If it can't be written, it throws {@link CallerLeft}. */
+/**
+ * What the caller gets. If it can't be written, it throws {@link CallerLeft}; also if the caller takes it so slowly that the
+ * {@link TimeOfCaller} has been over for {@link #MORE}, and nothing further is written then. Else a caller could hold a thread,
+ * and a place among the few of its kind, without limit.
+ */
 final class CallersOutput extends ServletOutputStream {
 
-    /** One step of writing. */
-    interface Writing {
-        void write() throws IOException;
-    }
+    /** For a {@link TimedAnswer}, which ends itself. */
+    static final Duration MORE = Duration.ofSeconds(60);
 
     private final ServletOutputStream stream;
-    private final Runnable onLeaving;
+    private final Consumer<CallerLeft> onLeaving;
+    private final TimeOfCaller time;
 
-    CallersOutput(ServletOutputStream stream, Runnable onLeaving) {
-        this.stream = stream;
-        this.onLeaving = onLeaving;
+    /** @param onLeaving gets each failure */
+    CallersOutput(ServletOutputStream stream, Consumer<CallerLeft> onLeaving) {
+        this(stream, onLeaving, System::nanoTime);
     }
 
-    void writing(Writing writing) throws IOException {
-        try {
-            writing.write();
-        } catch (IOException broken) {
-            onLeaving.run();
-            throw CallerLeft.whileWriting(broken);
+    CallersOutput(ServletOutputStream stream, Consumer<CallerLeft> onLeaving, LongSupplier nanoTime) {
+        this.stream = stream;
+        this.onLeaving = onLeaving;
+        time = new TimeOfCaller(nanoTime);
+    }
+
+    void writing(int bytes, Writing writing) throws IOException {
+        if (time.isOver(MORE)) {
+            throw left(CallerLeft.asItIsTooSlow());
         }
+        try {
+            time.spend(bytes, writing);
+        } catch (IOException broken) {
+            throw left(CallerLeft.whileWriting(broken));
+        }
+    }
+
+    private CallerLeft left(CallerLeft failure) {
+        onLeaving.accept(failure);
+        return failure;
     }
 
     @Override
     public void write(int b) throws IOException {
-        writing(() -> stream.write(b));
+        writing(1, () -> stream.write(b));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        writing(() -> stream.write(bytes, offset, length));
+        writing(length, () -> stream.write(bytes, offset, length));
     }
 
     @Override
     public void flush() throws IOException {
-        writing(stream::flush);
+        writing(0, stream::flush);
     }
 
     @Override
     public void close() throws IOException {
-        writing(stream::close);
+        writing(0, stream::close);
     }
 
     @Override

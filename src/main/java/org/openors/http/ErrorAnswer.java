@@ -80,7 +80,7 @@ public class ErrorAnswer {
 
     /**
      * Answers a request that could not be read as its caller's fault. If its answer could not be written, the request has its
-     * record already, and nobody gets another answer.
+     * record and its line already, and nobody gets another answer.
      */
     Response toCallerLeft(CallerLeft left) {
         if (left.isReading()) {
@@ -89,9 +89,6 @@ public class ErrorAnswer {
                     () -> answerRefusal(
                             new Refusal(ErrorCode.INVALID_REQUEST, "The request's body could not be read to its end")));
         }
-        LOG.log(
-                Level.INFO,
-                () -> "the caller left before its answer was sent reference=" + RequestReference.of(request));
         return Response.status(ErrorCode.INVALID_REQUEST.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();

@@ -4,32 +4,26 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
 /**
- * An answer that its caller must take in time: {@link #ALLOWED} of waiting, and one second more for each {@link
- * #BYTES_A_SECOND} that were taken. Only the time counts in which the caller is waited for. Otherwise a caller could hold a
- * thread without limit.
+ * A streamed answer that its caller must take in the {@link TimeOfCaller}. It ends between two records, so that it can still say
+ * that it is not whole; an answer that does not end itself is cut off by {@link CallersOutput}.
  */
 public final class TimedAnswer extends FilterOutputStream {
 
-    static final Duration ALLOWED = Duration.ofSeconds(60);
-    static final int BYTES_A_SECOND = 8 * 1024;
-
-    private final LongSupplier nanoTime;
-    private long waited;
-    private long taken;
+    private final TimeOfCaller time;
 
     public TimedAnswer(OutputStream answer) {
         this(answer, System::nanoTime);
     }
 
-    TimedAnswer(OutputStream answer, LongSupplier nanoTime) {
+    /** @param nanoTime tells the time that the caller is waited for */
+    public TimedAnswer(OutputStream answer, LongSupplier nanoTime) {
         super(answer);
-        this.nanoTime = nanoTime;
+        time = new TimeOfCaller(nanoTime);
     }
 
     /**
@@ -38,7 +32,7 @@ public final class TimedAnswer extends FilterOutputStream {
      * @throws Refusal {@link ErrorCode#INVALID_REQUEST} if the caller takes the answer too slowly
      */
     public void requireInTime() {
-        if (waited > ALLOWED.toNanos() + TimeUnit.SECONDS.toNanos(taken) / BYTES_A_SECOND) {
+        if (time.isOver(Duration.ZERO)) {
             throw new Refusal(ErrorCode.INVALID_REQUEST, "The answer was not taken in time");
         }
     }
@@ -50,16 +44,11 @@ public final class TimedAnswer extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        long begin = nanoTime.getAsLong();
-        out.write(bytes, offset, length);
-        waited += nanoTime.getAsLong() - begin;
-        taken += length;
+        time.spend(length, () -> out.write(bytes, offset, length));
     }
 
     @Override
     public void flush() throws IOException {
-        long begin = nanoTime.getAsLong();
-        out.flush();
-        waited += nanoTime.getAsLong() - begin;
+        time.spend(0, out::flush);
     }
 }

@@ -34,7 +34,10 @@ final class StudyDataExport implements StreamingOutput {
      */
     @Override
     public void write(OutputStream stream) {
-        var timed = new TimedAnswer(stream);
+        write(new TimedAnswer(stream));
+    }
+
+    void write(TimedAnswer timed) {
         var json = Json.createGeneratorFactory(Map.of()).createGenerator(timed, StandardCharsets.UTF_8);
         json.writeStartObject();
         header.forEach(json::write);
@@ -51,10 +54,10 @@ final class StudyDataExport implements StreamingOutput {
         var page = pages.apply(section, null);
         while (!page.isEmpty()) {
             for (var row : page) {
+                timed.requireInTime();
                 json.write(section.table().document(row).build());
             }
             json.flush();
-            timed.requireInTime();
             page = pages.apply(section, page.get(page.size() - 1)[0]);
         }
         json.writeEnd();

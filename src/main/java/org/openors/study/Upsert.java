@@ -21,9 +21,9 @@ import org.openors.database.LostRace;
 import org.openors.identity.StudyMode;
 
 /**
- * Inserts or updates rows of a study's table in sets: one {@code MERGE} (ISO/IEC 9075-2) over arrays, which H2 and
- * PostgreSQL 15 and later accept. It names what each row was when it was read, so that no change of another transaction
- * is overwritten. A row that already has these values is not written.
+ * Inserts or updates rows of a study's table in sets, over arrays: new rows with one {@code INSERT}, changed ones with one
+ * {@code MERGE} (ISO/IEC 9075-2), which H2 and PostgreSQL 15 and later accept. The latter names what each row was when it was
+ * read, so that no change of another transaction is overwritten. A row that already has these values is not written.
  */
 final class Upsert {
 
@@ -31,7 +31,8 @@ final class Upsert {
     private final Column key;
     private final List<Column> columns;
     private final String select;
-    private final String merge;
+    private final String insert;
+    private final String update;
 
     /**
      * @param key the column that forms the table's key together with study and mode; null if these are the whole key
@@ -51,7 +52,8 @@ final class Upsert {
         this.key = key;
         this.columns = Stream.concat(Stream.ofNullable(key), Stream.of(values)).toList();
         this.select = select(joined(columns, ", ", column -> "t." + column.name()));
-        this.merge = merge(List.of(values), alsoUpdated);
+        this.insert = insert();
+        this.update = update(List.of(values), alsoUpdated);
     }
 
     /** An outer join, as H2 uses the index for this form only. */
@@ -62,24 +64,31 @@ final class Upsert {
                         + " t ON t.study_id = ? AND t.mode = ? AND t." + key.name() + " = u.wanted";
     }
 
-    private String merge(List<Column> values, String alsoUpdated) {
+    /**
+     * Not a MERGE: for that, H2 looks for each new row in the index with the fewest columns, which a foreign key to the study's
+     * mode makes. Then each row would be compared with all others of the study until the commit.
+     */
+    private String insert() {
+        var names = joined(columns, ", ", Column::name);
+        return "INSERT INTO " + table + " (study_id, mode, " + names + ") SELECT CAST(? AS uuid), CAST(? AS varchar), "
+                + names + " FROM UNNEST(" + joined(columns, ", ", Upsert::array) + ") AS u(" + names + ")";
+    }
+
+    private String update(List<Column> values, String alsoUpdated) {
         return "MERGE INTO " + table
                 + " t USING (SELECT CAST(? AS uuid) AS study_id, CAST(? AS varchar) AS mode, u.* FROM UNNEST("
-                + joined(columns, ", ", Upsert::array) + ", CAST(? AS boolean ARRAY), "
-                + joined(columns, ", ", Upsert::array)
-                + ") AS u(" + joined(columns, ", ", Column::name) + ", is_new, "
+                + joined(columns, ", ", Upsert::array) + ", " + joined(columns, ", ", Upsert::array)
+                + ") AS u(" + joined(columns, ", ", Column::name) + ", "
                 + joined(columns, ", ", column -> "old_" + column.name())
                 + ")) s ON t.study_id = s.study_id AND t.mode = s.mode"
                 + (key == null ? "" : " AND t." + key.name() + " = s." + key.name())
-                + " WHEN MATCHED AND NOT s.is_new"
+                + " WHEN MATCHED"
                 + joined(
                         values,
                         "",
                         column -> " AND t." + column.name() + " IS NOT DISTINCT FROM s.old_" + column.name())
                 + " THEN UPDATE SET " + joined(values, ", ", column -> column.name() + " = s." + column.name())
-                + alsoUpdated
-                + " WHEN NOT MATCHED AND s.is_new THEN INSERT (study_id, mode, " + joined(columns, ", ", Column::name)
-                + ") VALUES (s.study_id, s.mode, " + joined(columns, ", ", column -> "s." + column.name()) + ")";
+                + alsoUpdated;
     }
 
     String table() {
@@ -170,14 +179,23 @@ final class Upsert {
      * @throws LostRace if another transaction changed one of the rows since it was read
      */
     void write(Connection connection, StudyMode study, List<RowChange> changes) {
+        var byKind = changes.stream().collect(Collectors.partitioningBy(RowChange::isNew));
+        write(connection, study, insert, byKind.get(true), List.of(RowChange::after));
+        write(connection, study, update, byKind.get(false), List.of(RowChange::after, RowChange::before));
+    }
+
+    private void write(
+            Connection connection,
+            StudyMode study,
+            String statement,
+            List<RowChange> changes,
+            List<Function<RowChange, Object[]>> values) {
         if (changes.isEmpty()) {
             return;
         }
         var parameters = parameters(study);
-        addColumns(parameters, changes, RowChange::after);
-        parameters.add(Values.of("boolean", changes, RowChange::isNew));
-        addColumns(parameters, changes, change -> change.isNew() ? new Object[columns.size()] : change.before());
-        if (Jdbc.update(connection, merge, parameters.toArray()) != changes.size()) {
+        values.forEach(some -> addColumns(parameters, changes, some));
+        if (Jdbc.update(connection, statement, parameters.toArray()) != changes.size()) {
             throw new LostRace("another request changed a row that a document changes");
         }
     }

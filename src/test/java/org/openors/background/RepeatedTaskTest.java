@@ -6,10 +6,8 @@ import static org.openors.Fake.fake;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openors.LoggedLines;
@@ -133,6 +131,26 @@ class RepeatedTaskTest {
         assertThat(logged).hasSize(2);
     }
 
+    /** As a pass of sealing does after a very large import. */
+    @Test
+    void aRunThatGoesOnDoesNotHangHoweverLongItLasts() {
+        start();
+        whileRunning = () -> {
+            for (int part = 0; part < 10; part++) {
+                lookAfter(Duration.ofSeconds(60));
+                RepeatedTask.goesOn();
+            }
+            assertThat(logged).isEmpty();
+            lookAfter(Duration.ofSeconds(61));
+            assertThat(logged).singleElement().asString().endsWith("seconds=61");
+        };
+        task.run();
+        RepeatedTask.goesOn();
+        lookAfter(Duration.ofHours(1));
+        task.stop();
+        assertThat(logged).hasSize(1);
+    }
+
     @Test
     void aRunThatHangsIsLoggedAlsoIfTheClockIsSetBack() {
         start();
@@ -154,11 +172,8 @@ class RepeatedTaskTest {
                 Duration.ofSeconds(1));
     }
 
-    /** In another thread, which must not wait for the run. */
     private void lookAfter(Duration time) {
         clock.pass(time);
-        CompletableFuture.runAsync(RepeatedTask::logThoseThatHang)
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        HangingRuns.look();
     }
 }

@@ -21,6 +21,7 @@ import org.openors.audit.AuditTrail;
 import org.openors.audit.PendingRecord;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WithDatabases;
+import org.openors.background.TurnedClock;
 import org.openors.database.Jdbc;
 import org.openors.database.TransactionTurns;
 import org.openors.identity.DeviceKey;
@@ -36,12 +37,13 @@ class OverdueCallsTest extends WithDatabases {
     private static final UUID STUDY = UUID.fromString("6F9619FF-8B86-D011-B42D-00C04FC964FF");
 
     @RegisterExtension
-    final LoggedLines log = new LoggedLines(CallEntries.class);
+    final LoggedLines log = new LoggedLines(AlteredEntries.class);
 
     private final CallEntries entries = new CallEntries();
     private final OverdueCalls overdue = new OverdueCalls();
     private List<UUID> recorded;
     private List<UUID> unrecordable;
+    private TurnedClock clock;
     private Connection connection;
     private OneConnection tables;
 
@@ -50,6 +52,7 @@ class OverdueCallsTest extends WithDatabases {
         tables = new OneConnection(connection);
         recorded = new ArrayList<>();
         unrecordable = new ArrayList<>();
+        clock = new TurnedClock();
         entries.jdbc = tables;
         entries.entities = tables.entities();
         entries.pairs = new RemotePairs() {
@@ -76,6 +79,9 @@ class OverdueCallsTest extends WithDatabases {
                 recorded.add(id);
             }
         };
+        entries.altered = new AlteredEntries();
+        entries.altered.clock = clock;
+        overdue.altered = entries.altered;
         overdue.entries = entries;
         overdue.closing = new CallClosing();
         overdue.closing.entries = entries;
@@ -160,6 +166,28 @@ class OverdueCallsTest extends WithDatabases {
                 .singleElement()
                 .asString()
                 .contains("an entry of a connector's call was changed and is not recorded");
+    }
+
+    /** Who can write to the database could fill the log else. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void ofManyChangedOnesThereAreTwoLinesWhichCountThemAll(TrailDatabase database) throws SQLException {
+        connect(database);
+        for (int i = 0; i < 30; i++) {
+            enter("active", OVER, "{\"id\":\"other\"}");
+        }
+        overdue.close();
+        assertThat(log.errors()).hasSize(1);
+        clock.pass(Duration.ofSeconds(59));
+        overdue.close();
+        assertThat(log.errors()).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        overdue.close();
+        overdue.close();
+        assertThat(log.errors()).hasSize(2);
+        assertThat(log.errors().get(0)).contains("count=1 entries=CallEntry[");
+        assertThat(log.errors().get(1)).contains("was changed and is not recorded: count=29 entries=CallEntry[");
+        assertThat(log.errors().get(1).split("CallEntry\\[")).hasSize(1 + 5);
     }
 
     @ParameterizedTest(autoCloseArguments = false)

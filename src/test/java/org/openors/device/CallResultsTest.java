@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openors.LoggedLines;
 import org.openors.audit.AuditTrail;
+import org.openors.connector.AlteredEntries;
 import org.openors.connector.CallEntries;
 import org.openors.connector.CallEntry;
 import org.openors.connector.ConnectorFailure;
@@ -26,9 +25,6 @@ import org.openors.identity.StudyMode;
 /** A call whose entry is still there, was closed by another node, or was removed by who can write to the database. */
 class CallResultsTest {
 
-    @RegisterExtension
-    final LoggedLines log = new LoggedLines(CallResults.class);
-
     private final CallEntry entry = new CallEntry(
             new DeviceKey(new StudyMode(UUID.randomUUID(), Mode.active), UUID.randomUUID()), UUID.randomUUID());
     private final CallResults results = new CallResults();
@@ -40,6 +36,7 @@ class CallResultsTest {
             fake(MHealthConnector.class, (any, called, arguments) -> Optional.of("PUT status=202")),
             () -> "a pair",
             stored::add);
+    private final List<CallEntry> removed = new ArrayList<>();
     private boolean isThere;
     private boolean isWritten;
 
@@ -50,6 +47,12 @@ class CallResultsTest {
             public boolean end(CallEntry ended) {
                 assertThat(ended).isEqualTo(entry);
                 return isThere;
+            }
+        };
+        results.altered = new AlteredEntries() {
+            @Override
+            public void removed(CallEntry gone) {
+                removed.add(gone);
             }
         };
         results.pairs = new RemotePairs() {
@@ -91,7 +94,7 @@ class CallResultsTest {
         results.fail(call, ErrorCode.CONNECTOR_UNAVAILABLE, false);
         assertThat(recorded).containsExactly("CONNECTOR_UNAVAILABLE PUT status=202");
         assertThat(forgotten).isEmpty();
-        assertThat(log.lines()).isEmpty();
+        assertThat(removed).isEmpty();
     }
 
     @Test
@@ -100,7 +103,7 @@ class CallResultsTest {
         results.fail(call, ErrorCode.CONNECTOR_UNAVAILABLE, true);
         assertThat(recorded).isEmpty();
         assertThat(forgotten).isEmpty();
-        assertThat(log.lines()).isEmpty();
+        assertThat(removed).isEmpty();
     }
 
     @Test
@@ -108,8 +111,6 @@ class CallResultsTest {
         results.fail(call, ErrorCode.CONNECTOR_UNAVAILABLE, true);
         assertThat(recorded).containsExactly("CONNECTOR_UNAVAILABLE PUT status=202 Unknown");
         assertThat(forgotten).containsExactly(entry.device());
-        assertThat(log.lines())
-                .containsExactly(
-                        "SEVERE the entry of a connector's call was removed before its record was written: " + entry);
+        assertThat(removed).containsExactly(entry);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +80,39 @@ class TimedCheckTest {
             assertThat(check.holds(TimedCheckTest::inAThread)).isFalse();
         }
         hung.countDown();
+    }
+
+    /** If it waited too, it would get the answer false, when the limit has passed. */
+    @Test
+    void whoComesWhileEnoughOthersWaitGetsTheAnswerBeforeAtOnce() throws InterruptedException {
+        var hung = new CountDownLatch(1);
+        var isHung = new AtomicBoolean();
+        var check = new TimedCheck(
+                () -> {
+                    if (isHung.get()) {
+                        awaitQuietly(hung);
+                    }
+                    return !isHung.get();
+                },
+                Duration.ofSeconds(20));
+        assertThat(check.holds(TimedCheckTest::inAThread)).isTrue();
+
+        isHung.set(true);
+        var callers = Stream.generate(() -> new Thread(() -> check.holds(TimedCheckTest::inAThread)))
+                .limit(TimedCheck.MOST_WAITING)
+                .toList();
+        callers.forEach(Thread::start);
+        while (callers.stream().anyMatch(caller -> caller.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        assertThat(check.holds(TimedCheckTest::inAThread)).isTrue();
+        assertThat(callers).allMatch(Thread::isAlive);
+
+        hung.countDown();
+        for (var caller : callers) {
+            caller.join();
+        }
+        assertThat(check.holds(TimedCheckTest::inAThread)).isFalse();
     }
 
     @Test

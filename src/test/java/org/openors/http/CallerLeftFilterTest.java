@@ -14,17 +14,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openors.LoggedLines;
 
 /** The connection to the caller is broken: each reading and each writing fails. */
 class CallerLeftFilterTest {
 
     private static final String BROKEN = "broken";
 
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(CallerLeftFilter.class);
+
     private final List<Integer> sent = new ArrayList<>();
+    private final List<CallerLeft> left = new ArrayList<>();
+    private final Map<String, Object> attributes = new HashMap<>(Map.of(RequestReference.class.getName(), "R"));
     private boolean isCommitted;
+    private long nanos;
+    private int taken;
 
     /** JAX-RS may read before its own mappers can answer. Without an answer here a server would say 200 or 500. */
     @Test
@@ -49,8 +61,39 @@ class CallerLeftFilterTest {
 
     @Test
     void nobodyIsThereIfTheAnswerCanNotBeWritten() throws IOException, ServletException {
-        filter((request, response) -> response.getOutputStream().write(1));
+        filter((request, response) -> {
+            var output = response.getOutputStream();
+            assertThatThrownBy(() -> output.write(1)).isInstanceOf(CallerLeft.class);
+            output.write(1);
+        });
         assertThat(sent).isEmpty();
+        assertThat(log.lines()).containsExactly("INFO the caller left before its answer was sent reference=R");
+        assertThat(log.thrown()).isEmpty();
+    }
+
+    /** It has two minutes, and a second more for each 8 KiB. */
+    @Test
+    void anAnswerThatIsTakenTooSlowlyIsCutOffAndNothingFurtherIsWritten() throws IOException {
+        var output = new CallersOutput(new SlowOutput(Duration.ofSeconds(40)), left::add, () -> nanos);
+        for (int i = 0; i < 4; i++) {
+            output.write(1);
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> output.write(new byte[10], 0, 10)).isInstanceOf(CallerLeft.class);
+        }
+        assertThatThrownBy(output::flush).isInstanceOf(CallerLeft.class);
+        assertThat(taken).isEqualTo(4);
+        assertThat(left).hasSize(3).allMatch(CallerLeft::isTooSlow);
+    }
+
+    @Test
+    void aSlowLineGetsAnAnswerOfAnyLength() throws IOException {
+        var output = new CallersOutput(new SlowOutput(Duration.ofSeconds(1)), left::add, () -> nanos);
+        for (int i = 0; i < 10_000; i++) {
+            output.write(new byte[8 * 1024], 0, 8 * 1024);
+        }
+        assertThat(taken).isEqualTo(10_000 * 8 * 1024);
+        assertThat(left).isEmpty();
     }
 
     @Test
@@ -65,9 +108,12 @@ class CallerLeftFilterTest {
     }
 
     private void filter(FilterChain chain) throws IOException, ServletException {
-        var request = fake(
-                HttpServletRequest.class,
-                (proxy, method, arguments) -> method.getName().equals("getInputStream") ? new BrokenInput() : null);
+        var request = fake(HttpServletRequest.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getInputStream" -> new BrokenInput();
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
         var response = fake(HttpServletResponse.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getOutputStream" -> new BrokenOutput();
             case "isCommitted" -> isCommitted;
@@ -104,6 +150,37 @@ class CallerLeftFilterTest {
 
         @Override
         public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Each writing lasts as long. */
+    private final class SlowOutput extends ServletOutputStream {
+
+        private final Duration slowness;
+
+        SlowOutput(Duration slowness) {
+            this.slowness = slowness;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[1], 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            nanos += slowness.toNanos();
+            taken += length;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
             throw new UnsupportedOperationException();
         }
     }

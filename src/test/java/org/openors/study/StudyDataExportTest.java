@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.openors.http.TimedAnswer;
 
 /** What is stored is sent page by page, as a document that can be read again. */
 class StudyDataExportTest {
@@ -68,6 +73,25 @@ class StudyDataExportTest {
         assertThatThrownBy(() -> export.write(sent)).hasMessage("the database is away");
         var broken = new ByteArrayInputStream(sent.toByteArray());
         assertThatThrownBy(() -> new StudyDataDocument(broken)).hasMessageContaining("is not JSON");
+    }
+
+    /** A page of kit types may have some megabytes. */
+    @Test
+    void aCallerThatIsTooSlowIsNotWaitedForUntilTheEndOfAPage() {
+        var seconds = new AtomicLong();
+        var slow = new FilterOutputStream(sent) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                seconds.addAndGet(40);
+                out.write(bytes, offset, length);
+            }
+        };
+        var timed = new TimedAnswer(slow, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+
+        assertThatThrownBy(() -> new StudyDataExport(header(), this::subjects).write(timed))
+                .hasMessage("The answer was not taken in time");
+        assertThat(seconds).hasValueLessThanOrEqualTo(120);
+        assertThat(sent.size()).isLessThan(1_000 * 32);
     }
 
     private static jakarta.json.JsonObject header() {

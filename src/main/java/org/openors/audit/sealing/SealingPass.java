@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openors.audit.ChainName;
+import org.openors.background.RepeatedTask;
 import org.openors.database.DatabaseFailed;
 import org.openors.database.LostRace;
 import org.openors.database.SqlState;
@@ -68,6 +69,7 @@ public class SealingPass {
             if (set.isEmpty()) {
                 return false;
             }
+            RepeatedTask.goesOn();
             set.get().withoutPlace().forEach(this::count);
             count(set.get());
             after = set.get().next();
