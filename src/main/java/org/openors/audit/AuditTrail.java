@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.openors.database.Jdbc;
 import org.openors.error.ErrorCode;
 import org.openors.identity.DeviceKey;
+import org.openors.identity.Identifier;
 
 /**
  * Writes audit records in the caller's transaction: the change and its record commit together, or neither does. The
@@ -100,6 +101,11 @@ public class AuditTrail {
         }
         record.noteConnectorCall(call);
         write(record);
+    }
+
+    /** An id for a record that others must know before it is written. */
+    public UUID newId() {
+        return Identifier.inOrderOfTime(clock.instant());
     }
 
     /**

@@ -94,7 +94,7 @@ public class RemoteSteps implements DeviceSteps {
     }
 
     private <T> Step<T> step(Asked asked, Supplier<T> ask, Consumer<T> store) {
-        var entry = new CallEntry(asked.twin().key(), UUID.randomUUID());
+        var entry = new CallEntry(asked.twin().key(), audit.newId());
         var record = audit.pending(entry.callId(), asked.facts().deviceId(), asked.stateBefore(), lastCall(asked));
         entries.begin(entry, asked.connector().limit(), record);
         eligibility.requireUnchanged(asked.device(), asked.facts());

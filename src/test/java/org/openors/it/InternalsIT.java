@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(RunningService.class)
 class InternalsIT {
 
-    private static final int SECONDS_UNTIL_IT_IS_MADE = 180;
+    private static final Duration UNTIL_IT_IS_MADE = Duration.ofSeconds(180);
 
     @ParameterizedTest
     @ValueSource(strings = {"KeptClassLoader", "StrictHttp", "StrictHttpFilter", "OpenApiAtRoot"})
@@ -27,11 +28,9 @@ class InternalsIT {
 
     /** In an early phase the build only begins with it. */
     @Test
-    void theBuildMadeAClassArchive() throws InterruptedException {
+    void theBuildMadeAClassArchive() {
         var archive = Path.of("target", "server", "classes.jsa");
-        for (int i = 0; i < SECONDS_UNTIL_IT_IS_MADE && !Files.exists(archive); i++) {
-            Thread.sleep(1_000);
-        }
+        Waiting.until(UNTIL_IT_IS_MADE, () -> Files.exists(archive));
         assertThat(archive).isNotEmptyFile();
     }
 

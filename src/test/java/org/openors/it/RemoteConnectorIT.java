@@ -96,6 +96,7 @@ class RemoteConnectorIT {
         assertThat(newest().getString("connectorCall")).matches("PUT host=127\\.0\\.0\\.1 status=202 ms=[0-9]+");
         assertThat(newest().getString("stateAfter"))
                 .isEqualTo("AwaitingBootstrap " + recreated.json().getString("accessId"));
+        assertThat(Identifier.of(newest().getString("id")).version()).isEqualTo(7);
 
         assertThat(api.delete(study.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID)
                         .status())

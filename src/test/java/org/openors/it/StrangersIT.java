@@ -3,6 +3,7 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -71,13 +72,10 @@ class StrangersIT {
     }
 
     /** The study and mode of the chain that the request's record was sealed in. */
-    private static List<List<String>> trailOf(Answer answer, Database database)
-            throws SQLException, InterruptedException {
+    private static List<List<String>> trailOf(Answer answer, Database database) throws SQLException {
         var trail = "SELECT s.study_id, s.mode FROM audit_seal s JOIN audit_record r ON r.id = s.record_id"
                 + " WHERE r." + Database.JUST_NOW + " AND r.reference = '" + answer.header("X-Request-Id") + "'";
-        for (int i = 0; i < 200 && database.rows(trail).isEmpty(); i++) {
-            Thread.sleep(50);
-        }
+        Waiting.until(Duration.ofSeconds(10), () -> !database.rows(trail).isEmpty());
         return database.rows(trail);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -16,43 +15,26 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.openors.background.TurnedClock;
 import org.openors.settings.GivenSettings;
 
 class VerifiedTokensTest {
 
-    private static final Instant START = Instant.ofEpochSecond(1_000_000);
     private static final String HEADER = "{\"alg\":\"RS256\"}";
+    private static final Instant START = new TurnedClock().instant();
 
-    /** A clock that the test moves. */
-    private final class TestClock extends Clock {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return START.plusNanos(nanos);
-        }
-    }
-
-    private long nanos;
+    private final TurnedClock clock = new TurnedClock();
     private int verifications;
     private VerificationKeys current = keys();
     private Executable whileVerifying = () -> {};
-    private final VerifiedTokens tokens = new VerifiedTokens(() -> nanos, new TestClock());
+    private final VerifiedTokens tokens =
+            new VerifiedTokens(() -> Duration.between(START, clock.instant()).toNanos(), clock);
 
     @BeforeEach
     void connect() {
         GivenSettings.are(Map.of());
         tokens.configure();
-        tokens.rules = new TokenRules("issuer", Duration.ofHours(24), List.of(), new TestClock());
+        tokens.rules = new TokenRules("issuer", Duration.ofHours(24), List.of(), clock);
         tokens.keys = new SigningKeys() {
             @Override
             void verify(SignedToken token) {
@@ -89,15 +71,15 @@ class VerifiedTokensTest {
         var shorter = token(10, "");
         tokens.verify(longer);
         tokens.verify(shorter);
-        pass(Duration.ofSeconds(9));
+        clock.pass(Duration.ofSeconds(9));
         tokens.verify(shorter);
         assertThat(verifications).isEqualTo(2);
-        pass(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(tokens.size()[0]).isEqualTo(1);
-        pass(Duration.ofSeconds(49));
+        clock.pass(Duration.ofSeconds(49));
         tokens.verify(longer);
         assertThat(verifications).isEqualTo(2);
-        pass(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         tokens.verify(longer);
         assertThat(verifications).isEqualTo(3);
     }
@@ -179,17 +161,13 @@ class VerifiedTokensTest {
         return fault[0];
     }
 
-    private void pass(Duration time) {
-        nanos += time.toNanos();
-    }
-
     private static VerificationKeys keys() {
         return new VerificationKeys(List.of(), Set.of());
     }
 
     private static String token(int seconds, String more) {
-        var claims = "{\"iss\":\"issuer\",\"sub\":\"nurse-1\",\"iat\":1000000,\"exp\":%d%s}"
-                .formatted(START.getEpochSecond() + seconds, more);
+        var claims = "{\"iss\":\"issuer\",\"sub\":\"nurse-1\",\"iat\":%d,\"exp\":%d%s}"
+                .formatted(START.getEpochSecond(), START.getEpochSecond() + seconds, more);
         return base64(HEADER) + "." + base64(claims) + ".AAAA";
     }
 
