@@ -14,7 +14,7 @@ public final class CallerLeft extends IOException {
     private final boolean isReading;
 
     private CallerLeft(boolean isReading, IOException cause) {
-        super(cause);
+        super(cause == null ? "The answer was not taken in time" : cause.toString(), cause);
         this.isReading = isReading;
     }
 

@@ -62,13 +62,13 @@ public class CallerLeftFilter extends HttpFilter {
         };
     }
 
-    /** The first failure to write an answer has a line in the log: not every server asks a mapper about it. */
+    /** A request has one line in the log. Not every server asks a mapper about what happens while an answer is sent. */
     private static void note(CallerLeft left, HttpServletRequest request) {
         if (!hasLeft(request)) {
             LOG.log(
                     Level.INFO,
                     () -> (left.isTooSlow()
-                                    ? "the caller did not take its answer in time reference="
+                                    ? "the caller takes its answer too slowly reference="
                                     : "the caller left before its answer was sent reference=")
                             + RequestReference.of(request));
         }

@@ -22,7 +22,7 @@ final class CallersOutput extends ServletOutputStream {
     private final Consumer<CallerLeft> onLeaving;
     private final TimeOfCaller time;
 
-    /** @param onLeaving gets each failure */
+    /** @param onLeaving gets each failure, and is told of a caller that is too slow as soon as its time is over */
     CallersOutput(ServletOutputStream stream, Consumer<CallerLeft> onLeaving) {
         this(stream, onLeaving, System::nanoTime);
     }
@@ -41,6 +41,9 @@ final class CallersOutput extends ServletOutputStream {
             time.spend(bytes, writing);
         } catch (IOException broken) {
             throw left(CallerLeft.whileWriting(broken));
+        }
+        if (time.isOver(Duration.ZERO)) {
+            left(CallerLeft.asItIsTooSlow());
         }
     }
 

@@ -3,10 +3,9 @@ package org.openors.http;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.openors.error.ErrorCode;
-import org.openors.error.Refusal;
 
 /**
  * A streamed answer that its caller must take in the {@link TimeOfCaller}. It ends between two records, so that it can still say
@@ -29,11 +28,12 @@ public final class TimedAnswer extends FilterOutputStream {
     /**
      * Asked between two records, so that none is cut.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_REQUEST} if the caller takes the answer too slowly
+     * @throws UncheckedIOException with a {@link CallerLeft} if the caller takes the answer too slowly
      */
     public void requireInTime() {
         if (time.isOver(Duration.ZERO)) {
-            throw new Refusal(ErrorCode.INVALID_REQUEST, "The answer was not taken in time");
+            var left = CallerLeft.asItIsTooSlow();
+            throw new UncheckedIOException(left.getMessage(), left);
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.openors.error.Refusal;
 
 class TimedAnswerTest {
 
@@ -44,8 +43,8 @@ class TimedAnswerTest {
         assertThatCode(answer::requireInTime).doesNotThrowAnyException();
         answer.write(1);
         assertThatThrownBy(answer::requireInTime)
-                .isInstanceOf(Refusal.class)
-                .hasMessage("The answer was not taken in time");
+                .hasMessage("The answer was not taken in time")
+                .hasCauseInstanceOf(CallerLeft.class);
     }
 
     @Test
