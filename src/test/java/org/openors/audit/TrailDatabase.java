@@ -2,30 +2,22 @@ package org.openors.audit;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.openors.database.Migrations;
+import org.openors.database.TestPostgres;
 
 /** An empty database of each kind, migrated, for tests of the trail without a server. */
 public final class TrailDatabase implements AutoCloseable {
 
-    private static final String OWNER = "postgres";
-
-    /** One for all tests of this JVM, each with a database of its own. It ends with the JVM. */
-    private static EmbeddedPostgres server;
-
-    private static int databases;
-
     private final String name;
     private final DataSource source;
-    /** On {@link #server}; null on H2. */
+    /** Of {@link TestPostgres}; null on H2. */
     private final String database;
 
     private TrailDatabase(String name, DataSource source, String database) {
@@ -58,13 +50,9 @@ public final class TrailDatabase implements AutoCloseable {
         return postgres.get();
     }
 
-    public static synchronized TrailDatabase postgres() throws IOException {
-        if (server == null) {
-            server = EmbeddedPostgres.start();
-        }
-        var database = "trail" + databases++;
-        onServer("CREATE DATABASE " + database);
-        return new TrailDatabase("PostgreSQL", server.getDatabase(OWNER, database), database);
+    public static TrailDatabase postgres() throws IOException {
+        var database = TestPostgres.newDatabase();
+        return new TrailDatabase("PostgreSQL", TestPostgres.database(database), database);
     }
 
     /** A connection with a transaction open. */
@@ -80,7 +68,7 @@ public final class TrailDatabase implements AutoCloseable {
 
     /** A connection as another role of PostgreSQL. */
     public Connection connectAs(String role, String password) throws SQLException {
-        return server.getDatabase(role, database, Map.of("password", password)).getConnection();
+        return TestPostgres.databaseAs(role, password, database).getConnection();
     }
 
     /** What only the database's owner can do, and nobody can undo. */
@@ -97,19 +85,10 @@ public final class TrailDatabase implements AutoCloseable {
         }
     }
 
-    private static void onServer(String sql) throws IOException {
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IOException(failure);
-        }
-    }
-
     @Override
     public void close() throws IOException {
         if (isPostgres()) {
-            onServer("DROP DATABASE " + database + " WITH (FORCE)");
+            TestPostgres.drop(database);
         }
     }
 

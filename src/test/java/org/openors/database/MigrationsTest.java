@@ -3,7 +3,6 @@ package org.openors.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -57,14 +55,12 @@ class MigrationsTest {
     private static final Pattern USED_INDEX = Pattern.compile("Index (?:Only )?Scan (?:using|on) (\\S+)");
 
     private final Migrations migrations = new Migrations();
-    private EmbeddedPostgres server;
     private DataSource postgres;
     private DataSource h2;
 
     @BeforeAll
     void migrateTwice() throws IOException, SQLException {
-        server = EmbeddedPostgres.start();
-        postgres = server.getPostgresDatabase();
+        postgres = TestPostgres.database(TestPostgres.newDatabase());
         var embedded = new JdbcDataSource();
         embedded.setUrl("jdbc:h2:mem:migrations;DB_CLOSE_DELAY=-1");
         h2 = embedded;
@@ -72,11 +68,6 @@ class MigrationsTest {
             assertThat(new Migrations().areApplied(database)).isFalse();
             migrations.run(database);
         }
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
     }
 
     @Test

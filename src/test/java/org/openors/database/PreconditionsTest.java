@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,23 +22,18 @@ class PreconditionsTest {
 
     private static final Pattern GRANT = Pattern.compile("\\('([a-z_]+)', +'([A-Z, ]+)'\\)");
 
-    private static EmbeddedPostgres server;
+    private static String good;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.start();
-        new Migrations().run(server.getPostgresDatabase());
+        good = TestPostgres.newDatabase();
+        new Migrations().run(TestPostgres.database(good));
         execute("CREATE ROLE little LOGIN");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
     }
 
     @Test
     void aDatabaseThatKeepsEveryTextAndTimeIsAccepted() throws SQLException {
-        try (var connection = connect("postgres", "postgres")) {
+        try (var connection = TestPostgres.database(good).getConnection()) {
             assertThatCode(() -> Preconditions.require(connection)).doesNotThrowAnyException();
             assertThatCode(() -> Preconditions.requireRights(connection)).doesNotThrowAnyException();
         }
@@ -55,7 +46,7 @@ class PreconditionsTest {
         var name = "zone_" + zone.replaceAll("[^A-Za-z]", "").toLowerCase(java.util.Locale.ROOT);
         execute("CREATE DATABASE " + name);
         execute("ALTER DATABASE " + name + " SET timezone = '" + zone + "'");
-        try (var connection = connect(name, "postgres")) {
+        try (var connection = TestPostgres.database(name).getConnection()) {
             assertThatCode(() -> Preconditions.require(connection)).doesNotThrowAnyException();
         }
     }
@@ -65,7 +56,7 @@ class PreconditionsTest {
     void anotherEncodingIsRefused(String encoding) throws SQLException {
         var name = "encoding_" + encoding.toLowerCase(java.util.Locale.ROOT);
         execute("CREATE DATABASE " + name + " ENCODING '" + encoding + "' LOCALE 'C' TEMPLATE template0");
-        try (var connection = connect(name, "postgres")) {
+        try (var connection = TestPostgres.database(name).getConnection()) {
             assertThatThrownBy(() -> Preconditions.require(connection))
                     .isInstanceOf(BadSetting.class)
                     .hasMessageStartingWith(
@@ -83,7 +74,7 @@ class PreconditionsTest {
 
     @Test
     void eachRightIsRequired() throws SQLException {
-        try (var connection = connect("postgres", "little")) {
+        try (var connection = TestPostgres.databaseAs("little", "", good).getConnection()) {
             assertThatThrownBy(() -> Preconditions.requireRights(connection))
                     .isInstanceOf(BadSetting.class)
                     .hasMessageMatching(
@@ -111,13 +102,8 @@ class PreconditionsTest {
         return grant.group(1) + ": " + grant.group(2);
     }
 
-    private static Connection connect(String database, String user) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, user, "");
-    }
-
     private static void execute(String sql) throws SQLException {
-        try (var connection = connect("postgres", "postgres");
+        try (var connection = TestPostgres.database(good).getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -2,7 +2,6 @@ package org.openors.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -28,9 +27,7 @@ class SubjectOfTwinTest {
 
     @Test
     void onPostgres() throws IOException, SQLException {
-        try (var server = EmbeddedPostgres.start()) {
-            assertThatThePairTells(server.getPostgresDatabase(), "postgresql");
-        }
+        assertThatThePairTells(TestPostgres.database(TestPostgres.newDatabase()), "postgresql");
     }
 
     private static void assertThatThePairTells(DataSource database, String kind) throws SQLException {

@@ -1,7 +1,6 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openors.identity.Identifier;
 import org.openors.simulator.MHealthSimulator;
@@ -93,8 +93,8 @@ class CallWithoutDatabaseIT {
 
     /** It may take several attempts until a commit is not confirmed just then. */
     @Test
+    @EnabledIfSystemProperty(named = Scale.SIZE, matches = "ci|full")
     void aLostAnswerToTheSecondCommitLeavesTheRecordOfTheSuccess() throws SQLException, InterruptedException {
-        assumeFalse(Scale.isSmall());
         awaitCommits();
         connector.afterAPut(this::confirmNoCommit);
         int attempts = 0;

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,15 @@ class OneConnectionIT {
             assertThat(hanging.join()).containsOnly(200);
         }
         assertThat(recreate(next)).isEqualTo(200);
+    }
+
+    /** The server has an only connection for the two operations, too: neither holds it while the connector works. */
+    @Nested
+    class LateAnswers extends LateConnectorAnswers {
+
+        LateAnswers() {
+            super(OneConnectionIT.this.api, OneConnectionIT.this.connector);
+        }
     }
 
     private SampleStudy studyAt(String url) {

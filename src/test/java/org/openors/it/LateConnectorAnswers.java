@@ -3,25 +3,20 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openors.identity.Identifier;
 import org.openors.simulator.MHealthSimulator;
 
-/** What changes here while a remote connector works: its answer is stored if it fits what is stored now, and else refused. */
-@OnOneDatabase("postgresql")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LateConnectorAnswerIT {
+/**
+ * What changes here while a remote connector works: its answer is stored if it fits what is stored now, and else refused. The server's time
+ * limits of the connector are longer than what a test does meanwhile takes on a busy machine.
+ */
+abstract class LateConnectorAnswers {
 
     /** An operation that calls the connector, and the last request that it sends. */
     enum Late {
@@ -37,31 +32,13 @@ class LateConnectorAnswerIT {
         }
     }
 
-    private Database database;
-    private MHealthSimulator connector;
-    private Nodes node;
-    private Api api;
+    private final Api api;
+    private final MHealthSimulator connector;
     private SampleStudy study;
 
-    /** The limits are longer than what a test does meanwhile takes on a busy machine. */
-    @BeforeAll
-    void start() {
-        var home = Path.of("target", "it", "late-answer-" + System.nanoTime()).toAbsolutePath();
-        database = Database.ofThisRun(home);
-        connector = new MHealthSimulator();
-        var settings = new HashMap<>(database.settings());
-        settings.put("ORS_CONNECTOR_URLS", connector.url());
-        settings.put("ORS_CONNECTOR_READ_TIMEOUT", "PT60S");
-        settings.put("ORS_CONNECTOR_TIMEOUT", "PT60S");
-        node = new Nodes(home, 1, settings);
-        api = node.api(0);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        node.close();
-        connector.close();
-        database.close();
+    LateConnectorAnswers(Api api, MHealthSimulator connector) {
+        this.api = api;
+        this.connector = connector;
     }
 
     @BeforeEach

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,14 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openors.identity.Identifier;
+import org.openors.simulator.MHealthSimulator;
 
-/**
- * The database works as much for an access ID that does not exist as for a wrong OTP, also above the budget of records, where only
- * one of them has a record. PostgreSQL itself counts.
- */
+/** What needs a second node on the database of this run: one with a limit of requests, without which there is no budget of records. */
 @ExtendWith(RunningService.class)
-@EnabledIfSystemProperty(named = "ors.it.database", matches = "postgresql")
-class EvenWorkIT {
+@EnabledIfSystemProperty(
+        named = "ors.it.database",
+        matches = "postgresql",
+        disabledReason = "the embedded database has one node, and does not count statements")
+class SecondNodeIT {
+
+    private static final int ROUNDS = Scale.of(10, 20, 2_000);
 
     private static final int BUDGET = 30;
     private static final int GUESSES = 7;
@@ -37,27 +42,62 @@ class EvenWorkIT {
     @TempDir
     static Path home;
 
-    private static Nodes nodes;
+    private static Nodes second;
 
-    /** With a limit, without which there is no budget. */
     @BeforeAll
-    static void start(Database database) throws SQLException {
+    static void start(Database database, MHealthSimulator connector) throws SQLException {
         database.update("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
         var settings = new HashMap<>(database.settings());
+        settings.put("ORS_CONNECTOR_URLS", connector.url());
         settings.put("ORS_LIMIT_PEER", "100000");
         settings.put("ORS_LIMIT_ACCESS_ID", "off");
-        nodes = new Nodes(home, 1, settings);
+        second = new Nodes(home, 1, settings);
     }
 
     @AfterAll
     static void stop() {
-        nodes.close();
+        second.close();
     }
 
+    /** They call the same remote connector for the same device at the same time. */
+    @Test
+    void ofTwoRecreationsOnTwoNodesBothSucceedAndTheStateNamesTheLaterPair(Api first, MHealthSimulator connector) {
+        try (var race = new Race(2)) {
+            race(List.of(first, second.api(0)), connector, race);
+        }
+        ReliabilityReport.add(
+                "two nodes: " + ROUNDS + " times two recreations of one device at a remote connector at once",
+                "both 200, the state names the later pair");
+    }
+
+    private static void race(List<Api> apis, MHealthSimulator connector, Race race) {
+        apis.forEach(api -> RemoteConnectorIT.warmUp(api, connector));
+        var study = RemoteConnectorIT.remoteStudy(apis.get(0), connector);
+        var id = Identifier.of(study.registerMonitor(apis.get(0)).json().getString("id"));
+        var turn = new AtomicInteger();
+        for (int i = 0; i < ROUNDS; i++) {
+            var answers = race.run(() -> apis.get(turn.getAndIncrement() % 2).put(study.accessCodePath(study.monitor)));
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThat(answer.status()).as(answer.body()).isEqualTo(200));
+            var accessIds = answers.stream()
+                    .map(answer -> answer.json().getString("accessId"))
+                    .toList();
+            assertThat(accessIds).doesNotHaveDuplicates().contains(connector.accessIdOf(id));
+            assertThat(apis.get(i % 2).get(study.subjectPath() + "/devices").body())
+                    .contains(connector.accessIdOf(id));
+        }
+        assertThat(connector.twinsOf(Identifier.of(study.monitor))).isEqualTo(1);
+    }
+
+    /**
+     * The database works as much for an access ID that does not exist as for a wrong OTP, also above the budget of records, where only
+     * one of them has a record. PostgreSQL itself counts.
+     */
     @Test
     void anUnknownAccessIdAndAWrongOtpAreTheSameWorkBelowAndAboveTheBudgetOfRecords(Database database)
             throws SQLException {
-        var api = nodes.api(0);
+        var api = second.api(0);
         var study = SampleStudy.in(api);
         assertSameWork(Pair.registered(api, study).withWrongOtp(), database);
         IntStream.range(0, BUDGET).forEach(i -> NOBODYS.redeem(api));
@@ -77,7 +117,7 @@ class EvenWorkIT {
         var rows = new long[GUESSES];
         for (int i = 0; i < GUESSES; i++) {
             var before = database.rows(WORK).get(0);
-            BootstrapIT.assertUniform401(guess.redeem(nodes.api(0)));
+            BootstrapIT.assertUniform401(guess.redeem(second.api(0)));
             var after = database.rows(WORK).get(0);
             statements[i] = Long.parseLong(after.get(0)) - Long.parseLong(before.get(0));
             rows[i] = Long.parseLong(after.get(1)) - Long.parseLong(before.get(1));
