@@ -26,22 +26,22 @@ const devicesPath = (study, subjectId) => `${pathOf(study)}/subjects/${encodeURI
 
 const devicePath = (study, subjectId, inventoryId) => `${devicesPath(study, subjectId)}/${encodeURIComponent(inventoryId)}`;
 
-export const studies = async () => (await call('GET', 'studies')).json();
+export const studies = () => read('studies');
 
-export const subjects = async (study, query) => (await call('GET', `${pathOf(study)}/subjects?${new URLSearchParams(query)}`)).json();
+export const subjects = async (study, query) => read(`${pathOf(study)}/subjects?${new URLSearchParams(query)}`);
 
-export const worklist = async (study, query) => (await call('GET', `${pathOf(study)}/devices?${new URLSearchParams(query)}`)).json();
+export const worklist = async (study, query) => read(`${pathOf(study)}/devices?${new URLSearchParams(query)}`);
 
-export const devices = async (study, subjectId) => (await call('GET', devicesPath(study, subjectId))).json();
+export const devices = async (study, subjectId) => read(devicesPath(study, subjectId));
 
 export async function check(study, subject, inventoryId) {
-  return (await call('GET', `${devicePath(study, subject.subjectId, inventoryId)}/access-code/check?${ofSubject(subject)}`)).json();
+  return read(`${devicePath(study, subject.subjectId, inventoryId)}/access-code/check?${ofSubject(subject)}`);
 }
 
 /** A new pair, if nobody changed the device since the given ETag. */
 export async function recreate(study, subject, inventoryId, etag, reason) {
   const answer = await call('PUT', `${devicePath(study, subject.subjectId, inventoryId)}/access-code?${ofSubject(subject)}`, changing(etag, reason));
-  return { ...await answer.json(), expiresAt: answer.headers.get('OTP-Expires-At') };
+  return { ...await bodyOf(answer), expiresAt: answer.headers.get('OTP-Expires-At') };
 }
 
 export async function revoke(study, subject, inventoryId, reason) {
@@ -50,7 +50,7 @@ export async function revoke(study, subject, inventoryId, reason) {
 
 export async function history(study, inventoryId, before) {
   const query = new URLSearchParams({ inventoryId, limit: '50', ...before ? { before } : {} });
-  return (await call('GET', `${pathOf(study)}/audit?${query}`)).json();
+  return read(`${pathOf(study)}/audit?${query}`);
 }
 
 const ofSubject = subject => new URLSearchParams({ mSubjectId: subject.mSubjectId ?? '' });
@@ -65,9 +65,16 @@ function changing(etag, reason) {
 
 const escaped = character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
+const read = async path => bodyOf(await call('GET', path));
+
+/** A body that breaks off, or is not the service's, is no answer. */
+const bodyOf = answer => orNoAnswer(answer.json());
+
+const orNoAnswer = coming => coming.catch(() => { throw new Refused(0, 'NO_ANSWER'); });
+
 async function call(method, path, headers = {}) {
   let answer = await send(method, path, headers);
-  if (answer.status === 401 && await session.renew()) {
+  if (answer.status === 401 && await orNoAnswer(session.renew())) {
     answer = await send(method, path, headers);
   }
   if (answer.ok) {
@@ -81,15 +88,11 @@ async function call(method, path, headers = {}) {
 }
 
 async function send(method, path, headers) {
-  const token = await session.accessToken();
+  const token = await orNoAnswer(session.accessToken());
   if (!token) {
     throw new Refused(401, 'UNAUTHENTICATED');
   }
-  try {
-    return await fetch(new URL(path, BASE), {
-      method, credentials: 'omit', cache: 'no-store', headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, ...headers },
-    });
-  } catch {
-    throw new Refused(0, 'NO_ANSWER');
-  }
+  return orNoAnswer(fetch(new URL(path, BASE), {
+    method, credentials: 'omit', cache: 'no-store', headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, ...headers },
+  }));
 }

@@ -1,7 +1,6 @@
 // The page: sign-in, the frame around the screens, and the way from one screen to the next.
 // A place is #/studyId/mode/…; it names pseudonyms only, never a pair.
 
-import * as api from './api.js';
 import { button, h, note } from './dom.js';
 import * as session from './session.js';
 import { keepLanguage, LANGUAGES, preferredLanguage, wordsOf } from './words.js';
@@ -10,11 +9,13 @@ import { CodeScreen } from './screens/code.js';
 import { HistoryScreen } from './screens/history.js';
 import { HomeScreen } from './screens/home.js';
 import { PatientScreen } from './screens/patient.js';
+import { StudiesScreen } from './screens/studies.js';
 
 const KEPT_STUDY = 'ors.study';
 
 const app = { words: null, study: null, studies: null, go };
 let signInState = 'signed-out';
+let chosenLanguage;
 const main = h('main', { id: 'main', tabindex: '-1' });
 const header = h('header', { class: 'top' });
 const band = h('div', { class: 'band' });
@@ -35,7 +36,7 @@ async function begin() {
   }
   addEventListener('hashchange', show);
   if (state === 'signed-in') {
-    await show();
+    show();
   } else {
     showSignIn(state);
   }
@@ -62,11 +63,12 @@ function showSignIn(state) {
 }
 
 /** Shows the screen of the address. */
-async function show() {
+function show() {
   if (!session.isSignedIn()) {
     return;
   }
-  if (!app.studies && !await loadStudies()) {
+  if (!app.studies) {
+    open(new StudiesScreen(app));
     return;
   }
   const [, studyId, mode, kind, subjectId, kind2, inventoryId, kind3] = location.hash.split('/').map(decoded);
@@ -109,21 +111,6 @@ function rememberedStudy() {
   return app.studies.length === 1 ? app.studies[0] : app.studies.find(study => `${study.studyId}/${study.mode}` === kept);
 }
 
-async function loadStudies() {
-  frame();
-  const loading = new ChooseScreen(app);
-  try {
-    app.studies = await api.studies();
-    return true;
-  } catch (refused) {
-    main.replaceChildren(loading.refusal(refused, button(say('tryAgain'), show)));
-    if (refused.passes) {
-      setTimeout(show, 3_000);
-    }
-    return false;
-  }
-}
-
 function open(screen) {
   frame();
   main.replaceChildren(screen);
@@ -146,6 +133,11 @@ function go(...parts) {
 app.choose = study => {
   app.study = study;
   go();
+};
+
+app.opened = studies => {
+  app.studies = studies;
+  show();
 };
 
 app.title = key => title(key);
@@ -176,18 +168,26 @@ function frame() {
 
 function languageChoice() {
   const choice = h('select', { id: 'language', 'aria-label': say('language'), onchange: async () => {
-    keepLanguage(choice.value);
-    app.words = await wordsOf(choice.value);
+    const language = chosenLanguage = choice.value;
+    const words = await wordsOf(language).catch(() => app.words);
+    if (language !== chosenLanguage) {
+      return;
+    }
+    app.words = words;
+    keepLanguage(words.language);
+    const focused = document.activeElement.id;
     const screen = main.firstElementChild;
-    if (screen?.translated) {
+    if (document.querySelector('dialog[open]')) {
+      frame();
+    } else if (screen?.translated) {
       frame();
       screen.translated();
     } else if (session.isSignedIn()) {
-      await show();
+      show();
     } else {
       showSignIn(signInState);
     }
-    document.getElementById('language').focus();
+    document.getElementById(focused)?.focus();
   } }, Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === app.words.language }, name)));
   return choice;
 }
@@ -201,15 +201,16 @@ async function signOut() {
 /** The screen stays behind the question, but a pair on it is gone. */
 function sessionEnded() {
   main.firstElementChild?.hideSecrets?.();
+  if (dialog.open) {
+    return;
+  }
   dialog.replaceChildren(
     h('h2', { id: 'ended' }, say('ended.title')),
     h('p', {}, say('ended.text')),
     button(say('signIn.button'), () => session.signIn(), { class: 'primary', autofocus: true }));
   dialog.setAttribute('aria-labelledby', 'ended');
   dialog.addEventListener('cancel', event => event.preventDefault());
-  if (!dialog.open) {
-    dialog.showModal();
-  }
+  dialog.showModal();
 }
 
 function say(key, values) {

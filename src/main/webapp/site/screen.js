@@ -1,6 +1,7 @@
 // What all screens share: the words, the study, loading with a try again, and an end.
 
 import { button, h, note } from './dom.js';
+import * as session from './session.js';
 
 const TRY_AGAIN_AFTER = 3_000;
 
@@ -11,6 +12,7 @@ export class Screen extends HTMLElement {
     this.app = app;
     this.place = place;
     this.ends = new AbortController();
+    this.begun = new WeakMap();
   }
 
   get words() {
@@ -36,36 +38,54 @@ export class Screen extends HTMLElement {
     return timer;
   }
 
-  /** Shows what was loaded in the area. While the service is away, tries again by itself. */
-  async load(area, loading, show) {
-    const waiting = setTimeout(() => area.replaceChildren(h('p', { class: 'waiting', role: 'status' }, this.say('waiting'))), 400);
+  /** Begins something in an area. The function that it returns says whether the end may be shown: nothing newer began there, and the screen was not left. */
+  begin(area) {
+    const turn = Symbol('turn');
+    this.begun.set(area, turn);
+    return () => this.begun.get(area) === turn && !this.ends.signal.aborted;
+  }
+
+  /** Shows what was loaded in the area. While the service is away, tries again by itself; the refusal that is shown stays meanwhile. */
+  async load(area, loading, show, shownReason) {
+    const isCurrent = this.begin(area);
+    const waiting = setTimeout(() => isCurrent() && !shownReason && this.fill(area, h('p', { class: 'waiting', role: 'status' }, this.say('waiting'))), 400);
     try {
       const loaded = await loading();
-      clearTimeout(waiting);
-      if (!this.ends.signal.aborted) {
-        area.replaceChildren(...[show(loaded)].flat());
+      if (isCurrent()) {
+        this.fill(area, ...[show(loaded)].flat());
       }
     } catch (refused) {
-      clearTimeout(waiting);
-      if (!this.ends.signal.aborted) {
-        this.failed(area, refused, () => this.load(area, loading, show));
+      if (isCurrent()) {
+        this.failed(area, refused, shownReason, reason => this.load(area, loading, show, reason));
       }
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
-  failed(area, refused, again) {
+  failed(area, refused, shownReason, again) {
     if (!refused.reason) {
       throw refused;
     }
-    if (refused.status === 401) {
+    if (refused.status === 401 && !session.isSignedIn()) {
       return;
     }
-    const timer = refused.passes && setTimeout(again, TRY_AGAIN_AFTER);
-    this.ends.signal.addEventListener('abort', () => clearTimeout(timer));
-    area.replaceChildren(this.refusal(refused, button(this.say('tryAgain'), async () => {
-      clearTimeout(timer);
-      await again();
-    })));
+    if (refused.passes) {
+      const isCurrent = this.begin(area);
+      setTimeout(() => isCurrent() && again(refused.reason), TRY_AGAIN_AFTER);
+    }
+    if (refused.reason !== shownReason) {
+      this.fill(area, this.refusal(refused, button(this.say('tryAgain'), () => again())));
+    }
+  }
+
+  /** Puts new content into an area. If that takes the focus away, it goes to the heading. */
+  fill(area, ...content) {
+    const hadFocus = area.contains(document.activeElement);
+    area.replaceChildren(...content);
+    if (hadFocus) {
+      this.querySelector('h1')?.focus({ preventScroll: true });
+    }
   }
 
   /** A refusal in the person's words. */

@@ -13,6 +13,9 @@ let tokens = null;
 let renewal = null;
 let timer = 0;
 
+/** Unlike an answer that did not come, it ends the session. */
+class RefusedByProvider extends Error {}
+
 /** The session has ended: by its time, or in another tab. */
 export function onEnd(listener) {
   listeners.add(listener);
@@ -30,7 +33,7 @@ export function person() {
 
 /** Reads the settings and, if the provider has just sent the browser back, ends the sign-in. */
 export async function start() {
-  settings = await (await fetch(new URL('settings.json', import.meta.url), { cache: 'no-store' })).json();
+  await readSettings();
   if (!settings.issuer) {
     return 'not-set-up';
   }
@@ -45,6 +48,19 @@ export async function start() {
     return 'leaving';
   }
   return 'signed-out';
+}
+
+/** They are read again by the next sign-in if they could not be read. */
+async function readSettings() {
+  settings ??= await json(new URL('settings.json', import.meta.url), { cache: 'no-store' });
+}
+
+async function json(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) {
+    throw new Error(`no answer from ${address}: ${answer.status}`);
+  }
+  return answer.json();
 }
 
 export async function signIn() {
@@ -71,19 +87,19 @@ async function finish(answer) {
     return 'refused';
   }
   try {
-    await take({ grant_type: 'authorization_code', code: answer.get('code'), redirect_uri: here(), code_verifier: attempt.verifier });
+    const given = await ask({ grant_type: 'authorization_code', code: answer.get('code'), redirect_uri: here(), code_verifier: attempt.verifier });
+    if (given.claims.nonce !== attempt.nonce) {
+      return 'refused';
+    }
+    keep(given);
   } catch {
-    return 'refused';
-  }
-  if (tokens.claims.nonce !== attempt.nonce) {
-    tokens = null;
     return 'refused';
   }
   sessionStorage.setItem(SIGNED_IN, 'yes');
   return 'signed-in';
 }
 
-/** A token for the next request, renewed before it ends; null if the session has ended. */
+/** A token for the next request, renewed before it ends; null if the session has ended. @throws as renew does */
 export async function accessToken() {
   if (tokens && tokens.end - Date.now() < 5_000) {
     await renew();
@@ -91,58 +107,80 @@ export async function accessToken() {
   return tokens?.access ?? null;
 }
 
-/** Renews the tokens, once for all who ask at the same time. Returns whether there is a session still. */
+/**
+ * Renews the tokens, once for all who ask at the same time. Returns whether there is a session still.
+ * @throws if the provider is away and the token has ended; the session goes on when it is back
+ */
 export function renew() {
   renewal ??= renewOnce().finally(() => { renewal = null; });
   return renewal;
 }
 
 async function renewOnce() {
-  if (!tokens?.refresh) {
+  const old = tokens;
+  if (!old?.refresh) {
     return ended();
   }
   try {
-    await take({ grant_type: 'refresh_token', refresh_token: tokens.refresh });
-    return true;
+    const given = await ask({ grant_type: 'refresh_token', refresh_token: old.refresh });
+    // An answer that comes after the sign-out begins no session anew.
+    if (tokens === old) {
+      keep(given);
+    }
   } catch (failure) {
+    if (failure instanceof RefusedByProvider) {
+      return ended();
+    }
     // While the provider is away, the token at hand may still be good.
-    return failure instanceof TypeError && tokens.end > Date.now() ? true : ended();
+    if (old.end <= Date.now()) {
+      throw failure;
+    }
   }
+  return isSignedIn();
 }
 
+/** Tells it once. */
 function ended() {
-  forget();
-  listeners.forEach(listener => listener());
+  if (tokens) {
+    forget();
+    listeners.forEach(listener => listener());
+  }
   return false;
 }
 
-async function take(grant) {
+/** Asks the provider for tokens. */
+async function ask(grant) {
   const { token_endpoint: endpoint } = await discover();
   const answer = await fetch(endpoint, {
     method: 'POST', credentials: 'omit', cache: 'no-store', body: new URLSearchParams({ client_id: settings.clientId, ...grant }),
   });
   if (!answer.ok) {
-    throw new Error('the provider gives no token');
+    const mayPass = answer.status >= 500 || answer.status === 429;
+    throw new (mayPass ? Error : RefusedByProvider)('the provider gives no token');
   }
   const given = await answer.json();
-  tokens = {
+  const claims = given.id_token ? claimsOf(given.id_token) : tokens?.claims ?? {};
+  checkClaims(claims);
+  return {
     access: given.access_token,
     refresh: given.refresh_token ?? tokens?.refresh,
     id: given.id_token ?? tokens?.id,
     end: Date.now() + (given.expires_in ?? 300) * 1000,
-    claims: given.id_token ? claimsOf(given.id_token) : tokens?.claims ?? {},
+    claims,
   };
-  checkClaims(tokens.claims);
+}
+
+function keep(given) {
+  tokens = given;
   clearTimeout(timer);
-  timer = setTimeout(renew, Math.max(5_000, tokens.end - Date.now() - RENEW_BEFORE_END));
+  timer = setTimeout(() => renew().catch(() => {}), Math.max(5_000, tokens.end - Date.now() - RENEW_BEFORE_END));
 }
 
 /** OpenID Connect Core, 3.1.3.7. The signature may be left out: the token came from the provider itself. */
 function checkClaims(claims) {
   const audience = [claims.aud].flat();
   if (claims.iss !== settings.issuer || !audience.includes(settings.clientId)) {
-    tokens = null;
-    throw new Error('the ID token is not for this page');
+    throw new RefusedByProvider('the ID token is not for this page');
   }
 }
 
@@ -174,11 +212,7 @@ export async function signOut() {
   form.submit();
 }
 
-otherTabs.addEventListener('message', () => {
-  if (tokens) {
-    ended();
-  }
-});
+otherTabs.addEventListener('message', ended);
 
 function forget() {
   tokens = null;
@@ -187,9 +221,9 @@ function forget() {
 }
 
 async function discover() {
+  await readSettings();
   if (!provider) {
-    const answer = await fetch(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { credentials: 'omit' });
-    const found = await answer.json();
+    const found = await json(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { credentials: 'omit' });
     if (found.issuer !== settings.issuer) {
       throw new Error('the provider is another one than that of the settings');
     }

@@ -8,6 +8,8 @@ import { LANGUAGES, wordsOf } from './words.js';
 
 const OTP_SHOWN = 120_000;
 const LOOK_EVERY = 3_000;
+/** The pair is of no more use: what a look brings after that is late. */
+const OVER = ['connected', 'dead', 'expired', 'locked'];
 const DOTS = '••••••••';
 
 export class HandOverSheet extends HTMLElement {
@@ -43,7 +45,9 @@ export class HandOverSheet extends HTMLElement {
   hide() {
     if (this.pair.otp) {
       this.pair.otp = null;
-      this.render();
+      this.otp.replaceWith(this.otp = this.otpCode());
+      this.querySelector('.qr-box').remove();
+      this.showTools();
     }
   }
 
@@ -52,10 +56,15 @@ export class HandOverSheet extends HTMLElement {
     this.render();
   }
 
+  /** The paper only: a button that is drawn again loses its press. */
   async speak(language) {
-    this.patientWords = await wordsOf(language);
-    if (this.isConnected) {
-      this.render();
+    this.chosenLanguage = language;
+    const words = await wordsOf(language).catch(() => this.patientWords);
+    if (this.isConnected && language === this.chosenLanguage) {
+      this.patientWords = words;
+      this.languages.value = words.language;
+      this.querySelector('.paper').replaceWith(this.paper());
+      this.tick();
     }
   }
 
@@ -65,25 +74,24 @@ export class HandOverSheet extends HTMLElement {
     }
     const left = Date.parse(this.pair.expiresAt) - Date.now();
     this.countdown.textContent = left > 0 ? this.patientWords.say('sheet.left', { duration: this.patientWords.duration(left) }) : this.patientWords.say('sheet.over');
-    if (this.hidesIn) {
-      this.hidesIn.textContent = this.words.say('sheet.hidesIn', { duration: this.words.duration(this.hideAt - Date.now()) });
-    }
+    this.hidesIn.textContent = this.words.say('sheet.hidesIn', { duration: this.words.duration(this.hideAt - Date.now()) });
   }
 
   /** A look that fails says nothing about the phone: the next one may succeed. */
   async look() {
-    if (this.state === 'connected' || document.visibilityState === 'hidden') {
+    if (OVER.includes(this.state) || document.visibilityState === 'hidden') {
       return;
     }
     const seen = await this.given.look().catch(refused => ({ state: refused.passes ? 'away' : 'waiting' }));
-    if (this.isConnected && seen.state !== this.state) {
+    if (this.isConnected && !OVER.includes(this.state) && seen.state !== this.state) {
       this.state = seen.state;
       this.connectedAt = seen.at;
       this.status.replaceChildren(this.statusNote());
       this.classList.toggle('connected', this.state === 'connected');
-      if (['connected', 'dead', 'expired', 'locked'].includes(this.state)) {
+      if (OVER.includes(this.state)) {
         this.hide();
       }
+      this.showTools();
     }
   }
 
@@ -94,14 +102,11 @@ export class HandOverSheet extends HTMLElement {
   }
 
   render() {
-    const hadFocus = this.contains(document.activeElement) ? document.activeElement.id : null;
     this.status ??= h('div', { role: 'status', class: 'sheet-status' });
     this.status.replaceChildren(this.statusNote());
-    this.replaceChildren(this.status, this.paper(), this.buttons());
+    this.replaceChildren(this.status, this.paper(), this.tools());
+    this.showTools();
     this.tick();
-    if (hadFocus) {
-      (document.getElementById(hadFocus) ?? this.querySelector('button'))?.focus();
-    }
   }
 
   /** What the patient sees, and what is printed. */
@@ -109,18 +114,23 @@ export class HandOverSheet extends HTMLElement {
     const words = this.patientWords;
     const { study, number, kit, link, zone } = this.given;
     this.countdown = h('p', { class: 'countdown' });
+    this.otp = this.otpCode();
     return h('section', { class: 'paper card', lang: words.language, 'aria-labelledby': 'paper' },
       h('div', { class: 'paper-head' },
         h('h2', { id: 'paper' }, words.say('sheet.heading')),
         h('p', { class: 'inline' }, [study.title, number, kit && kitName(kit, words)].filter(Boolean).map(part => h('span', {}, part))),
         study.mode !== 'active' && h('p', { class: `mode ${study.mode}` }, words.say(`mode.${study.mode}`))),
       h('div', { class: 'paper-pair' },
-        h('div', { class: 'codes' }, this.code('sheet.accessId', this.pair.accessId, 3, 'access-id'), this.code('sheet.otp', this.pair.otp, 4, 'otp')),
+        h('div', { class: 'codes' }, this.code('sheet.accessId', this.pair.accessId, 3, 'access-id'), this.otp),
         this.pair.otp && h('div', { class: 'qr-box' }, qrCode(contentOf(this.pair, link), words.say('sheet.qr')), h('p', { class: 'muted' }, words.say('sheet.qrHelp')))),
       h('div', { class: 'paper-foot' },
         h('p', { class: 'expiry' }, words.say('sheet.expires', { time: words.time(this.pair.expiresAt, zone) })),
         this.countdown,
         h('ol', { class: 'steps' }, ['sheet.step1', 'sheet.step2', 'sheet.step3'].map(step => h('li', {}, words.say(step))))));
+  }
+
+  otpCode() {
+    return this.code('sheet.otp', this.pair.otp, 4, 'otp');
   }
 
   code(label, value, size, id) {
@@ -136,19 +146,30 @@ export class HandOverSheet extends HTMLElement {
     return this.patientWords.say(`spell.${letter}`);
   }
 
-  buttons() {
-    const language = h('select', { id: 'sheet-language', onchange: () => this.speak(language.value) },
+  tools() {
+    this.print = h('button', { type: 'button', class: 'primary', id: 'print', onclick: () => print() }, this.words.say('sheet.print'));
+    this.hideNow = h('button', { type: 'button', class: 'quiet', id: 'hide', onclick: () => this.hide() }, this.words.say('sheet.hide'));
+    this.again = button(this.words.say('sheet.again'), this.given.again, { class: 'quiet', id: 'again' });
+    this.done = h('button', { type: 'button', id: 'done', onclick: this.given.leave }, this.words.say('sheet.done'));
+    this.languages = h('select', { id: 'sheet-language', onchange: () => this.speak(this.languages.value) },
       Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === this.patientWords.language }, name)));
-    const shown = this.pair.otp !== null;
-    this.hidesIn = shown ? h('p', { class: 'muted hides-in' }) : null;
+    this.hidesIn = h('p', { class: 'muted hides-in' });
     return h('div', { class: 'sheet-tools' },
-      h('div', { class: 'actions' },
-        shown && h('button', { type: 'button', class: 'primary', id: 'print', onclick: () => print() }, this.words.say('sheet.print')),
-        shown && h('button', { type: 'button', class: 'quiet', id: 'hide', onclick: () => this.hide() }, this.words.say('sheet.hide')),
-        !shown && this.state !== 'connected' && button(this.words.say('sheet.again'), this.given.again, { class: 'quiet', id: 'again' }),
-        h('button', { type: 'button', class: shown ? 'quiet' : 'primary', id: 'done', onclick: this.given.leave }, this.words.say('sheet.done'))),
-      h('div', { class: 'sheet-language' }, h('label', { for: 'sheet-language' }, this.words.say('sheet.language')), language),
+      h('div', { class: 'actions' }, this.print, this.hideNow, this.again, this.done),
+      h('div', { class: 'sheet-language' }, h('label', { for: 'sheet-language' }, this.words.say('sheet.language')), this.languages),
       this.hidesIn);
+  }
+
+  /** Shows the buttons that are of use now. None is drawn again, so none loses its press. */
+  showTools() {
+    const hasFocus = this.contains(document.activeElement);
+    const shown = this.pair.otp !== null;
+    this.print.hidden = this.hideNow.hidden = this.hidesIn.hidden = !shown;
+    this.again.hidden = shown || this.state === 'connected';
+    this.done.className = shown ? 'quiet' : 'primary';
+    if (hasFocus && document.activeElement.hidden) {
+      (this.again.hidden ? this.done : this.again).focus();
+    }
   }
 }
 

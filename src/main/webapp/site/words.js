@@ -57,12 +57,20 @@ export class Words {
 /** Loads a language once. A load that fails is tried again by the next call. */
 export async function wordsOf(language) {
   try {
-    loaded[language] ??= fetch(new URL(`texts/${language}.json`, import.meta.url)).then(answer => answer.json());
+    loaded[language] ??= load(language);
     return new Words(language, await loaded[language]);
   } catch (failure) {
     delete loaded[language];
     throw failure;
   }
+}
+
+async function load(language) {
+  const answer = await fetch(new URL(`texts/${language}.json`, import.meta.url));
+  if (!answer.ok) {
+    throw new Error(`the words are not to be had: ${answer.status}`);
+  }
+  return answer.json();
 }
 
 /** The language chosen before, else the browser's first that the page has, else English. */

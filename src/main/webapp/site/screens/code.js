@@ -15,18 +15,18 @@ export class CodeScreen extends Screen {
   show() {
     const { studyId, mode } = this.app.study;
     this.heading = h('h1', { tabindex: '-1' }, this.say('code.new'));
-    this.area = h('div', {});
+    this.area ??= h('div', {});
     this.replaceChildren(
       h('nav', { 'aria-label': this.say('path') }, h('a', { href: `#/${studyId}/${mode}/patient/${this.place.subjectId}` }, this.say('back.patient'))),
       this.heading, this.area);
     this.prepare();
   }
 
-  /** A new language: the sheet keeps its pair, any other state is shown anew. */
+  /** A new language: the sheet keeps its pair, what is being made comes in it, any other state is shown anew. */
   translated() {
     if (this.sheet) {
       this.sheet.setWords(this.words);
-    } else {
+    } else if (!this.isMaking) {
       this.show();
     }
   }
@@ -35,26 +35,28 @@ export class CodeScreen extends Screen {
     this.sheet?.hide();
   }
 
-  prepare() {
-    return this.load(this.area, () => this.read(), readiness => readiness.ready ? this.question() : this.whyNot(readiness));
+  /** @param problem makes what is said besides, if anything */
+  prepare(problem) {
+    return this.load(this.area, () => this.read(), ({ readiness, ...read }) => {
+      Object.assign(this, read);
+      return readiness.ready ? this.question(problem?.()) : this.whyNot(readiness, problem?.());
+    });
   }
 
   async read() {
     const { study } = this.app;
-    this.subject = await subjectOf(study, this.place.subjectId);
+    const subject = await subjectOf(study, this.place.subjectId);
     const [devices, readiness, patientWords] = await Promise.all([
       api.devices(study, this.place.subjectId),
-      api.check(study, this.subject, this.place.inventoryId),
-      this.wordsOfThePatient(),
+      api.check(study, subject, this.place.inventoryId),
+      this.wordsOfThePatient(subject),
     ]);
-    this.patientWords = patientWords;
-    this.device = devices.find(device => device.inventoryId === this.place.inventoryId);
-    return readiness;
+    return { readiness, subject, patientWords, device: devices.find(device => device.inventoryId === this.place.inventoryId) };
   }
 
   /** In the language of the site if the page speaks it, else in that of the person. */
-  wordsOfThePatient() {
-    const site = this.app.study.sites?.find(one => one.siteId === this.subject.siteId);
+  wordsOfThePatient(subject) {
+    const site = this.app.study.sites?.find(one => one.siteId === subject.siteId);
     const language = site?.language?.split('-')[0];
     return language in LANGUAGES ? wordsOf(language).catch(() => this.words) : this.words;
   }
@@ -73,18 +75,19 @@ export class CodeScreen extends Screen {
   }
 
   /** Everything that would be refused, and who can mend it. */
-  whyNot(readiness) {
+  whyNot(readiness, problem) {
     return h('section', { class: 'card' }, this.about(),
       note('bad', this.say('code.notPossible'),
         h('ul', { class: 'reasons' }, readiness.failures.map(failure => h('li', {},
           h('p', {}, this.say(`refused.${failure.reason}`)),
           h('p', { class: 'who' }, this.say(`fix.${failure.whoCanFix}`)))))),
+      problem,
       h('div', { class: 'actions' }, button(this.say('code.checkAgain'), () => this.prepare(), { class: 'quiet' })));
   }
 
   question(problem) {
     const demanded = this.app.study.changeReasonRequired === true || this.reasonDemanded;
-    this.reason = h('input', { id: 'reason', maxlength: 255, autocomplete: 'off', required: demanded, 'aria-describedby': 'reason-help', value: this.typedReason, oninput: () => this.reason.removeAttribute('aria-invalid') });
+    this.reason = h('input', { id: 'reason', maxlength: 255, autocomplete: 'off', required: demanded, 'aria-describedby': 'reason-help', value: this.typedReason, oninput: () => this.typed() });
     return h('section', { class: 'card' }, this.about(),
       h('h3', {}, this.say('code.effects')),
       h('ul', { class: 'effects' }, this.effects().map(effect => h('li', {}, this.say(effect)))),
@@ -106,18 +109,32 @@ export class CodeScreen extends Screen {
     ].filter(Boolean);
   }
 
+  typed() {
+    this.typedReason = this.reason.value;
+    this.reason.removeAttribute('aria-invalid');
+  }
+
+  /** Who left the screen meanwhile gets no sheet: nobody would look at it. */
   async make(demanded) {
-    this.typedReason = this.reason.value.trim();
-    if (demanded && !this.typedReason) {
+    const reason = this.reason.value.trim();
+    if (demanded && !reason) {
       this.reason.setAttribute('aria-invalid', 'true');
       this.reason.focus();
       return;
     }
+    const isCurrent = this.begin(this.area);
+    this.isMaking = true;
     try {
-      const pair = await api.recreate(this.app.study, this.subject, this.place.inventoryId, this.device.etag, this.typedReason);
-      this.handOver(pair);
+      const pair = await api.recreate(this.app.study, this.subject, this.place.inventoryId, this.device.etag, reason);
+      if (isCurrent()) {
+        this.handOver(pair);
+      }
     } catch (refused) {
-      await this.notMade(refused);
+      if (isCurrent()) {
+        await this.notMade(refused);
+      }
+    } finally {
+      this.isMaking = false;
     }
   }
 
@@ -144,13 +161,13 @@ export class CodeScreen extends Screen {
 
   /** The pair of somebody else, or one of the person's own whose answer was lost, is not killed unnoticed. */
   async somebodyWasFaster({ issuedBy, issuedAt }) {
-    await this.prepare();
-    const isMine = issuedBy === session.person().subject;
-    const name = this.device?.issuedByName ?? issuedBy;
-    const time = issuedAt ? this.words.time(issuedAt, this.zoneOf(this.subject.siteId)) : '';
-    const text = issuedBy ? this.say(isMine ? 'faster.me' : 'faster.other', { name, time }) : this.say('faster.changed');
-    const actions = this.area.querySelector('.actions');
-    actions?.before(h('div', { role: 'alert' }, note('warning', this.say('faster.title'), h('p', {}, text))));
+    await this.prepare(() => {
+      const isMine = issuedBy === session.person().subject;
+      const name = this.device?.issuedByName ?? issuedBy;
+      const time = issuedAt ? this.words.time(issuedAt, this.zoneOf(this.subject.siteId)) : '';
+      const text = issuedBy ? this.say(isMine ? 'faster.me' : 'faster.other', { name, time }) : this.say('faster.changed');
+      return h('div', { role: 'alert' }, note('warning', this.say('faster.title'), h('p', {}, text)));
+    });
   }
 
   handOver(pair) {
@@ -160,7 +177,7 @@ export class CodeScreen extends Screen {
       number: this.subject.subjectNumber ?? this.subject.subjectId, kit: this.device,
       look: () => this.look(pair.accessId),
       leave: () => this.app.go('patient', this.place.subjectId),
-      again: () => { this.sheet = null; this.show(); this.heading.focus(); },
+      again: () => { this.sheet = null; this.area.replaceChildren(); this.show(); this.heading.focus(); },
     });
     this.heading.textContent = this.say('sheet.title');
     this.app.title('sheet.title');

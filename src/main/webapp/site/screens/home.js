@@ -20,8 +20,8 @@ export class HomeScreen extends Screen {
   site = '';
 
   show() {
-    this.found = h('div', { class: 'found', 'aria-live': 'polite' });
-    this.work = h('div', { class: 'work' });
+    this.found ??= h('div', { class: 'found', 'aria-live': 'polite' });
+    this.work ??= h('div', { class: 'work' });
     this.replaceChildren(
       h('h1', { tabindex: '-1' }, this.say('home.title')),
       h('section', { class: 'card' }, this.searchForm(), this.found),
@@ -30,6 +30,17 @@ export class HomeScreen extends Screen {
         h('fieldset', { class: 'chips' }, h('legend', {}, this.say('work.show')), Object.keys(LISTS).map(list => this.chip(list))),
         this.work));
     this.loadWork();
+  }
+
+  /** A new language: what was typed, chosen and found stays. */
+  translated() {
+    const typed = this.field.value;
+    const hasFound = this.found.hasChildNodes();
+    this.show();
+    this.field.value = typed;
+    if (hasFound) {
+      this.search();
+    }
   }
 
   /** So that a scanner, which types, needs no click. On a phone the keyboard would cover the list. */
@@ -84,7 +95,7 @@ export class HomeScreen extends Screen {
     }
     const site = h('select', { id: 'site', onchange: () => { this.site = site.value; this.loadWork(); } },
       h('option', { value: '' }, this.say('work.allSites')),
-      sites.map(one => h('option', { value: one.siteId }, one.name ?? one.siteId)));
+      sites.map(one => h('option', { value: one.siteId, selected: one.siteId === this.site }, one.name ?? one.siteId)));
     return h('div', { class: 'site' }, h('label', { for: 'site' }, this.say('work.site')), site);
   }
 
@@ -95,8 +106,7 @@ export class HomeScreen extends Screen {
 
   loadWork() {
     const query = { ...LISTS[this.list], limit: PAGE, ...this.site ? { siteId: this.site } : {} };
-    const turn = this.turn = Symbol(this.list);
-    return this.load(this.work, () => api.worklist(this.app.study, query), page => turn === this.turn ? this.workRows(page, query) : [...this.work.childNodes]);
+    return this.load(this.work, () => api.worklist(this.app.study, query), page => this.workRows(page, query));
   }
 
   workRows(page, query) {

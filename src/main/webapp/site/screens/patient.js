@@ -24,6 +24,7 @@ export class PatientScreen extends Screen {
   }
 
   loadAll() {
+    this.shown = null;
     return this.load(this.area, () => this.read(), ([subject, devices]) => {
       this.subject = subject;
       this.shown = JSON.stringify(devices);
@@ -37,16 +38,23 @@ export class PatientScreen extends Screen {
     return Promise.all([subjectOf(this.app.study, this.place.subjectId), api.devices(this.app.study, this.place.subjectId)]);
   }
 
-  /** Shows what others did meanwhile; never while the person is at a button of the list. */
+  /** Shows what others did meanwhile; never while the person is at the list, and only if the list is shown already. */
   async lookAgain() {
-    if (document.hidden || !this.subject || this.area.contains(document.activeElement)) {
+    if (document.hidden || !this.shown || this.isInUse()) {
       return;
     }
+    const isCurrent = this.begin(this.area);
     const devices = await api.devices(this.app.study, this.place.subjectId).catch(() => null);
-    if (devices && !this.ends.signal.aborted && JSON.stringify(devices) !== this.shown) {
+    if (devices && isCurrent() && !this.isInUse() && JSON.stringify(devices) !== this.shown) {
       this.shown = JSON.stringify(devices);
       this.area.replaceChildren(...this.devices(devices));
     }
+  }
+
+  /** Something in the list is focused, pressed or selected. */
+  isInUse() {
+    const selection = getSelection();
+    return this.area.matches(':focus-within, :active') || !selection.isCollapsed && selection.containsNode(this.area, true);
   }
 
   /** In the order of the first look: nothing moves below a hand that is about to click. */
@@ -97,7 +105,11 @@ export class PatientScreen extends Screen {
           }
           try {
             await api.revoke(this.app.study, this.subject, device.inventoryId, reason.value.trim());
-            question.close();
+            if (question.open) {
+              question.close();
+            } else {
+              await this.loadAll();
+            }
           } catch (refused) {
             problem.replaceChildren(this.refusal(refused));
           }

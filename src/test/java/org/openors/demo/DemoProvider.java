@@ -40,8 +40,16 @@ public final class DemoProvider implements AutoCloseable {
                 OAuth2Config.Companion.fromJson(config.build().toString()));
         try {
             server.start(InetAddress.getByName("localhost"), 0);
+            warmUp();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Its first answer makes the keys: on a slow machine that takes longer than the service waits for them. */
+    private void warmUp() throws IOException {
+        try (var keys = server.jwksUrl(NAME).url().openStream()) {
+            keys.readAllBytes();
         }
     }
 

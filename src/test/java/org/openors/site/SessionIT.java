@@ -3,6 +3,7 @@ package org.openors.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openors.site.SiteService.Running;
@@ -77,6 +78,56 @@ class SessionIT {
             visit.click("#nurse");
             visit.waitFor(".device");
             assertThat(visit.page.url()).endsWith(visit.place("patient", service.study().subjectId));
+        }
+    }
+
+    @Test
+    void settingsThatCanNotBeReadAreReadAgain(Running service) {
+        try (var visit = service.visit().expecting(complaint -> complaint.contains("503"))) {
+            visit.page.route(
+                    "**/site/settings.json",
+                    route -> route.fulfill(
+                            new Route.FulfillOptions().setStatus(503).setBody("{}")));
+            visit.open("/site/");
+            assertThat(visit.waitFor(".sign-in .note").innerText()).contains("does not answer");
+            visit.page.unrouteAll();
+            visit.click(".sign-in button");
+            visit.waitFor("#nurse");
+        }
+    }
+
+    @Test
+    void aSessionOutlivesAProviderThatIsAway(Running service) {
+        try (var visit = service.visit().expecting(complaint -> complaint.contains("ERR_FAILED"))) {
+            visit.page.clock().install();
+            visit.signIn();
+            visit.page.route(service.provider().issuer() + "/token", Route::abort);
+            visit.page.clock().fastForward("01:10:00");
+            visit.page.fill("#search", "siteA");
+            visit.page.press("#search", "Enter");
+            assertThat(visit.waitFor(".found [role=alert]").innerText()).contains("The service does not answer.");
+            visit.page.unrouteAll();
+            visit.waitFor(".found .row:has-text('siteA-1')");
+        }
+    }
+
+    @Test
+    void aRenewalThatIsAnsweredAfterTheEndBeginsNoSession(Running service) {
+        try (var visit = service.visit()) {
+            visit.page.clock().install();
+            visit.signIn();
+            var renewals = new ArrayList<Route>();
+            visit.page.route(service.provider().issuer() + "/token", renewals::add);
+            visit.page.clock().fastForward("59:30");
+            visit.page.waitForCondition(() -> !renewals.isEmpty());
+            visit.page.evaluate("new BroadcastChannel('ors.session').postMessage('signed-out')");
+            visit.waitFor("dialog[open]");
+            visit.page
+                    .waitForResponse(service.provider().issuer() + "/token", renewals.get(0)::resume)
+                    .finished();
+            visit.goTo("patient", service.study().subjectId);
+            visit.page.evaluate("new Promise(passed => setTimeout(passed, 500))");
+            assertThat(visit.page.locator("home-screen").count()).isEqualTo(1);
         }
     }
 

@@ -19,6 +19,9 @@ final class Visit implements AutoCloseable {
     private static final String NOTE_VIOLATIONS = "window.violations = [];"
             + "addEventListener('securitypolicyviolation', v => window.violations.push(v.violatedDirective + ' ' + v.blockedURI));";
 
+    /** Milliseconds. The slowest answer on a machine that does much besides takes less. */
+    private static final int MOST_WAITED = 60_000;
+
     final Running service;
     final BrowserContext context;
     final Page page;
@@ -41,7 +44,7 @@ final class Visit implements AutoCloseable {
                         .setTimezoneId("America/New_York")
                         .setReducedMotion(ReducedMotion.REDUCE));
         context.addInitScript(NOTE_VIOLATIONS);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(MOST_WAITED);
         page = watched(context.newPage());
     }
 
@@ -138,6 +141,14 @@ final class Visit implements AutoCloseable {
         var found = page.locator(selector).first();
         found.waitFor();
         return found;
+    }
+
+    /** What an action brings into this area, such as a list or a note; what was there before does not count. */
+    String shownBy(Runnable action, String area) {
+        page.locator(area + " > *").evaluateAll("shown => shown.forEach(element => element.classList.add('before'))");
+        action.run();
+        waitFor(area + " > :is(.rows, .empty, .note):not(.before)");
+        return text(area);
     }
 
     /** A value in groups, without the space between them. */
