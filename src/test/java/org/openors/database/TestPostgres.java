@@ -19,7 +19,8 @@ public final class TestPostgres {
     /** Makes an empty database, which nobody else uses, and returns its name. */
     public static synchronized String newDatabase() throws IOException {
         if (server == null) {
-            server = EmbeddedPostgres.start();
+            // It need not survive a crash of the machine, and makes many databases.
+            server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
         }
         var name = "test" + databases++;
         execute("CREATE DATABASE " + name);

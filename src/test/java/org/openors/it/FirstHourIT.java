@@ -93,6 +93,8 @@ class FirstHourIT {
         return run(
                 List.of(
                         "java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dserver=" + server,

@@ -33,6 +33,7 @@ class RolesIT {
     private static final String FORBIDDEN = "42501";
     private static final Duration LOCKS_ARE_GONE = Duration.ofSeconds(10);
     private static final Duration MIGRATION_LIMIT = Duration.ofSeconds(60);
+    private static final Tokens TOKENS = new Tokens();
 
     private static CompletableFuture<Throwable> refusedMeanwhile;
 
@@ -202,7 +203,7 @@ class RolesIT {
     private String check(Database database, Map<String, String> bad) {
         var settings = new HashMap<>(database.settings());
         settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
-        settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", new Tokens().publishKey(directory));
+        settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", TOKENS.publishKey(directory));
         settings.putAll(bad);
         var check = Server.check(directory, settings);
         assertThat(check.awaitExit(MIGRATION_LIMIT)).isEqualTo(bad.isEmpty() ? 0 : 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -43,29 +44,31 @@ class RouteSpellingIT {
     @FieldSource("ROUTES")
     void everySpellingThatSucceedsIsRecordedAsTheSameAction(OpenApi.Route route, Api api, Database database)
             throws SQLException {
-        var study = SampleStudy.in(api);
-        study.registerMonitor(api);
-        var plain = send(api, study, route, "/rest" + path(study, route));
-        assertThat(plain.status()).as(plain.body()).isIn(200, 204);
-        var recorded = recorded(database, plain);
-        assertThat(recorded.get(1)).isNotEqualTo("OTHER");
-        int succeeded = 0;
-        for (var spelling : SPELLINGS) {
+        try (var beside = database.connect()) {
+            var study = SampleStudy.in(api);
             study.registerMonitor(api);
-            var spelt = spelling.apply(path(study, route));
-            if (isOtherwiseHere(spelt)) {
-                continue;
+            var plain = send(api, study, route, "/rest" + path(study, route));
+            assertThat(plain.status()).as(plain.body()).isIn(200, 204);
+            var recorded = recorded(beside, plain);
+            assertThat(recorded.get(1)).isNotEqualTo("OTHER");
+            int succeeded = 0;
+            for (var spelling : SPELLINGS) {
+                study.registerMonitor(api);
+                var spelt = spelling.apply(path(study, route));
+                if (isOtherwiseHere(spelt)) {
+                    continue;
+                }
+                var answer = send(api, study, route, spelt);
+                assertThat(answer.status()).as(spelt).isLessThan(500);
+                if (answer.status() < 400) {
+                    succeeded++;
+                    assertThat(recorded(beside, answer)).as(spelt).isEqualTo(recorded);
+                }
             }
-            var answer = send(api, study, route, spelt);
-            assertThat(answer.status()).as(spelt).isLessThan(500);
-            if (answer.status() < 400) {
-                succeeded++;
-                assertThat(recorded(database, answer)).as(spelt).isEqualTo(recorded);
-            }
+            assertThat(succeeded)
+                    .as("spellings that reach the resource")
+                    .isGreaterThanOrEqualTo(Difference.PATH_PARAMETER_AFTER_A_SLASH.isHere() ? 5 : 7);
         }
-        assertThat(succeeded)
-                .as("spellings that reach the resource")
-                .isGreaterThanOrEqualTo(Difference.PATH_PARAMETER_AFTER_A_SLASH.isHere() ? 5 : 7);
     }
 
     private static boolean isOtherwiseHere(String spelt) {
@@ -74,9 +77,11 @@ class RouteSpellingIT {
     }
 
     /** The study and the action in the audit record of the answered request. */
-    private static List<String> recorded(Database database, Answer answer) throws SQLException {
-        var rows = database.rows("SELECT study_id, action, outcome, mode FROM audit_record WHERE " + Database.JUST_NOW
-                + " AND reference = '" + answer.header("X-Request-Id") + "'");
+    private static List<String> recorded(Connection beside, Answer answer) throws SQLException {
+        var rows = Database.rows(
+                beside,
+                "SELECT study_id, action, outcome, mode FROM audit_record WHERE " + Database.JUST_NOW
+                        + " AND reference = '" + answer.header("X-Request-Id") + "'");
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }

@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,7 @@ import org.openors.database.Migrations;
         named = "ors.it.database",
         matches = "h2",
         disabledReason = "the refusals are the same on both")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartRefusalIT {
 
     private static final String REFUSAL = "ec-ors-svc does not start: ";
@@ -228,7 +232,9 @@ class StartRefusalIT {
         assertThat(bad.awaitExit(AT_ONCE)).isEqualTo(1);
     }
 
+    /** Last: the server starts beside the other tests. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void whatOnlyTheApplicationRefusesEndsTheProcessToo() {
         assertThat(refusals(refusedByTheApplication, AFTER_THE_START))
                 .contains("ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H");

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openors.demo.DemoSite;
-import org.openors.it.Api;
 import org.openors.it.Pair;
 import org.openors.site.SiteService.Running;
 
-/** The pages themselves: languages, weight, and the page to try the API. */
+/** The pages themselves: languages and weight. */
 @InBrowser
 class PagesIT {
 
@@ -209,36 +208,6 @@ class PagesIT {
             assertThat(read).allMatch(answer -> answer.url().startsWith(service.url("/")));
             assertThat(read.size()).isLessThan(30);
             assertThat(bytes).isLessThan(200_000);
-        }
-    }
-
-    @Test
-    void theApiCanBeTriedInTheBrowser(Running service) {
-        try (var visit = service.visit(320, 900)) {
-            visit.open("/docs/");
-            visit.click("button.authorize");
-            visit.waitFor(".auth-container input")
-                    .fill(service.provider().token("nurse-17", "Anna Meier", List.of(Api.ALL_RIGHTS)));
-            visit.click(".auth-container button.authorize");
-            visit.click(".auth-container button.btn-done");
-            visit.click(".opblock-put:has-text('access-code') button.opblock-summary-control");
-            visit.click(".try-out__btn");
-            SiteReport.measured(
-                    "Swagger UI, axe's findings: the library's own",
-                    visit.axe().stream()
-                            .map(found -> found.replaceAll(":.*", ""))
-                            .toList()
-                            .toString());
-            for (int width : new int[] {320, 1280}) {
-                visit.resize(width, 900);
-                visit.click("button.execute");
-                assertThat(visit.waitFor(".live-responses-table .response .microlight")
-                                .innerText())
-                        .contains("\"otp\"");
-                visit.fits("docs");
-                visit.picture("docs");
-                visit.click(".btn-clear");
-            }
         }
     }
 }
