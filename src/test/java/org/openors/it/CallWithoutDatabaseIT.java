@@ -79,7 +79,7 @@ class CallWithoutDatabaseIT {
         while (entries().isEmpty()) {
             confirmNoCommit();
             var answer = CompletableFuture.supplyAsync(this::recreate);
-            while (!endWhoeverWaits()) {
+            while (!answer.isDone() && !endWhoeverWaits()) {
                 Thread.sleep(20);
             }
             confirmCommits();
