@@ -6,43 +6,69 @@ import { keepLanguage, LANGUAGES, preferredLanguage, wordsOf } from '../site/wor
 const BOOTSTRAP = new URL('../rest/mhealth/api/deviceBootstrap', import.meta.url);
 
 let words;
+let chosenLanguage;
 let key;
+/** What the service answered, once the phone is connected; not the secret. */
+let connected = null;
 const fields = { accessId: null, otp: null };
+const screen = h('div', { class: 'phone-screen' });
+const result = h('div', { 'aria-live': 'polite' });
 
-async function begin(language) {
-  words = await wordsOf(language);
+/** Of two languages that are chosen one after another, the later one is spoken. A new language takes nothing away. */
+async function speak(language) {
+  chosenLanguage = language;
+  const loaded = await wordsOf(language).catch(failure => words ?? Promise.reject(failure));
+  if (language === chosenLanguage) {
+    words = loaded;
+    const focused = document.activeElement.id;
+    show();
+    document.getElementById(focused)?.focus();
+  }
+}
+
+function show() {
   document.documentElement.lang = words.language;
   document.title = words.say('phone.title');
   const choice = h('select', { id: 'language', 'aria-label': words.say('language'), onchange: async () => {
-    keepLanguage(choice.value);
-    await begin(choice.value);
-    document.getElementById('language').focus();
-  } }, Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === language }, name)));
-  const screen = h('div', { class: 'phone-screen' });
+    await speak(choice.value);
+    keepLanguage(words.language);
+  } }, Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === words.language }, name)));
   document.body.replaceChildren(
     h('header', { class: 'top' }, h('div', { class: 'bar' },
       h('a', { class: 'brand', href: '../site/' }, h('img', { src: '../site/icon.svg', alt: '', width: 28, height: 28 }), words.say('phone.title')),
       h('div', { class: 'me' }, choice)),
     h('div', { class: 'band training' }, h('p', {}, words.say('phone.band')))),
     h('main', {}, h('div', { class: 'phone' }, screen)));
-  showForm(screen);
+  if (connected) {
+    showConnected();
+  } else {
+    showForm({ accessId: fields.accessId?.value, otp: fields.otp?.value });
+  }
 }
 
-function showForm(screen) {
+/** An empty form, for another pair. */
+function beginAnew() {
+  connected = null;
   key = newKey();
-  const result = h('div', { 'aria-live': 'polite' });
-  fields.accessId = codeField('access-id', 'sheet.accessId');
-  fields.otp = codeField('otp', 'sheet.otp');
+  result.replaceChildren();
+  showForm({});
+}
+
+function showForm(typed) {
+  fields.accessId = codeField('access-id', typed.accessId);
+  fields.otp = codeField('otp', typed.otp);
   fields.accessId.addEventListener('paste', pasted);
   const form = h('form', { autocomplete: 'off', novalidate: true, onsubmit: event => event.preventDefault() },
     h('label', { for: 'access-id' }, words.say('sheet.accessId')), fields.accessId,
     h('label', { for: 'otp' }, words.say('sheet.otp')), fields.otp);
-  form.append(button(words.say('phone.connect'), () => connect(screen, result), { type: 'submit', class: 'primary wide' }));
+  form.append(button(words.say('phone.connect'), connect, { type: 'submit', class: 'primary wide' }));
   screen.replaceChildren(h('h1', { tabindex: '-1' }, words.say('phone.heading')), h('p', { class: 'muted' }, words.say('phone.help')), form, result);
 }
 
-function codeField(id) {
-  return h('input', { id, class: 'code-field', required: true, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 40 });
+function codeField(id, value = '') {
+  const field = h('input', { id, class: 'code-field', required: true, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 40 });
+  field.value = value;
+  return field;
 }
 
 /** A pasted pair, or a link of the study's QR code, fills both fields. */
@@ -56,7 +82,7 @@ function pasted(event) {
   }
 }
 
-async function connect(screen, result) {
+async function connect() {
   const [id, otp] = [fields.accessId.value, fields.otp.value].map(value => value.trim());
   if (!id || !otp) {
     (id ? fields.otp : fields.accessId).focus();
@@ -74,7 +100,10 @@ async function connect(screen, result) {
     return;
   }
   if (answer.ok) {
-    showConnected(screen, body);
+    const { studyname, subjectId, profile, iotDeviceId, iotBaseUrl } = body;
+    connected = { studyname, subjectId, profile, iotDeviceId, iotBaseUrl };
+    showConnected();
+    screen.querySelector('h1').focus();
   } else {
     result.replaceChildren(refusal(answer, body.errorData ?? {}));
   }
@@ -91,21 +120,21 @@ function refusal(answer, { errorCode, details = {} }) {
   return note(answer.status >= 429 ? 'warning' : 'bad', words.say(said), h('p', { class: 'muted' }, `${answer.status} ${errorCode ?? ''}`));
 }
 
-function showConnected(screen, given) {
+function showConnected() {
   const facts = [
-    ['phone.study', given.studyname], ['phone.subject', given.subjectId], ['phone.profile', given.profile],
-    ['phone.device', given.iotDeviceId], ['phone.server', given.iotBaseUrl], ['phone.secret', words.say('phone.secretKept')],
+    ['phone.study', connected.studyname], ['phone.subject', connected.subjectId], ['phone.profile', connected.profile],
+    ['phone.device', connected.iotDeviceId], ['phone.server', connected.iotBaseUrl], ['phone.secret', words.say('phone.secretKept')],
   ];
   screen.replaceChildren(
     h('div', { class: 'big-tick', 'aria-hidden': 'true' }, '✓'),
     h('h1', { tabindex: '-1' }, words.say('phone.connected')),
     h('dl', { class: 'phone-facts' }, facts.filter(([, value]) => value).flatMap(([label, value]) => [h('dt', {}, words.say(label)), h('dd', {}, value)])),
-    button(words.say('phone.another'), () => showForm(screen), { class: 'quiet wide' }));
-  screen.querySelector('h1').focus();
+    button(words.say('phone.another'), beginAnew, { class: 'quiet wide' }));
 }
 
 function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-begin(preferredLanguage());
+key = newKey();
+speak(preferredLanguage());

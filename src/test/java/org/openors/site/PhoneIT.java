@@ -80,6 +80,25 @@ class PhoneIT {
         }
     }
 
+    @Test
+    void aNewLanguageTakesNothingAway(Running service) {
+        var pair = Pair.recreated(service.api(), service.study());
+        try (var visit = service.visit()) {
+            visit.open("/phone/");
+            visit.waitFor("#access-id").fill(pair.accessId());
+            visit.page.fill("#otp", pair.otp());
+            visit.page.selectOption("#language", "de");
+            visit.page.waitForSelector("html[lang=de]");
+            assertThat(visit.page.inputValue("#access-id")).isEqualTo(pair.accessId());
+            assertThat(visit.page.inputValue("#otp")).isEqualTo(pair.otp());
+            visit.click("button.primary");
+            visit.waitFor(".big-tick");
+            visit.page.selectOption("#language", "en");
+            visit.page.waitForSelector("html[lang=en]");
+            assertThat(visit.text(".phone-facts")).contains("Hypertension at home");
+        }
+    }
+
     /** Nobody practises on a real patient's pair: the phone is told what any wrong pair is told, and the pair stays good. */
     @Test
     void aPairOfTheModeActiveIsRefusedAndKept(Running service) {
