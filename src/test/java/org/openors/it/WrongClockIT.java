@@ -66,7 +66,7 @@ class WrongClockIT {
                         home.resolve("wrong"),
                         settings)
                 .awaitReady()) {
-            var refused = new Api(wrong, TOKENS).get("/studies");
+            var refused = new Api(wrong, TOKENS).as(ofThisMinute()).get("/studies");
             assertThat(refused.status()).as(refused.body()).isEqualTo(401);
             assertThat(refused.errorCode()).isEqualTo("ORS_401_01");
 
@@ -110,12 +110,22 @@ class WrongClockIT {
         site.ask(200, any -> site.last().redeem(redeemer)).ifPresent(site::acknowledged);
     }
 
+    /** By the clock of the wrong node, it is over or not good yet. */
+    private static String ofThisMinute() {
+        var now = Instant.now();
+        return token(now, now.plus(Duration.ofMinutes(5)));
+    }
+
     /** Good by the clock of each node. */
     private static String longLived() {
         var now = Instant.now();
+        return token(now.minus(Duration.ofHours(2)), now.plus(Duration.ofHours(2)));
+    }
+
+    private static String token(Instant from, Instant to) {
         return TOKENS.signed(TOKENS.claims(Api.ALL_RIGHTS)
-                .issueTime(Date.from(now.minus(Duration.ofHours(2))))
-                .expirationTime(Date.from(now.plus(Duration.ofHours(2))))
+                .issueTime(Date.from(from))
+                .expirationTime(Date.from(to))
                 .build());
     }
 }
