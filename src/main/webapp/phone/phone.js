@@ -1,25 +1,31 @@
 // A page that acts as the patient's app, for the modes test and training. The service refuses a pair of the mode active here.
 
 import { button, h, note } from '../site/dom.js';
-import { keepLanguage, LANGUAGES, preferredLanguage, wordsOf } from '../site/words.js';
+import { keepLanguage, LanguageChoice, LANGUAGES, preferredLanguage, wordsOf } from '../site/words.js';
 
 const BOOTSTRAP = new URL('../rest/mhealth/api/deviceBootstrap', import.meta.url);
 
 let words;
-let chosenLanguage;
 let key;
 /** What the service answered, once the phone is connected; not the secret. */
 let connected = null;
 const fields = { accessId: null, otp: null };
+const choiceOfLanguage = new LanguageChoice();
 const screen = h('div', { class: 'phone-screen' });
 const result = h('div', { 'aria-live': 'polite' });
 
-/** Of two languages that are chosen one after another, the later one is spoken. A new language takes nothing away. */
+async function begin() {
+  words = await wordsOf(preferredLanguage());
+  key = newKey();
+  show();
+}
+
+/** A new language takes nothing away. */
 async function speak(language) {
-  chosenLanguage = language;
-  const loaded = await wordsOf(language).catch(failure => words ?? Promise.reject(failure));
-  if (language === chosenLanguage) {
-    words = loaded;
+  const chosen = await choiceOfLanguage.make(language, words);
+  if (chosen) {
+    words = chosen;
+    keepLanguage(words.language);
     const focused = document.activeElement.id;
     show();
     document.getElementById(focused)?.focus();
@@ -29,10 +35,8 @@ async function speak(language) {
 function show() {
   document.documentElement.lang = words.language;
   document.title = words.say('phone.title');
-  const choice = h('select', { id: 'language', 'aria-label': words.say('language'), onchange: async () => {
-    await speak(choice.value);
-    keepLanguage(words.language);
-  } }, Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === words.language }, name)));
+  const choice = h('select', { id: 'language', 'aria-label': words.say('language'), onchange: () => speak(choice.value) },
+    Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === words.language }, name)));
   document.body.replaceChildren(
     h('header', { class: 'top' }, h('div', { class: 'bar' },
       h('a', { class: 'brand', href: '../site/' }, h('img', { src: '../site/icon.svg', alt: '', width: 28, height: 28 }), words.say('phone.title')),
@@ -136,5 +140,4 @@ function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-key = newKey();
-speak(preferredLanguage());
+begin();

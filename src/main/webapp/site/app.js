@@ -3,7 +3,7 @@
 
 import { button, h, note } from './dom.js';
 import * as session from './session.js';
-import { keepLanguage, LANGUAGES, preferredLanguage, wordsOf } from './words.js';
+import { keepLanguage, LanguageChoice, LANGUAGES, preferredLanguage, wordsOf } from './words.js';
 import { ChooseScreen } from './screens/choose.js';
 import { CodeScreen } from './screens/code.js';
 import { HistoryScreen } from './screens/history.js';
@@ -15,7 +15,7 @@ const KEPT_STUDY = 'ors.study';
 
 const app = { words: null, study: null, studies: null, go };
 let signInState = 'signed-out';
-let chosenLanguage;
+const choiceOfLanguage = new LanguageChoice();
 const main = h('main', { id: 'main', tabindex: '-1' });
 const header = h('header', { class: 'top' });
 const band = h('div', { class: 'band' });
@@ -168,9 +168,8 @@ function frame() {
 
 function languageChoice() {
   const choice = h('select', { id: 'language', 'aria-label': say('language'), onchange: async () => {
-    const language = chosenLanguage = choice.value;
-    const words = await wordsOf(language).catch(() => app.words);
-    if (language !== chosenLanguage) {
+    const words = await choiceOfLanguage.make(choice.value, app.words);
+    if (!words) {
       return;
     }
     app.words = words;

@@ -4,7 +4,7 @@
 import { kitName } from './device-words.js';
 import { button, h, note } from './dom.js';
 import { contentOf, qrCode } from './qr.js';
-import { LANGUAGES, wordsOf } from './words.js';
+import { LanguageChoice, LANGUAGES } from './words.js';
 
 const OTP_SHOWN = 120_000;
 const LOOK_EVERY = 3_000;
@@ -18,6 +18,7 @@ export class HandOverSheet extends HTMLElement {
     this.given = given;
     this.words = given.words;
     this.patientWords = given.patientWords;
+    this.choiceOfLanguage = new LanguageChoice();
     this.pair = { ...given.pair };
     given.pair.otp = null;
     this.hideAt = Date.now() + OTP_SHOWN;
@@ -58,9 +59,8 @@ export class HandOverSheet extends HTMLElement {
 
   /** The paper only: a button that is drawn again loses its press. */
   async speak(language) {
-    this.chosenLanguage = language;
-    const words = await wordsOf(language).catch(() => this.patientWords);
-    if (this.isConnected && language === this.chosenLanguage) {
+    const words = await this.choiceOfLanguage.make(language, this.patientWords);
+    if (this.isConnected && words) {
       this.patientWords = words;
       this.languages.value = words.language;
       this.querySelector('.paper').replaceWith(this.paper());

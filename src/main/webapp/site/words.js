@@ -65,6 +65,16 @@ export async function wordsOf(language) {
   }
 }
 
+/** The choice of a language: of two, one soon after another, the later one is spoken. */
+export class LanguageChoice {
+  /** The words of the chosen language, those before if it can't be loaded; null if another one was chosen meanwhile. */
+  async make(language, before) {
+    this.chosen = language;
+    const words = await wordsOf(language).catch(() => before);
+    return language === this.chosen ? words : null;
+  }
+}
+
 async function load(language) {
   const answer = await fetch(new URL(`texts/${language}.json`, import.meta.url));
   if (!answer.ok) {
