@@ -10,7 +10,7 @@ class EvenTimeFilterTest {
     private static final long MILLI = 1_000_000;
 
     @ParameterizedTest
-    @CsvSource({"0, 10", "3, 10", "9, 10", "10, 20", "11, 20", "37, 40"})
+    @CsvSource({"0, 50", "3, 50", "49, 50", "50, 100", "51, 100", "187, 200"})
     void theNextStepIsCountedFromTheRequest(long took, long answered) {
         for (long begin : new long[] {0, 4_711, -1, Long.MAX_VALUE}) {
             assertThat(EvenTimeFilter.nextStep(begin, begin + took * MILLI) - begin)
