@@ -22,16 +22,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What survives the end of the process, by SIGKILL and by SIGTERM. The embedded database is the one that {@code start} makes. */
 @Tag("reliability")
+@EnabledIfSystemProperty(named = Scale.SIZE, matches = "ci|full", disabledReason = "it takes 40 s")
 @OnOneDatabase("h2")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(RunningService.class)
 class KillIT {
 
-    private static final int SERVERS = Scale.of(1, 1, 2);
+    private static final int SERVERS = Scale.isFull() ? 2 : 1;
     private static final int SITES = 4;
     private static final int MOST_ROUNDS_BEFORE_A_KILL = 40;
     private static final Duration LONGER_THAN_PAYARA_WAITS_BY_DEFAULT = Duration.ofSeconds(3);
@@ -60,7 +62,7 @@ class KillIT {
     @Test
     @Order(1)
     void afterKill9UnderLoadNothingAcknowledgedIsLostAndTheTrailAgreesWithTheState() {
-        int kills = Scale.of(1, 2, 200);
+        int kills = Scale.isFull() ? 200 : 2;
         var next = new AtomicInteger();
         int acknowledged;
         try (var all = new Race(SERVERS)) {
