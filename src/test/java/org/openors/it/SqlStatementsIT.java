@@ -3,6 +3,9 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -27,36 +30,51 @@ class SqlStatementsIT {
     void aRecreationTakesThree(Api api, Database database) throws SQLException {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
-        long before = statements(database);
+        var counts = new ArrayList<Long>();
         for (int i = 0; i < REQUESTS; i++) {
-            Pair.recreated(api, study);
+            counts.add(statements(database, () -> Pair.recreated(api, study)));
         }
-        assertThat(statements(database) - before).isEqualTo(3 * REQUESTS);
+        assertEachTakes(3, counts);
     }
 
     @Test
     void aRedemptionTakesFive(Api api, Database database) throws SQLException {
         var study = SampleStudy.in(api);
         study.registerMonitor(api);
-        long taken = 0;
+        var counts = new ArrayList<Long>();
         for (int i = 0; i < REQUESTS; i++) {
             var pair = Pair.recreated(api, study);
-            long before = statements(database);
-            assertThat(pair.redeem(api).status()).isEqualTo(200);
-            taken += statements(database) - before;
+            counts.add(statements(
+                    database, () -> assertThat(pair.redeem(api).status()).isEqualTo(200)));
         }
-        assertThat(taken).isEqualTo(5 * REQUESTS);
+        assertEachTakes(5, counts);
     }
 
     /** The study, the subject, its devices, and the record of the look. */
     @Test
     void aListOfDevicesTakesFour(Api api, Database database) throws SQLException {
         var study = SampleStudy.in(api);
-        long before = statements(database);
+        var counts = new ArrayList<Long>();
         for (int i = 0; i < REQUESTS; i++) {
-            assertThat(api.get(study.subjectPath() + "/devices").status()).isEqualTo(200);
+            counts.add(statements(
+                    database,
+                    () -> assertThat(api.get(study.subjectPath() + "/devices").status())
+                            .isEqualTo(200)));
         }
-        assertThat(statements(database) - before).isEqualTo(4 * REQUESTS);
+        assertEachTakes(4, counts);
+    }
+
+    /** But one at most: what the node does by itself once a minute, such as a record of counted refusals, may come beside one. */
+    private static void assertEachTakes(long expected, List<Long> counts) {
+        assertThat(Collections.frequency(counts, expected))
+                .as(counts.toString())
+                .isGreaterThanOrEqualTo(REQUESTS - 1);
+    }
+
+    private static long statements(Database database, Runnable request) throws SQLException {
+        long before = statements(database);
+        request.run();
+        return statements(database) - before;
     }
 
     private static long statements(Database database) throws SQLException {
