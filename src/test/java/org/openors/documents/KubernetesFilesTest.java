@@ -14,7 +14,9 @@ import io.kubernetes.client.openapi.models.V1Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +98,59 @@ class KubernetesFilesTest {
                 .containsExactly("database-ca.pem");
         assertThat(job.at("/spec/template/metadata/labels"))
                 .isNotEqualTo(read("service").at("/spec/selector"));
+    }
+
+    /** Whoever has such an address can choose the one that the limits and the audit trail have. */
+    @Test
+    void fewAddressesAreTrustedProxies() throws IOException {
+        var ranges =
+                read("configmap").at("/data/ORS_TRUSTED_PROXIES").asString().split(",");
+        assertThat(ranges)
+                .allSatisfy(range -> assertThat(Integer.parseInt(range.substring(range.indexOf('/') + 1)))
+                        .isGreaterThanOrEqualTo(24));
+    }
+
+    @Test
+    void theGuideNamesWhatAnInstallationHasToReplace() throws IOException {
+        var names = new ArrayList<String>();
+        read("configmap").get("data").forEachEntry((name, value) -> {
+            if (!value.asString().startsWith("/etc/ors/") && !name.equals("ORS_LOG_FORMAT")) {
+                names.add(name);
+            }
+        });
+        var policy = read("networkpolicy").get("spec");
+        policy.at("/ingress/0/from").forEach(from -> names.add(onlyLabel(from.get("namespaceSelector"))));
+        names.add(onlyLabel(policy.at("/egress/1/to/0/podSelector")));
+        assertThat(names).hasSize(7).allSatisfy(name -> assertThat(guide()).contains("`" + name + "`"));
+    }
+
+    private static String onlyLabel(JsonNode selector) {
+        return selector.get("matchLabels").iterator().next().asString();
+    }
+
+    @Test
+    void theGuideRollsNothingOutAfterAFailedMigration() throws IOException {
+        assertThat(guide().lines().filter(line -> line.endsWith("kubectl apply -f server-config/kubernetes")))
+                .singleElement()
+                .asString()
+                .contains("kubectl wait --for=condition=complete", " && ");
+    }
+
+    /** The Secret of the guide holds the files that the settings name. */
+    @Test
+    void theGuidePutsEveryFileIntoTheSecret() throws IOException {
+        var files = Pattern.compile("/etc/ors/([a-z.-]+)")
+                .matcher(read("configmap").toString())
+                .results()
+                .map(file -> "--from-file=" + file.group(1) + " ")
+                .toList();
+        assertThat(guide().lines().filter(line -> line.contains("create secret generic ec-ors-svc-keys")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line + " ").contains(files));
+    }
+
+    private static String guide() throws IOException {
+        return Files.readString(DIRECTORY.resolve("README.md"));
     }
 
     private static JsonNode read(String name) throws IOException {

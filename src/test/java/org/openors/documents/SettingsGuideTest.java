@@ -62,6 +62,20 @@ class SettingsGuideTest {
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
     }
 
+    /** The guide of the server changes that key: each node knows the new one before one of them uses it. */
+    @Test
+    void makesANewSecretKeyKnownBeforeItIsUsed(@TempDir Path directory) throws Exception {
+        var guide = Path.of("server-config/payara-micro/README.md");
+        run(directory, block("secret.key"));
+        var file = directory.resolve("secret.key");
+
+        run(directory, block(guide, "openssl rand"));
+        assertThat(new SecretKeys(file).checkValues().keySet()).containsExactly("2", "1");
+        run(directory, block(guide, "awk"));
+        assertThat(new SecretKeys(file).checkValues().keySet()).containsExactly("1", "2");
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    }
+
     private static RSAPublicKey publicKey(String pem) throws GeneralSecurityException {
         var encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----.*?-----", ""));
         return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
@@ -69,8 +83,12 @@ class SettingsGuideTest {
 
     /** The block of commands that has the text. */
     private static String block(String text) throws IOException {
+        return block(GUIDE, text);
+    }
+
+    private static String block(Path guide, String text) throws IOException {
         return Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(GUIDE))
+                .matcher(Files.readString(guide))
                 .results()
                 .map(block -> block.group(1))
                 .filter(commands -> commands.contains(text))
