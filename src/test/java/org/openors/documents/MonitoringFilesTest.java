@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.AuditAction;
@@ -63,6 +64,33 @@ class MonitoringFilesTest {
                 .allSatisfy(group -> assertThat(withInstance(figure(group.group(2))))
                         .as(group.group())
                         .contains(group.group(1)));
+    }
+
+    /** Else no rule of that job would ever fire. */
+    @Test
+    void everyJobOfARuleIsScraped() throws IOException {
+        var scraped = all(Pattern.compile("job_name: (\\S+)"), "prometheus.yml", job -> job.group(1));
+        assertThat(all(Pattern.compile("job=\"([^\"]*)\""), "alerts.yml", job -> job.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(scraped);
+    }
+
+    @Test
+    void everyAlertThatAGuideNamesExists() throws IOException {
+        var alerts = all(Pattern.compile("alert: (\\w+)"), "alerts.yml", alert -> alert.group(1));
+        assertThat(all(Pattern.compile("\\bOrs[A-Z]\\w+"), "logs.md", MatchResult::group))
+                .isNotEmpty()
+                .isSubsetOf(alerts);
+    }
+
+    /** What a line says of its sender is no proof: a forged checkpoint would make a good trail look edited. */
+    @Test
+    void theCollectorKnowsItsSendersByTheirCertificates() throws IOException {
+        var collector = Files.readString(DIRECTORY.resolve("rsyslog-collector.conf"));
+        assertThat(collector)
+                .contains("streamDriver.authMode=\"x509/name\"", "permittedPeer=[")
+                .doesNotContain("%hostname");
+        assertThat(Files.readString(DIRECTORY.resolve("rsyslog-node.conf"))).contains("defaultNetstreamDriverCertFile");
     }
 
     private static List<String> withInstance(Figure figure) {
