@@ -22,9 +22,13 @@ class ReleasePapersTest {
                 .isNotEmpty()
                 .allMatch(link -> Stream.of("server-config/", "src/docs/").anyMatch(link::startsWith))
                 .allMatch(link -> Files.exists(Path.of(link)));
-        assertThat(readme)
-                .contains("## Calling it", Release.version(), Release.commit())
-                .doesNotContain("mvn -P");
+        assertThat(readme).contains("## Calling it", "## Remote connectors", Release.version(), Release.commit());
+    }
+
+    /** A release has no sources and no Maven. */
+    @Test
+    void theReadmeNamesNoCommandOfACheckout() throws IOException {
+        assertThat(ReleasePapers.readme()).doesNotContain("mvn ", "src/test");
     }
 
     /** The descriptor of the release gives the scripts, which are the files without a dot in the name, their mode. */
