@@ -22,8 +22,10 @@ final class CallerLeftLog implements Filter {
             .map(Logger::getLogger)
             .toList();
 
-    private static final List<String> LEFT =
-            List.of("org.openors.http.CallerLeft", "org.glassfish.grizzly.http.HttpBrokenContentException");
+    private static final List<String> LEFT = List.of(
+            "org.openors.http.CallerLeft",
+            OpenApiAtRoot.TakenTooSlowly.class.getName(),
+            "org.glassfish.grizzly.http.HttpBrokenContentException");
 
     private CallerLeftLog() {}
 

@@ -9,10 +9,14 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,10 +24,21 @@ import java.util.regex.Pattern;
  * Answers {@code /openapi} with the WAR's own document, as {@code application/yaml} or, if it is asked for, {@code
  * application/json}. Payara adds a member that OpenAPI does not know, drops empty lists from examples, and has YAML as {@code
  * text/plain} only. It answers nothing else there: Payara's own WADL names its version.
+ *
+ * <p>No token is asked for, so at most {@link #MOST} are answered at once, and further ones get 503. Each is waited for until {@link
+ * #LIMIT} is over, and then for 30 s more at most, the server's limit for a writing.
  */
 public final class OpenApiAtRoot implements ServletContainerInitializer {
 
     private static final String APPLICATION = "/ec-ors-svc";
+    private static final int MOST = 16;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** {@link CallerLeftLog} keeps it out of the log. */
+    static final class TakenTooSlowly extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     /** The server's own root module gets the filter, no other. */
     @Override
@@ -41,7 +56,10 @@ public final class OpenApiAtRoot implements ServletContainerInitializer {
         private static final Set<String> READING = Set.of("GET", "HEAD");
         private static final String QUALITY = "\\s*(?:;\\s*q=([01](?:\\.\\d{0,3})?)\\s*)?";
         private static final Pattern JSON = Pattern.compile("(?i)\\s*application/json" + QUALITY);
+        private static final int PART = 8 * 1024;
         private static final Pattern YAML = Pattern.compile("(?i)\\s*(?:application|text)/(?:x-)?yaml" + QUALITY);
+
+        private final transient Semaphore places = new Semaphore(MOST);
 
         @Override
         protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,12 +68,26 @@ public final class OpenApiAtRoot implements ServletContainerInitializer {
             if (application == null || !PATHS.contains(request.getRequestURI())) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             } else if (READING.contains(request.getMethod())) {
-                send(application, request, response);
+                sendInPlace(application, request, response);
             } else {
                 response.setHeader("Allow", "GET, HEAD, OPTIONS");
                 if (!request.getMethod().equals("OPTIONS")) {
                     response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
                 }
+            }
+        }
+
+        private void sendInPlace(ServletContext application, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            if (!places.tryAcquire()) {
+                response.setHeader("Retry-After", "2");
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                return;
+            }
+            try {
+                send(application, request, response);
+            } finally {
+                places.release();
             }
         }
 
@@ -65,7 +97,17 @@ public final class OpenApiAtRoot implements ServletContainerInitializer {
             try (var document = application.getResourceAsStream("/WEB-INF/classes/META-INF/openapi." + format)) {
                 response.setContentType("application/" + format);
                 response.setHeader("Vary", "Accept");
-                document.transferTo(response.getOutputStream());
+                copy(document, response.getOutputStream());
+            }
+        }
+
+        private static void copy(InputStream document, OutputStream caller) throws IOException {
+            long begin = System.nanoTime();
+            for (var part = document.readNBytes(PART); part.length > 0; part = document.readNBytes(PART)) {
+                if (System.nanoTime() - begin > LIMIT.toNanos()) {
+                    throw new TakenTooSlowly();
+                }
+                caller.write(part);
             }
         }
 

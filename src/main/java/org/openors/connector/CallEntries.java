@@ -76,7 +76,7 @@ public class CallEntries {
     public void begin(CallEntry entry, Duration limit, PendingRecord record) {
         var device = entry.device();
         of(device).forEach(other -> {
-            throw new DeviceBusy(other.isOver() ? device : null);
+            throw new DeviceBusy(device, other.isOver());
         });
         var most = limit.plus(MARGIN);
         var now = turns.areOfTheEmbeddedDatabase() ? NOW_ON_H2 : NOW_ON_POSTGRESQL;

@@ -1,7 +1,6 @@
 package org.openors.connector;
 
 import jakarta.ejb.ApplicationException;
-import java.util.Optional;
 import org.openors.identity.DeviceKey;
 
 /** A remote connector is being called for the same device. The transaction rolls back; run it again a little later. */
@@ -10,16 +9,22 @@ public class DeviceBusy extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final DeviceKey overdue;
+    private final DeviceKey device;
+    private final boolean isOverdue;
 
-    /** @param overdue the device, if the call's time is over; else null */
-    DeviceBusy(DeviceKey overdue) {
+    /** @param isOverdue whether the call's time is over */
+    public DeviceBusy(DeviceKey device, boolean isOverdue) {
         super("the connector is being called for this device", null, true, false);
-        this.overdue = overdue;
+        this.device = device;
+        this.isOverdue = isOverdue;
     }
 
-    /** The device, if the call's time is over: {@link OverdueCalls} closes its entry. */
-    public Optional<DeviceKey> overdue() {
-        return Optional.ofNullable(overdue);
+    public DeviceKey device() {
+        return device;
+    }
+
+    /** Whether the call's time is over: {@link OverdueCalls} closes its entry. */
+    public boolean isOverdue() {
+        return isOverdue;
     }
 }

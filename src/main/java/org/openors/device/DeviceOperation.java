@@ -13,6 +13,8 @@ import org.openors.connector.OverdueCalls;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
+import org.openors.http.Shares;
+import org.openors.identity.DeviceKey;
 
 /**
  * Runs an operation on a device: its first transaction and, if that leaves a call of a remote connector to make, the call
@@ -23,7 +25,16 @@ public class DeviceOperation {
 
     private static final Logger LOG = System.getLogger(DeviceOperation.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    /** Each waits in a place of the node, and asks the database again and again. */
+    static final int MOST_WAITING = 4;
+
+    /** {@link Thread#sleep(Duration)} of later JDKs. */
+    interface Sleep {
+        void sleep(Duration pause) throws InterruptedException;
+    }
 
     @Inject
     CallResults results;
@@ -33,6 +44,9 @@ public class DeviceOperation {
 
     @Inject
     AuditedRequest audited;
+
+    private final Shares<DeviceKey> waiting = new Shares<>(MOST_WAITING);
+    Sleep sleep = pause -> Thread.sleep(pause.toMillis());
 
     /**
      * Runs the operation to its end.
@@ -45,28 +59,56 @@ public class DeviceOperation {
         return step.call() == null ? step.result() : called(step.call());
     }
 
-    /** Waits for an earlier call of the same device, on whatever node, so that the later pair is stored last. */
     private <T> Step<T> begun(Supplier<Step<T>> first) {
-        long begin = System.nanoTime();
-        while (true) {
-            try {
-                return LostRace.retried(first);
-            } catch (DeviceBusy busy) {
-                if (System.nanoTime() - begin > PATIENCE.toNanos() || !isWaited(busy)) {
-                    throw new Refusal(ErrorCode.CONNECTOR_UNAVAILABLE);
-                }
-            }
+        try {
+            return LostRace.retried(first);
+        } catch (DeviceBusy busy) {
+            return begunInTheEnd(first, busy);
         }
     }
 
-    private boolean isWaited(DeviceBusy busy) {
-        busy.overdue().ifPresent(overdue::close);
-        return pause();
+    /**
+     * Waits for an earlier call of the same device, on whatever node, so that the later pair is stored last. If {@link
+     * #MOST_WAITING} wait for it on this node, it is refused at once.
+     */
+    private <T> Step<T> begunInTheEnd(Supplier<Step<T>> first, DeviceBusy busy) {
+        try {
+            if (!waiting.enter(busy.device())) {
+                throw new Refusal(ErrorCode.CONNECTOR_UNAVAILABLE);
+            }
+            return waited(first, busy);
+        } finally {
+            waiting.leave(busy.device());
+        }
     }
 
-    private static boolean pause() {
+    private <T> Step<T> waited(Supplier<Step<T>> first, DeviceBusy found) {
+        long begin = System.nanoTime();
+        var busy = found;
+        for (var pause = FIRST_PAUSE; System.nanoTime() - begin <= PATIENCE.toNanos(); pause = longer(pause)) {
+            if (!isWaited(busy, pause)) {
+                break;
+            }
+            try {
+                return LostRace.retried(first);
+            } catch (DeviceBusy still) {
+                busy = still;
+            }
+        }
+        throw new Refusal(ErrorCode.CONNECTOR_UNAVAILABLE);
+    }
+
+    private static Duration longer(Duration pause) {
+        var longer = pause.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+
+    private boolean isWaited(DeviceBusy busy, Duration pause) {
+        if (busy.isOverdue()) {
+            overdue.close(busy.device());
+        }
         try {
-            Thread.sleep(PAUSE.toMillis());
+            sleep.sleep(pause);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 /**
  * Tells an {@link IOException} of the connection to the caller from all others, as a {@link CallerLeft}. A request that can't be
  * read is refused with 400, also where no mapper of JAX-RS sees the failure. If the answer can't be written, nothing more is
- * done: nobody is there to be answered.
+ * done: nobody is there to be answered. It stands before all paths: who may hold a thread, and how long, does not depend on the path.
  */
-@WebFilter("/rest/*")
+@WebFilter("/*")
 public class CallerLeftFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -62,9 +62,12 @@ public class CallerLeftFilter extends HttpFilter {
         };
     }
 
-    /** A request has one line in the log. Not every server asks a mapper about what happens while an answer is sent. */
+    /**
+     * A request has one line in the log. Not every server asks a mapper about what happens while an answer is sent. Whoever leaves a
+     * page has none: that costs a stranger nothing, and the browser does so whenever another page is opened.
+     */
     private static void note(CallerLeft left, HttpServletRequest request) {
-        if (!hasLeft(request)) {
+        if (!hasLeft(request) && (left.isTooSlow() || RequestsInFlight.holdsPlace(request))) {
             LOG.log(
                     Level.INFO,
                     () -> (left.isTooSlow()

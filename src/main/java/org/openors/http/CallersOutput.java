@@ -18,6 +18,9 @@ final class CallersOutput extends ServletOutputStream {
     /** For a {@link TimedAnswer}, which ends itself. */
     static final Duration MORE = Duration.ofSeconds(60);
 
+    /** As large as the buffers of the servers, so that no answer is sent in more packets than before. */
+    private static final int PART = 8 * 1024;
+
     private final ServletOutputStream stream;
     private final Consumer<CallerLeft> onLeaving;
     private final TimeOfCaller time;
@@ -57,9 +60,14 @@ final class CallersOutput extends ServletOutputStream {
         writing(1, () -> stream.write(b));
     }
 
+    /** In parts: the server may write for hours, as each byte that the caller takes starts its own limit anew. */
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        writing(length, () -> stream.write(bytes, offset, length));
+        for (int begin = 0; begin < length; begin += PART) {
+            int from = offset + begin;
+            int part = Math.min(PART, length - begin);
+            writing(part, () -> stream.write(bytes, from, part));
+        }
     }
 
     @Override

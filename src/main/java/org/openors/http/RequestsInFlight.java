@@ -29,7 +29,7 @@ import javax.management.ObjectName;
 public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {
 
     private static final long serialVersionUID = 1L;
-    private static final String PLACE = RequestsInFlight.class.getName() + ".place";
+    static final String PLACE = RequestsInFlight.class.getName() + ".place";
     private static final String NAME = "org.openors:type=Requests";
 
     /**

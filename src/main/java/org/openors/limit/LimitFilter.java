@@ -9,14 +9,20 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.openors.error.Overload;
 import org.openors.error.Refusal;
 import org.openors.http.ErrorAnswer;
 import org.openors.http.ServletAnswer;
+import org.openors.http.Shares;
 
 /**
  * Answers a request above its limit before JAX-RS and without a transaction. It stands before the API and before the
  * error page: whatever the platform refuses (a bad token, a path outside of the API) comes through the error page, so
  * no request reaches the audit trail without being counted. Pages, health and the API description are not limited.
+ *
+ * <p>One caller has at most {@link #MOST_OF_A_CALLER} requests at once: slow ones of a single caller would take all places of the
+ * node ({@link org.openors.http.RequestsInFlight}). A further one is refused as by an overloaded node. See ADR 29.
  */
 @WebFilter(
         urlPatterns = {"/rest/*", "/error"},
@@ -24,6 +30,11 @@ import org.openors.http.ServletAnswer;
 public class LimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+
+    /** A quarter of the node's places. */
+    static final int MOST_OF_A_CALLER = 64;
+
+    private final transient Shares<String> callers = new Shares<>(MOST_OF_A_CALLER);
 
     @Inject
     transient RequestLimits limits;
@@ -35,10 +46,33 @@ public class LimitFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Refusal tooMany = refusal(request);
-        if (tooMany == null) {
+        if (tooMany != null) {
+            ServletAnswer.send(answer.to(tooMany), response);
+            return;
+        }
+        var caller = isErrorPage(request) ? Optional.<String>empty() : limits.caller(request);
+        if (caller.isEmpty()) {
             chain.doFilter(request, response);
         } else {
-            ServletAnswer.send(answer.to(tooMany), response);
+            passInShare(caller.get(), request, response, chain);
+        }
+    }
+
+    /** Some servers make it while its request is still counted. */
+    private static boolean isErrorPage(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
+    }
+
+    private void passInShare(String caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            if (callers.enter(caller)) {
+                chain.doFilter(request, response);
+            } else {
+                ServletAnswer.send(answer.to(new Overload()), response);
+            }
+        } finally {
+            callers.leave(caller);
         }
     }
 

@@ -33,6 +33,11 @@ public class RequestLimits {
                         () -> count(request, Limit.PEER, peer(request)));
     }
 
+    /** Issuer and subject of the accepted token, empty for a stranger. */
+    Optional<String> caller(HttpServletRequest request) {
+        return tokens.of(request).map(RequestLimits::key);
+    }
+
     /** Counts a request to {@code deviceBootstrap} against the peer's limit, whatever its token. */
     public void countBootstrap(HttpServletRequest request) {
         count(request, Limit.PEER, peer(request));

@@ -33,7 +33,7 @@ public final class Soak {
     private static final int CAPACITY_CONNECTIONS = 32;
 
     /** {@code max-thread-pool-size} in {@code payara-micro/pre-boot.asadmin}. */
-    private static final int HTTP_THREADS = 320;
+    private static final int HTTP_THREADS = 448;
 
     private static final int BURST_CONNECTIONS = 192;
     private static final double FLOOD_RATE = 2_000;

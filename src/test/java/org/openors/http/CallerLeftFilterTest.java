@@ -61,6 +61,7 @@ class CallerLeftFilterTest {
 
     @Test
     void nobodyIsThereIfTheAnswerCanNotBeWritten() throws IOException, ServletException {
+        attributes.put(RequestsInFlight.PLACE, true);
         filter((request, response) -> {
             var output = response.getOutputStream();
             assertThatThrownBy(() -> output.write(1)).isInstanceOf(CallerLeft.class);
@@ -69,6 +70,14 @@ class CallerLeftFilterTest {
         assertThat(sent).isEmpty();
         assertThat(log.lines()).containsExactly("INFO the caller left before its answer was sent reference=R");
         assertThat(log.thrown()).isEmpty();
+    }
+
+    /** A stranger could fill the log by it. */
+    @Test
+    void whoLeavesAPageHasNoLine() throws IOException, ServletException {
+        filter((request, response) -> response.getOutputStream().write(1));
+        assertThat(log.lines()).isEmpty();
+        assertThat(sent).isEmpty();
     }
 
     /** It has two minutes, and a second more for each 8 KiB. */
@@ -87,6 +96,15 @@ class CallerLeftFilterTest {
         assertThatThrownBy(output::flush).isInstanceOf(CallerLeft.class);
         assertThat(taken).isEqualTo(4);
         assertThat(left).allMatch(CallerLeft::isTooSlow);
+    }
+
+    /** A server may have a file in memory, and write it at once. */
+    @Test
+    void aSingleWritingIsCutOffToo() {
+        var output = new CallersOutput(new SlowOutput(Duration.ofSeconds(25)), left::add, () -> nanos);
+        var file = new byte[1_700_000];
+        assertThatThrownBy(() -> output.write(file, 0, file.length)).isInstanceOf(CallerLeft.class);
+        assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofSeconds(160));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -355,6 +356,33 @@ class HttpEdgeIT {
             assertThat(page.body()).contains("href=\"" + link + "\"");
             var target = api.server().uri("/ec-ors-svc/").resolve(link);
             assertThat(get(api, target.getPath(), "GET").status()).isEqualTo(200);
+        }
+    }
+
+    /** One that the server keeps in memory, and one that is too large for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"site/site.css", "swagger-ui-bundle.js"})
+    void aFileIsSentInPartsOrNotAtAllIfTheBrowserHasIt(String name, Api api) throws IOException {
+        var docs = get(api, "/ec-ors-svc/docs/", "GET").body();
+        var found = Pattern.compile("webjars/[^\"]*/" + name).matcher(docs);
+        var path = "/ec-ors-svc/" + (found.find() ? found.group() : name);
+        try (var connection = connection(api)) {
+            var file = connection.exchange(RawHttp.head("GET", path));
+            assertThat(file.status()).isEqualTo(200);
+            int length = file.body().getBytes(StandardCharsets.UTF_8).length;
+            assertThat(file.header("Content-Length")).isEqualTo(Integer.toString(length));
+            connection.send(RawHttp.head("HEAD", path));
+            assertThat(connection.receiveHead().header("Content-Length")).isEqualTo(Integer.toString(length));
+            for (var known : List.of(
+                    "If-None-Match: " + file.header("ETag"), "If-Modified-Since: " + file.header("Last-Modified"))) {
+                assertThat(connection.exchange(RawHttp.head("GET", path, known)).status())
+                        .as(known)
+                        .isEqualTo(304);
+            }
+            var part = connection.exchange(RawHttp.head("GET", path, "Range: bytes=2-11"));
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.header("Content-Range")).isEqualTo("bytes 2-11/" + length);
+            assertThat(part.body()).isEqualTo(file.body().substring(2, 12));
         }
     }
 

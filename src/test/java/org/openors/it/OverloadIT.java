@@ -17,8 +17,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class OverloadIT {
 
-    /** More than the 256 that it takes, because another request may come between them. */
-    private static final int SLOW = 260;
+    private static final int OF_ONE_CALLER = 64;
+
+    /** Another request may come between them. */
+    private static final int MORE = 4;
+
+    /** More than the 256 that the node takes. */
+    private static final int SLOW = 4 * OF_ONE_CALLER + MORE;
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -30,17 +35,42 @@ class OverloadIT {
         var slow = new ArrayList<RawHttp>();
         try {
             for (int i = 0; i < SLOW; i++) {
-                slow.add(withoutTheLastByte(api, study));
+                slow.add(withoutTheLastByte(api, study, "caller-" + i / OF_ONE_CALLER));
             }
-            var refused = firstRefusal(api, study);
-            assertThat(refused.errorCode()).isEqualTo("ORS_503_02");
-            assertThat(refused.header("Retry-After")).isNotNull();
-            assertThat(recordsOf(refused, database)).isEmpty();
+            assertRefused(firstRefusal(api, study), database);
         } finally {
-            for (var connection : slow) {
-                connection.close();
-            }
+            close(slow);
         }
+        assertServedAgain(api, study, database);
+    }
+
+    @Test
+    void oneCallerHasAQuarterOfThePlaces(Api api, Database database)
+            throws IOException, SQLException, InterruptedException {
+        var study = SampleStudy.in(api);
+        study.registerMonitor(api);
+        var caller = api.as(token(api, "caller-of-many"));
+        var slow = new ArrayList<RawHttp>();
+        try {
+            for (int i = 0; i < OF_ONE_CALLER + MORE; i++) {
+                slow.add(withoutTheLastByte(api, study, "caller-of-many"));
+            }
+            assertRefused(firstRefusal(caller, study), database);
+            assertThat(recreate(api, study).status()).as("another caller").isEqualTo(200);
+        } finally {
+            close(slow);
+        }
+        assertServedAgain(caller, study, database);
+    }
+
+    private static void assertRefused(Answer refused, Database database) throws SQLException {
+        assertThat(refused.errorCode()).isEqualTo("ORS_503_02");
+        assertThat(refused.header("Retry-After")).isNotNull();
+        assertThat(recordsOf(refused, database)).isEmpty();
+    }
+
+    private static void assertServedAgain(Api api, SampleStudy study, Database database)
+            throws SQLException, InterruptedException {
         var answer = recreate(api, study);
         for (long start = System.nanoTime(); answer.status() == 503; answer = recreate(api, study)) {
             assertThat(System.nanoTime() - start).isLessThan(LONGEST_NANOS);
@@ -50,12 +80,23 @@ class OverloadIT {
         assertThat(recordsOf(answer, database)).hasSize(1);
     }
 
+    private static void close(List<RawHttp> connections) throws IOException {
+        for (var connection : connections) {
+            connection.close();
+        }
+    }
+
+    private static String token(Api api, String subject) {
+        return api.tokens()
+                .signed(api.tokens().claims(Api.ALL_RIGHTS).subject(subject).build());
+    }
+
     /** Holds a place until its body is whole. */
-    private static RawHttp withoutTheLastByte(Api api, SampleStudy study) throws IOException {
+    private static RawHttp withoutTheLastByte(Api api, SampleStudy study, String subject) throws IOException {
         var request = RawHttp.request(
                 "POST",
                 Api.BASE + study.subjectPath() + "/register-device",
-                "Bearer " + api.tokens().with(Api.ALL_RIGHTS),
+                "Bearer " + token(api, subject),
                 study.registration().getBytes(StandardCharsets.UTF_8));
         var connection = new RawHttp(api.server().uri("/").getPort());
         connection.send(Arrays.copyOf(request, request.length - 1));

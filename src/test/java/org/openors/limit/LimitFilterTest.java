@@ -1,0 +1,140 @@
+package org.openors.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openors.Fake.fake;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openors.error.Refusal;
+import org.openors.http.ErrorAnswer;
+import org.openors.security.AcceptedToken;
+
+/** Each request arrives while those before it are worked on. */
+class LimitFilterTest {
+
+    private static final String STRANGER = "a stranger";
+
+    private final LimitFilter filter = new LimitFilter();
+    private final List<String> refused = new ArrayList<>();
+    private String caller = "nurse-17";
+    private DispatcherType dispatcher = DispatcherType.REQUEST;
+    private int passed;
+
+    @BeforeEach
+    void inject() {
+        filter.limits = new RequestLimits() {
+            @Override
+            public void count(HttpServletRequest request) {
+                // No limit of a minute is exceeded here.
+            }
+        };
+        filter.limits.tokens = new AcceptedToken() {
+            @Override
+            public Optional<JsonWebToken> of(HttpServletRequest request) {
+                return Optional.of(caller)
+                        .filter(name -> !name.equals(STRANGER))
+                        .map(LimitFilterTest::token);
+            }
+        };
+        filter.answer = new ErrorAnswer() {
+            @Override
+            public Response to(Refusal refusal) {
+                refused.add(caller + " " + refusal.getClass().getSimpleName());
+                return Response.status(refusal.code().status()).build();
+            }
+        };
+    }
+
+    @Test
+    void oneCallerHasAShareOfThePlacesAndOthersHaveTheirOwn() throws IOException, ServletException {
+        send(LimitFilter.MOST_OF_A_CALLER, () -> {
+            send(1, () -> {});
+            caller = "nurse-18";
+            send(1, () -> {});
+            caller = STRANGER;
+            send(LimitFilter.MOST_OF_A_CALLER + 1, () -> {});
+        });
+        assertThat(refused).containsExactly("nurse-17 Overload");
+        assertThat(passed).isEqualTo(2 * LimitFilter.MOST_OF_A_CALLER + 2);
+    }
+
+    @Test
+    void aShareIsFreeAgainWhenTheRequestsHaveEnded() throws IOException, ServletException {
+        for (int i = 0; i < 3; i++) {
+            send(LimitFilter.MOST_OF_A_CALLER + 1, () -> {});
+        }
+        assertThat(refused).hasSize(3);
+        assertThat(passed).isEqualTo(3 * LimitFilter.MOST_OF_A_CALLER);
+    }
+
+    /** Else the error of the last request of a share would become a refusal. */
+    @Test
+    void anErrorPageTakesNoShare() throws IOException, ServletException {
+        send(LimitFilter.MOST_OF_A_CALLER, () -> {
+            dispatcher = DispatcherType.ERROR;
+            send(1, () -> {});
+        });
+        assertThat(refused).isEmpty();
+    }
+
+    private interface Working {
+        void run() throws IOException, ServletException;
+    }
+
+    private void send(int count, Working last) throws IOException, ServletException {
+        filter.doFilter(
+                fake(HttpServletRequest.class, (any, called, arguments) -> {
+                    assertThat(called.getName()).isEqualTo("getDispatcherType");
+                    return dispatcher;
+                }),
+                fake(
+                        HttpServletResponse.class,
+                        (any, called, arguments) -> called.getName().equals("getOutputStream") ? new Nowhere() : null),
+                (request, response) -> {
+                    passed++;
+                    if (count > 1) {
+                        send(count - 1, last);
+                    } else {
+                        last.run();
+                    }
+                });
+    }
+
+    private static final class Nowhere extends ServletOutputStream {
+
+        @Override
+        public void write(int b) {
+            // Nobody reads it.
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static JsonWebToken token(String subject) {
+        return fake(JsonWebToken.class, (any, called, arguments) -> switch (called.getName()) {
+            case "getIssuer" -> "https://idp.example.org";
+            case "getSubject" -> subject;
+            default -> throw new UnsupportedOperationException(called.getName());
+        });
+    }
+}
