@@ -125,6 +125,14 @@ enum Section {
         };
     }
 
+    /**
+     * How many rows are written at once, with their records. A kit type may have 6,500 characters, and its record twice as many:
+     * 2,000 of them would take more than 100 MB until they are written.
+     */
+    int atOnce() {
+        return this == KIT_TYPES ? 250 : 2_000;
+    }
+
     /** The name of the member with a row's key, in this section and in sections that refer to it. */
     String keyName() {
         return table.key().wireName();

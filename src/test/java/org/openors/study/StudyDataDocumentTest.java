@@ -159,6 +159,26 @@ class StudyDataDocumentTest {
     }
 
     @Test
+    void handsOutKitTypesInSmallSetsAsTheyMayBeLong() {
+        var kits = IntStream.range(0, 600)
+                .mapToObj(i -> "{\"kitTypeId\":\"" + i + "\",\"deviceType\":\"Other\"}")
+                .collect(Collectors.joining(","));
+        var sites = IntStream.range(0, 2_001)
+                .mapToObj(i -> "{\"siteId\":\"" + i + "\"}")
+                .collect(Collectors.joining(","));
+        var document = document("{\"kitTypes\":[" + kits + "],\"sites\":[" + sites + "]}");
+        assertThat(sets(document, Section.KIT_TYPES)).containsExactly("0 250", "250 250", "500 100");
+        assertThat(sets(document, Section.SITES)).containsExactly("0 2000", "2000 1");
+    }
+
+    /** The index of the first row of each set, and how many rows it has. */
+    private static List<String> sets(StudyDataDocument document, Section section) {
+        var sets = new ArrayList<String>();
+        document.readRows(section, (first, rows) -> sets.add(first + " " + rows.size()));
+        return sets;
+    }
+
+    @Test
     void columnsStandInTheOrderOfTheTable() {
         var document = document("{\"kitTypes\":[{\"kitTypeId\":\"K\",\"description\":\"d\",\"deviceType\":\"Other\","
                 + "\"deviceConnection\":\"NoConnection\",\"deviceModelUrns\":[\"urn:a:b\",\"urn:c:d\"]},"
