@@ -10,6 +10,7 @@ import org.openors.audit.AuditTrail;
 import org.openors.credential.CredentialPolicy;
 import org.openors.database.InTurn;
 import org.openors.identity.SubjectKey;
+import org.openors.study.Dispensation;
 import org.openors.study.Subjects;
 
 /** Lists the items dispensed to a subject, with the state of each device. */
@@ -33,7 +34,8 @@ public class SubjectDevices {
     Clock clock;
 
     /**
-     * The subject's items, in the order of their inventory ids.
+     * The subject's items, in the order of their inventory ids. They are at most {@link Dispensation#MOST_OF_A_SUBJECT}, as an
+     * import gives a subject no more.
      *
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_STUDY_ID_OR_VERSION} or
      *     {@link org.openors.error.ErrorCode#INVALID_SUBJECT_ID}
@@ -43,6 +45,7 @@ public class SubjectDevices {
         var rows = entities.createNamedQuery(DeviceRegistration.DEVICES_OF_SUBJECT, SubjectDeviceRow.class)
                 .setParameter("study", subject.study())
                 .setParameter("subjectId", subject.subjectId())
+                .setMaxResults(Dispensation.MOST_OF_A_SUBJECT)
                 .getResultList();
         audit.read();
         var now = clock.instant();

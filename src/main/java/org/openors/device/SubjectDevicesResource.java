@@ -36,7 +36,7 @@ public class SubjectDevicesResource {
     @Operation(
             operationId = "listDevices",
             summary = "List the devices of a subject",
-            description = "The items dispensed to the subject and the state of each. Never an OTP.")
+            description = "The items dispensed to the subject, at most 1,000, and the state of each. Never an OTP.")
     @APIResponse(responseCode = "200", description = "The items; an empty list if the subject has none.")
     @Refuses({ErrorCode.INVALID_SUBJECT_ID})
     @RequiresRight(value = Right.DEVICE_ACTIONS_GET, ofSites = true)

@@ -105,6 +105,19 @@ public final class StudyRights {
                 .anyMatch(right -> scope(right, study).isAny());
     }
 
+    /** The sites for whose subjects there is any right in this study and mode; empty if there is one for all subjects. */
+    public Optional<Set<String>> sites(StudyMode study) {
+        var named = new HashSet<String>();
+        for (var right : Right.values()) {
+            var ofRight = scope(right, study).within(null);
+            if (ofRight.isEmpty()) {
+                return Optional.empty();
+            }
+            named.addAll(ofRight.get());
+        }
+        return Optional.of(named);
+    }
+
     /** The subjects for whom there is the right: all, those of some sites, or none. */
     public SiteScope scope(Right right, StudyMode study) {
         return granting(right, study).isPresent() ? SiteScope.ALL : grantingAtSites(right, study);

@@ -12,6 +12,9 @@ import org.openors.identity.DeviceKey;
 @Table(name = "dispensation")
 public class Dispensation {
 
+    /** How many items a subject can have: all are listed at once. */
+    public static final int MOST_OF_A_SUBJECT = 1_000;
+
     @EmbeddedId
     private DeviceKey key;
 

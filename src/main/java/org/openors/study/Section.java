@@ -8,7 +8,6 @@ import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.openors.audit.AuditAction;
@@ -82,10 +81,11 @@ enum Section {
                     text("time_zone", "timeZone"),
                     text("language", "language")));
 
-    /** For sections whose rows may be short: 19 characters of a document are a site, and 125 bytes in memory. */
-    static final int MOST_SHORT_ROWS = 100_000;
+    /** Kit types may be short: 45 characters of a document. */
+    static final int MOST_KIT_TYPES = 100_000;
 
-    private static final Set<String> OF_SHORT_ROWS = Set.of("kitTypes", "sites");
+    /** Of a document, and of a study: all of its sites are listed at once. */
+    static final int MOST_SITES = 5_000;
 
     private final String wireName;
     private final Function<JsonFields, Object[]> columnsOf;
@@ -118,7 +118,19 @@ enum Section {
 
     /** How many rows a document may have. Rows with UUIDs are long enough: the limit on the body's size limits them. */
     int most() {
-        return OF_SHORT_ROWS.contains(wireName) ? MOST_SHORT_ROWS : Integer.MAX_VALUE;
+        return switch (this) {
+            case KIT_TYPES -> MOST_KIT_TYPES;
+            case SITES -> MOST_SITES;
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
+    /**
+     * How many rows are written at once, with their records. A kit type may have 6,500 characters, and its record twice as many:
+     * 2,000 of them would take more than 100 MB until they are written.
+     */
+    int atOnce() {
+        return this == KIT_TYPES ? 250 : 2_000;
     }
 
     /** The name of the member with a row's key, in this section and in sections that refer to it. */

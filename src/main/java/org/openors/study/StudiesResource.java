@@ -36,7 +36,8 @@ public class StudiesResource {
             summary = "List the studies and modes in which the caller has a right",
             description = """
                     Only studies that have a version in the mode. The right is needed in any study, mode or site; what is listed depends on all
-                    rights of the caller.
+                    rights of the caller. At most 10,000 sites are listed in all, those of the first studies: with rights for single studies or
+                    sites a caller sees theirs.
                     """)
     @APIResponse(responseCode = "200", description = "The studies, each mode by itself, in the order of their ids.")
     @RequiresRight(value = Right.DEVICE_ACTIONS_GET, inAnyStudy = true)

@@ -49,11 +49,11 @@ record StudyData(
 
         DeviceService deviceService,
 
-        @Schema(maxItems = Section.MOST_SHORT_ROWS) List<KitTypeRow> kitTypes,
+        @Schema(maxItems = Section.MOST_KIT_TYPES) List<KitTypeRow> kitTypes,
 
         List<SubjectRow> subjects,
         List<ItemRow> inventory,
         List<DispensationRow> dispensations,
         List<RegistrationRow> registrations,
 
-        @Schema(maxItems = Section.MOST_SHORT_ROWS) List<SiteRow> sites) {}
+        @Schema(maxItems = Section.MOST_SITES) List<SiteRow> sites) {}

@@ -26,8 +26,6 @@ import org.openors.input.StrictJson;
  */
 final class StudyDataDocument {
 
-    private static final int SET_SIZE = 2_000;
-
     private final Map<Section, List<Object[]>> rows = new EnumMap<>(Section.class);
     private final StudyHeader header;
     private final String sha256;
@@ -141,8 +139,9 @@ final class StudyDataDocument {
     /** Hands out the rows of one section, in sets. */
     void readRows(Section section, SetReader reader) {
         var all = rowsOf(section);
-        for (int from = 0; from < all.size(); from += SET_SIZE) {
-            reader.read(from, all.subList(from, Math.min(from + SET_SIZE, all.size())));
+        int size = section.atOnce();
+        for (int from = 0; from < all.size(); from += size) {
+            reader.read(from, all.subList(from, Math.min(from + size, all.size())));
         }
     }
 

@@ -82,7 +82,7 @@ public class StudyDataResource {
     @RequestBody(
             required = true,
             description =
-                    "At most 64 MiB, unless the operator set another limit, and at most 100,000 kit types and 100,000 sites.",
+                    "At most 64 MiB, unless the operator set another limit, and at most 100,000 kit types. A study has at most 5,000 sites in a mode, and a subject at most 1,000 items.",
             content = @Content(schema = @Schema(implementation = StudyData.class)))
     @APIResponse(
             responseCode = "200",

@@ -44,7 +44,7 @@ final class StudyDataWriting {
      * @param changed gets the changes of each set of rows, once they are written
      * @return the settings before and after
      * @throws org.openors.error.Refusal {@link org.openors.error.ErrorCode#INVALID_REQUEST} if a row refers to something
-     *     unknown
+     *     unknown, or a list would be too long
      * @throws org.openors.database.LostRace if another change of the same data came first
      */
     StudySettings.Change write(StudyDataDocument document, BiConsumer<Section, List<ObjectChange>> changed) {
@@ -62,9 +62,19 @@ final class StudyDataWriting {
                 movedItems.addAll(new MovedItemQuery(connection, study).of(section, changes));
             });
             problems.refuseIfAny();
+            limit(section, document);
         }
         tellWhatMoved(movedItems);
         return settings;
+    }
+
+    private void limit(Section section, StudyDataDocument document) {
+        var limits = new StudyLimits(connection, study);
+        switch (section) {
+            case DISPENSATIONS -> limits.requireFewItems(document);
+            case SITES -> limits.requireFewSites(document);
+            default -> {}
+        }
     }
 
     private void takeBack(List<Object[]> rows, BiConsumer<Section, List<ObjectChange>> changed) {

@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openors.audit.AuditTrail;
 import org.openors.database.InTurn;
@@ -21,11 +24,16 @@ import org.openors.security.StudyRights;
 @InTurn
 public class StudyListing {
 
+    /** How many sites are listed in all: twice as many as a study has at most. */
+    static final int MOST_SITES = 2 * Section.MOST_SITES;
+
     private static final String STUDIES =
             "SELECT s.study_id, s.mode, s.title, s.version, x.change_reason_required, x.bootstrap_link FROM study_mode s"
                     + " LEFT JOIN device_service_settings x ON x.study_id = s.study_id AND x.mode = s.mode"
                     + " WHERE s.version IS NOT NULL";
+    private static final String ORDER_OF_STUDIES = " ORDER BY s.study_id, s.mode";
     private static final String SITES = "SELECT study_id, mode, site_id, name, time_zone, language FROM site";
+    private static final String OF_STUDY = " WHERE study_id = ? AND mode = ?";
 
     @Inject
     Jdbc jdbc;
@@ -36,30 +44,55 @@ public class StudyListing {
     @Inject
     AuditTrail audit;
 
-    /** In the order of the study ids. */
+    /** In the order of the study ids. Of sites those for which the caller has a right are read, the first {@link #MOST_SITES}. */
     public StoredStudies read() {
         var rights = caller.rights();
-        var stored = jdbc.run(connection -> new StoredStudies(
-                read(connection, rights, STUDIES, " AND s.", " ORDER BY s.study_id, s.mode", StudyListing::study)
-                        .stream()
-                        .filter(study -> rights.isAnyIn(study.key()))
-                        .toList(),
-                read(connection, rights, SITES, " WHERE ", " ORDER BY study_id, mode, site_id", StudyListing::site)));
+        var stored = jdbc.run(connection -> {
+            var studies = studies(connection, rights);
+            return new StoredStudies(studies, sites(connection, rights, studies));
+        });
         audit.read("studies=" + stored.studies().size());
         return stored;
     }
 
-    /** The rows of the studies in which there is a right. */
-    private static <T> List<T> read(
-            Connection connection, StudyRights rights, String select, String and, String order, Jdbc.Row<T> row) {
-        var studies = rights.studies();
-        return studies.isEmpty()
-                ? Jdbc.query(connection, select + order, row)
+    private static List<StoredStudies.OneStudy> studies(Connection connection, StudyRights rights) {
+        var named = rights.studies();
+        var all = named.isEmpty()
+                ? Jdbc.query(connection, STUDIES + ORDER_OF_STUDIES, StudyListing::study)
                 : Jdbc.query(
                         connection,
-                        select + and + "study_id = ANY (?)" + order,
-                        row,
-                        new Values("uuid", studies.get().toArray()));
+                        STUDIES + " AND s.study_id = ANY (?)" + ORDER_OF_STUDIES,
+                        StudyListing::study,
+                        new Values("uuid", named.get().toArray()));
+        return all.stream().filter(study -> rights.isAnyIn(study.key())).toList();
+    }
+
+    private static List<StoredStudies.OneSite> sites(
+            Connection connection, StudyRights rights, List<StoredStudies.OneStudy> studies) {
+        if (rights.studies().isEmpty()) {
+            return Jdbc.query(connection, SITES + first(MOST_SITES), StudyListing::site);
+        }
+        var found = new ArrayList<StoredStudies.OneSite>();
+        for (var study : studies) {
+            found.addAll(sites(connection, study.key(), rights.sites(study.key()), MOST_SITES - found.size()));
+        }
+        return found;
+    }
+
+    private static List<StoredStudies.OneSite> sites(
+            Connection connection, StudyMode study, Optional<Set<String>> named, int most) {
+        var parameters =
+                new ArrayList<Object>(List.of(study.studyId(), study.mode().name()));
+        named.ifPresent(sites -> parameters.add(new Values("varchar", sites.toArray())));
+        return Jdbc.query(
+                connection,
+                SITES + OF_STUDY + (named.isPresent() ? " AND site_id = ANY (?)" : "") + first(most),
+                StudyListing::site,
+                parameters.toArray());
+    }
+
+    private static String first(int count) {
+        return " ORDER BY study_id, mode, site_id FETCH FIRST " + count + " ROWS ONLY";
     }
 
     private static StoredStudies.OneStudy study(ResultSet row) throws SQLException {

@@ -37,6 +37,6 @@ class AuditPlanIT {
 
     private static String plan(Database database, String query) throws SQLException {
         // What is counted is a parameter in the statistics, and a number in truth.
-        return QueryPlan.inOrder(database, query.replaceFirst("FETCH FIRST \\$\\d+ ROWS", "FETCH FIRST 1001 ROWS"));
+        return QueryPlan.inOrder(database, query.replaceFirst("FETCH FIRST \\$\\d+ ROWS", "FETCH FIRST 128 ROWS"));
     }
 }

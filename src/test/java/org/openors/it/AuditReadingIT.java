@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,35 @@ class AuditReadingIT {
         assertThat(read)
                 .extracting(record -> record.getString("occurredAt") + record.getString("id"))
                 .isSortedAccordingTo((one, other) -> other.compareTo(one));
+    }
+
+    /** Kit types with 20 long URNs: a record has two states of 5,000 characters. */
+    @Test
+    void aPageOfLongRecordsHasFewerThanItsLimitAndTheNextOneGoesOn(Api api) {
+        var study = SampleStudy.in(api);
+        var urns = IntStream.range(0, 20)
+                .mapToObj(i -> "\"urn:" + "n".repeat(32) + ":" + "x".repeat(200) + "\"")
+                .collect(Collectors.joining(","));
+        for (var description : List.of("first", "second")) {
+            var kits = IntStream.range(0, 200)
+                    .mapToObj(i -> "{\"kitTypeId\":\"K" + i + "\",\"deviceType\":\"Other\",\"description\":\""
+                            + description + "\",\"deviceModelUrns\":[" + urns + "]}")
+                    .collect(Collectors.joining(","));
+            assertThat(api.put(study.path() + "/study-data", "{\"kitTypes\":[" + kits + "]}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        var ofKitTypes = "action=IMPORT_KIT_TYPE&limit=1000";
+
+        var first = api.get(study.path() + "/audit?" + ofKitTypes);
+        assertThat(first.body()).hasSizeBetween(900_000, 1_200_000);
+        assertThat(first.json()).containsKey("next");
+        assertThat(allPages(api, study, ofKitTypes))
+                .hasSize(404)
+                .extracting(record -> record.getString("id"))
+                .doesNotHaveDuplicates();
+        assertThat(get(api, study, CSV, "action=IMPORT_KIT_TYPE").body().split("\r\n"))
+                .hasSize(405);
     }
 
     @Test

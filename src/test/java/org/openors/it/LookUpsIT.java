@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openors.identity.Identifier;
 
 /** {@code GET /studies}, {@code GET …/subjects} and {@code GET …/devices} (contract, section 6), and sites in study data. */
 @ExtendWith(RunningService.class)
@@ -137,6 +138,39 @@ class LookUpsIT {
             next = page.json().containsKey("next") ? "&after=" + page.json().getString("next") : null;
         } while (next != null);
         return found;
+    }
+
+    @Test
+    void aSubjectHasAThousandItemsAtMostAndAllAreListed(Api api, Database database) throws SQLException {
+        var study = SampleStudy.in(api);
+        var items = IntStream.range(0, 1_001).mapToObj(i -> SampleStudy.id()).toList();
+        var subject = SampleStudy.id();
+        var dispensations = items.stream()
+                .map(item -> "{\"inventoryId\":\"" + item + "\",\"subjectId\":\"" + subject + "\"}")
+                .toList();
+        var document = "{\"kitTypes\":[{\"kitTypeId\":\"K\",\"deviceType\":\"Other\"}],\"subjects\":[{\"subjectId\":\""
+                + subject
+                + "\"}],\"inventory\":["
+                + items.stream()
+                        .map(item -> "{\"inventoryId\":\"" + item + "\",\"kitTypeId\":\"K\"}")
+                        .collect(Collectors.joining(","))
+                + "],\"dispensations\":[%s]}";
+        var data = study.path() + "/study-data";
+        var devices = study.path() + "/subjects/" + subject + "/devices";
+        assertThat(api.put(data, document.formatted(String.join(",", dispensations.subList(0, 1_000))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get(devices).body().split("inventoryId")).hasSize(1_001);
+
+        var refused = api.put(data, "{\"dispensations\":[" + dispensations.get(1_000) + "]}");
+        assertThat(refused.errorCode()).isEqualTo("ORS_400_01");
+        assertThat(refused.body())
+                .contains("{\"path\":\"/dispensations/0/subjectId\",\"message\":\"would have more than 1000 items\"}");
+
+        database.update("INSERT INTO dispensation (study_id, mode, inventory_id, subject_id) VALUES ('"
+                + Identifier.of(study.studyId) + "', 'active', '" + Identifier.of(items.get(1_000)) + "', '"
+                + Identifier.of(subject) + "')");
+        assertThat(api.get(devices).body().split("inventoryId")).hasSize(1_001);
     }
 
     @Test

@@ -139,7 +139,7 @@ class StudyDataDocumentTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"sites\":[{\"siteId\":\" | `\"},{\"siteId\":\"` | /sites must be a list of at most 100000 rows",
+                "{\"sites\":[{\"siteId\":\" | `\"},{\"siteId\":\"` | /sites must be a list of at most 5000 rows",
                 "{\"kitTypes\":[{\"deviceType\":\"Other\",\"kitTypeId\":\" | `\"},{\"deviceType\":\"Other\",\"kitTypeId\":\"` | /kitTypes must be a list of at most 100000 rows",
             })
     void refusesMillionsOfShortRows(String begin, String separator, String problem) {
@@ -151,11 +151,31 @@ class StudyDataDocumentTest {
     }
 
     @Test
-    void takesAHundredThousandSites() {
-        var sites = IntStream.range(0, 100_000)
+    void takesFiveThousandSites() {
+        var sites = IntStream.range(0, 5_000)
                 .mapToObj(i -> "{\"siteId\":\"" + i + "\"}")
                 .collect(Collectors.joining(","));
-        assertThat(document("{\"sites\":[" + sites + "]}").counts()).containsEntry("sites", 100_000);
+        assertThat(document("{\"sites\":[" + sites + "]}").counts()).containsEntry("sites", 5_000);
+    }
+
+    @Test
+    void handsOutKitTypesInSmallSetsAsTheyMayBeLong() {
+        var kits = IntStream.range(0, 600)
+                .mapToObj(i -> "{\"kitTypeId\":\"" + i + "\",\"deviceType\":\"Other\"}")
+                .collect(Collectors.joining(","));
+        var sites = IntStream.range(0, 2_001)
+                .mapToObj(i -> "{\"siteId\":\"" + i + "\"}")
+                .collect(Collectors.joining(","));
+        var document = document("{\"kitTypes\":[" + kits + "],\"sites\":[" + sites + "]}");
+        assertThat(sets(document, Section.KIT_TYPES)).containsExactly("0 250", "250 250", "500 100");
+        assertThat(sets(document, Section.SITES)).containsExactly("0 2000", "2000 1");
+    }
+
+    /** The index of the first row of each set, and how many rows it has. */
+    private static List<String> sets(StudyDataDocument document, Section section) {
+        var sets = new ArrayList<String>();
+        document.readRows(section, (first, rows) -> sets.add(first + " " + rows.size()));
+        return sets;
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -421,6 +424,52 @@ class StudyTablesTest extends WithDatabases {
             assertThat(study.problem("{\"dispensations\":[" + takenBack(2) + "," + dispensation(2, 1) + "]}"))
                     .isEqualTo("/dispensations/1 is in the document twice");
         }
+    }
+
+    /** Whoever looks at a subject gets all of its items. What counts is what is stored once the document is written. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aSubjectHasAThousandItemsAtMost(TrailDatabase database) throws Exception {
+        try (var study = new Written(database)) {
+            study.put("{" + KIT + ",\"subjects\":[{\"subjectId\":\"" + id(1) + "\"},{\"subjectId\":\"" + id(2) + "\"}],"
+                    + "\"inventory\":["
+                    + rows(0, 1_002, item -> "{\"inventoryId\":\"" + id(item) + "\",\"kitTypeId\":\"K\"}") + "]}");
+            assertThat(study.problem("{\"dispensations\":[" + dispensation(1_001, 2) + ","
+                            + rows(0, 1_001, item -> dispensation(item, 1)) + "]}"))
+                    .isEqualTo("/dispensations/1/subjectId would have more than 1000 items");
+        }
+        try (var study = new Written(database)) {
+            study.put("{" + KIT + ",\"subjects\":[{\"subjectId\":\"" + id(1) + "\"},{\"subjectId\":\"" + id(2) + "\"}],"
+                    + "\"inventory\":["
+                    + rows(0, 1_002, item -> "{\"inventoryId\":\"" + id(item) + "\",\"kitTypeId\":\"K\"}")
+                    + "],\"dispensations\":[" + rows(0, 1_000, item -> dispensation(item, 1)) + "]}");
+            study.put("{\"dispensations\":[" + dispensation(7, 1) + "," + dispensation(1_000, 2) + "]}");
+            study.put("{\"dispensations\":[" + dispensation(1_001, 1) + "," + takenBack(7) + ","
+                    + dispensation(1_000, 1) + "," + dispensation(8, 2) + "]}");
+            assertThat(study.rows("inventory_id, subject_id", "dispensation"))
+                    .hasSize(1_001)
+                    .contains(uuid(1_001) + " " + uuid(1), uuid(8) + " " + uuid(2));
+            assertThat(study.problem("{\"dispensations\":[" + dispensation(7, 1) + "]}"))
+                    .isEqualTo("/dispensations/0/subjectId would have more than 1000 items");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aStudyHasFiveThousandSitesAtMost(TrailDatabase database) throws Exception {
+        var site = "{\"siteId\":\"%s\"}";
+        try (var study = new Written(database)) {
+            study.put("{\"sites\":[" + rows(0, 3_000, site::formatted) + "]}");
+            study.put("{\"sites\":[" + rows(2_000, 5_000, site::formatted) + "]}");
+            study.put("{\"sites\":[" + rows(0, 5_000, site::formatted) + "]}");
+            assertThat(study.rows("site_id", "site")).hasSize(5_000);
+            assertThat(study.problem("{\"sites\":[" + rows(4_999, 5_001, site::formatted) + "]}"))
+                    .isEqualTo("/sites would give the study more than 5000 sites");
+        }
+    }
+
+    private static String rows(int from, int to, IntFunction<String> row) {
+        return IntStream.range(from, to).mapToObj(row).collect(Collectors.joining(","));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

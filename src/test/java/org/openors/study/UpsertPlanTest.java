@@ -3,7 +3,9 @@ package org.openors.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openors.Fake.fake;
 
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -51,6 +53,26 @@ class UpsertPlanTest {
                 }
                 connection.commit();
             }
+        }
+    }
+
+    @Test
+    void h2CountsTheItemsOfASubjectByTheWholeIndex() throws Exception {
+        try (var database = TrailDatabase.h2();
+                var connection = database.connect()) {
+            beginStudy(connection);
+            for (var section : List.of(Section.KIT_TYPES, Section.SUBJECTS, Section.INVENTORY, Section.DISPENSATIONS)) {
+                write(connection, section, rows(section, "first"));
+            }
+            connection.commit();
+            var dispensation =
+                    "{\"dispensations\":[{\"inventoryId\":\"" + id(1) + "\",\"subjectId\":\"" + id(1) + "\"}]}";
+            new StudyLimits(watched(connection), STUDY)
+                    .requireFewItems(new StudyDataDocument(
+                            new ByteArrayInputStream(dispensation.getBytes(StandardCharsets.UTF_8))));
+            assertThat(accesses)
+                    .singleElement()
+                    .satisfies(access -> assertThat(access.split(" AND ")).hasSize(3));
         }
     }
 

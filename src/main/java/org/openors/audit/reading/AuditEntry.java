@@ -1,6 +1,8 @@
 package org.openors.audit.reading;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditField;
 import org.openors.audit.CanonicalRecord;
@@ -25,6 +27,15 @@ public record AuditEntry(CanonicalRecord record, Long sequence, boolean isForSit
 
     private boolean isOfADispensation() {
         return AuditAction.DISPENSE_ITEM.name().equals(record.text(AuditField.ACTION));
+    }
+
+    /** The number of characters of its texts. */
+    int length() {
+        return Arrays.stream(AuditField.values())
+                .map(this::text)
+                .filter(Objects::nonNull)
+                .mapToInt(String::length)
+                .sum();
     }
 
     AuditPosition position() {

@@ -9,21 +9,43 @@ import java.util.Optional;
 import org.openors.audit.AuditField;
 
 /**
- * Some records of the trail, newest first.
+ * Some records of the trail, newest first: at most as many as were asked for, and fewer if their texts are long.
  *
  * @param next where the older ones follow, nothing if there are none
  */
 public record AuditPage(List<AuditEntry> entries, Optional<AuditPosition> next) {
 
+    /** How many characters the texts of a page have at most, unless it has one record. 1,000 usual records have half as many. */
+    static final int MOST_TEXT = 1 << 20;
+
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
-    /** The page that up to {@code limit} of these are; one more shows that older ones follow. */
+    /** The page that the first of these are; further ones show that older ones follow. */
     static AuditPage of(List<AuditEntry> found, int limit) {
-        return found.size() <= limit
+        int count = fitting(found, limit);
+        return count == found.size()
                 ? new AuditPage(found, Optional.empty())
                 : new AuditPage(
-                        found.subList(0, limit),
-                        Optional.of(found.get(limit - 1).position()));
+                        found.subList(0, count),
+                        Optional.of(found.get(count - 1).position()));
+    }
+
+    /** Whether there are more of these than a page has. */
+    static boolean isFilledBy(List<AuditEntry> found, int limit) {
+        return fitting(found, limit) < found.size();
+    }
+
+    private static int fitting(List<AuditEntry> found, int limit) {
+        int count = 0;
+        long length = 0;
+        for (var entry : found) {
+            length += entry.length();
+            if (count == limit || count > 0 && length > MOST_TEXT) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     JsonObject json() {

@@ -45,8 +45,8 @@ public class AuditResource {
             description = """
                     Newest first. Reading and exporting are recorded too. A query parameter that is not named here is refused.
 
-                    - `Accept: application/json` (or none): one page. Its `next`, if given, is the `before` of the following page. Records
-                      written meanwhile do not shift the pages.
+                    - `Accept: application/json` (or none): one page. Its `next`, if given, is the `before` of the following page, also if
+                      this one has fewer records than `limit`. Records written meanwhile do not shift the pages.
                     - `Accept: text/csv`: all records that match, as a file (RFC 4180) with a header line. No spreadsheet finds a formula, whether
                       it separates cells by comma, semicolon or tab: what could be one gets an apostrophe in front, at the start of a cell and
                       after a semicolon, tab or line break in it. A cell that begins with an apostrophe gets one too. In the columns `actorIssuer`,
@@ -64,7 +64,8 @@ public class AuditResource {
     @Parameter(name = "before", description = "The `next` of an earlier page of JSON, with the same filters.")
     @Parameter(
             name = "limit",
-            description = "How many records a page of JSON has at most.",
+            description =
+                    "How many records a page of JSON has at most. It ends earlier when its texts have about a million characters.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
     @APIResponse(
             responseCode = "200",

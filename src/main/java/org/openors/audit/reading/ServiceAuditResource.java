@@ -46,7 +46,8 @@ public class ServiceAuditResource {
     @Parameter(name = "before", description = "The `next` of an earlier page of JSON, with the same filters.")
     @Parameter(
             name = "limit",
-            description = "How many records a page of JSON has at most.",
+            description =
+                    "How many records a page of JSON has at most. It ends earlier when its texts have about a million characters.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
     @APIResponse(
             responseCode = "200",

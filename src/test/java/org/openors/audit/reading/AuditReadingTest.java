@@ -33,6 +33,7 @@ class AuditReadingTest {
     private static final AuditFilter FIFTH = new AuditFilter(null, null, "fifth", null, null, null, null);
 
     private int statements;
+    private int rowsRead;
     private int placesTaken;
     private boolean arePlacesTaken;
     private int recorded;
@@ -85,6 +86,50 @@ class AuditReadingTest {
         }
     }
 
+    /** Two states of 8,000 characters each, as kit types with 20 long URNs have them: sixty-four are a million characters. */
+    @ParameterizedTest
+    @CsvSource({"other, 1000", "other, 100", "other, 7", ", 1000"})
+    void aPageEndsBeforeItsTextsAreLongAndTheNextOneGoesOn(String actor, int window) throws SQLException {
+        var trail = ChainName.OF_THE_SERVICE;
+        try (var connection = filled(trail, trail, trail, trail, trail, trail)) {
+            Jdbc.update(
+                    connection,
+                    "UPDATE audit_record SET state_before = ?, state_after = ?",
+                    "b".repeat(8_000),
+                    "a".repeat(8_000));
+            var reading = reading(connection, window);
+            var expected = Jdbc.query(
+                    connection,
+                    "SELECT id FROM audit_record WHERE actor = COALESCE(?, actor) ORDER BY occurred_at DESC, id DESC",
+                    row -> row.getObject(1, UUID.class),
+                    actor);
+            var found = new ArrayList<UUID>();
+            var next = Optional.of(AuditPosition.end());
+            while (next.isPresent()) {
+                rowsRead = 0;
+                var page = reading.begin(ofActor(actor), next.get(), 1_000);
+                page.entries().forEach(entry -> found.add(entry.record().id()));
+                assertThat(page.json().toString().length()).isLessThan(1_100_000);
+                assertThat(rowsRead).isLessThan(200);
+                next = page.next();
+            }
+            assertThat(found).hasSizeGreaterThan(200).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aPageOfUsualRecordsIsAsLongAsItsLimit() throws SQLException {
+        var trail = ChainName.OF_THE_SERVICE;
+        try (var connection = filled(trail, trail, trail, trail, trail, trail)) {
+            var page = reading(connection, 1_000).begin(ofActor(null), AuditPosition.end(), 299);
+            assertThat(page.entries()).hasSize(299);
+            assertThat(reading(connection, 1_000)
+                            .begin(ofActor(null), page.next().orElseThrow(), 299))
+                    .satisfies(last -> assertThat(last.entries()).hasSize(1))
+                    .satisfies(last -> assertThat(last.next()).isEmpty());
+        }
+    }
+
     private static AuditSelection ofActor(String actor) {
         return new AuditSelection(ChainName.OF_THE_SERVICE, new AuditFilter(null, null, actor, null, null, null, null));
     }
@@ -133,7 +178,9 @@ class AuditReadingTest {
             public <T> T run(Work<T> work) {
                 statements++;
                 try {
-                    return work.on(connection);
+                    var result = work.on(connection);
+                    rowsRead += result instanceof List<?> rows ? rows.size() : 0;
+                    return result;
                 } catch (SQLException failure) {
                     throw new IllegalStateException(failure);
                 }
