@@ -1,5 +1,6 @@
 package org.openors.payara;
 
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import javax.management.JMException;
@@ -55,12 +56,25 @@ final class GracefulStop {
         var server = ManagementFactory.getPlatformMBeanServer();
         var requests = new ObjectName(REQUESTS);
         long end = System.nanoTime() + LIMIT.toNanos();
-        while (server.isRegistered(requests) && System.nanoTime() < end) {
+        while (server.isRegistered(requests)) {
             if ((int) server.getAttribute(requests, "InFlight") == 0) {
                 Thread.sleep(LAST_BYTES.toMillis());
                 return;
             }
+            if (System.nanoTime() >= end) {
+                warn();
+                return;
+            }
             Thread.sleep(POLL.toMillis());
         }
+    }
+
+    /** The logger is of the server, which is not there yet when the agent is loaded. */
+    private static void warn() {
+        System.getLogger(GracefulStop.class.getName())
+                .log(
+                        Level.WARNING,
+                        "ec-ors-svc ends after " + LIMIT.toSeconds()
+                                + " s although requests or the last audit checkpoint are not finished");
     }
 }

@@ -22,7 +22,12 @@ import org.openors.background.Due;
 import org.openors.background.RepeatedTask;
 import org.openors.http.RequestsInFlight;
 
-/** Records the counted refusals: once a minute, and when the process stops or the application is undeployed. */
+/**
+ * Records the counted refusals: once a minute, and when the process stops or the application is undeployed. The stop waits until
+ * all are recorded that were counted before it was announced. Those that are counted later are recorded while the process still waits
+ * for something else; those of its last half second are lost. They are refusals that changed nothing; who sends them would
+ * hold up the stop else, and keep the last checkpoint from being written.
+ */
 @Singleton
 @Startup
 @DependsOn("StartUp")
@@ -46,14 +51,14 @@ public class CountedRefusals {
     @Inject
     Clock clock;
 
-    private BooleanSupplier isPending;
+    private volatile boolean isRecordedAtStop;
+    private final BooleanSupplier isPending = () -> RequestsInFlight.isStopping() && !isRecordedAtStop;
     private RepeatedTask task;
     private Instant last;
 
     @PostConstruct
     void start() {
         last = clock.instant();
-        isPending = counts.pending();
         RequestsInFlight.awaitAtStop(isPending);
         task = new RepeatedTask("recording counted refusals", this::recordIfDue, clock);
         task.start(executor, PAUSE);
@@ -69,10 +74,12 @@ public class CountedRefusals {
 
     void recordIfDue() {
         var now = clock.instant();
-        if (RequestsInFlight.isStopping() || Due.again(last, EVERY, now)) {
+        boolean isAnnounced = RequestsInFlight.isStopping();
+        if (isAnnounced || Due.again(last, EVERY, now)) {
             last = now;
             record();
         }
+        isRecordedAtStop = isAnnounced;
     }
 
     private void record() {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * The refusals of the current minute that get no record of their own. At most {@link #MOST_KINDS} kinds are told apart;
@@ -24,15 +23,6 @@ public class RefusalCounts {
     private void add(RefusalKind kind, RefusalCount count) {
         boolean isTold = counts.size() < MOST_KINDS || counts.containsKey(kind);
         counts.merge(isTold ? kind : kind.ofMany(), count, RefusalCount::and);
-    }
-
-    /** Whether counts wait for their record. A thread that the container does not know can ask it. */
-    BooleanSupplier pending() {
-        return this::isPending;
-    }
-
-    private synchronized boolean isPending() {
-        return !counts.isEmpty();
     }
 
     /** The counts, which then start again at zero. */

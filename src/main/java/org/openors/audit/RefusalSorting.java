@@ -78,7 +78,7 @@ public class RefusalSorting {
                 || !audited.hasChangedSomething() && (isOverload(refusal) || isAboveBudget());
     }
 
-    /** A stop waits until all counts are recorded. So what it refuses is not counted: it might never end. */
+    /** A stop does not wait for what is counted after its announcement. So what it refuses gets a record, a stranger within the budget. */
     private static boolean isOverload(Refused refusal) {
         return refusal.isForOverload() && !RequestsInFlight.isStopping();
     }

@@ -6,12 +6,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.openors.input.PrintableText;
-import org.openors.settings.Settings;
 
 /**
  * The rules for the claims of a token (RFC 7519, RFC 8725): the issuer of {@code MP_JWT_VERIFY_ISSUER}, a {@code sub} of 1
@@ -40,14 +37,12 @@ public class TokenRules {
         this.clock = clock;
     }
 
-    /** @throws org.openors.settings.BadSetting if the issuer is missing or {@code ORS_TOKEN_MAX_LIFETIME} can't be used */
+    /** @throws org.openors.settings.BadSetting if the issuer is missing or another setting can't be used */
     @PostConstruct
     void configure() {
         issuer = TokenSettings.issuer();
         maxLifetime = TokenSettings.maxLifetime();
-        audiences = Settings.text("MP_JWT_VERIFY_AUDIENCES")
-                .map(list -> Arrays.stream(list.split(",")).map(String::trim).toList())
-                .orElse(List.of());
+        audiences = TokenSettings.audiences();
     }
 
     /** From PT1S to P366D, PT24H if not set. */

@@ -91,6 +91,15 @@ public class TokenSettings {
                 "ORS_TOKEN_MAX_LIFETIME", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(366));
     }
 
+    /**
+     * The audiences of which a token must have one; empty if {@code MP_JWT_VERIFY_AUDIENCES} is not set: then none is asked for.
+     *
+     * @throws BadSetting if one is blank
+     */
+    public static List<String> audiences() {
+        return Settings.list("MP_JWT_VERIFY_AUDIENCES", "audiences, separated by commas, none of them blank");
+    }
+
     private static void require(String name, Set<String> allowed, String what) {
         Settings.text(name).filter(value -> !allowed.contains(value)).ifPresent(value -> {
             throw new BadSetting(name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), what);

@@ -2,10 +2,12 @@ package org.openors.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads settings by their documented names, such as {@code ORS_OTP_TTL}, or by their names of MicroProfile. */
@@ -41,6 +43,23 @@ public final class Settings {
      */
     public static String required(String name, String what) {
         return text(name).orElseThrow(() -> new BadSetting(name, "is not set: it must be " + what));
+    }
+
+    /**
+     * The entries between the commas, without the blanks around each; empty if the setting is absent.
+     *
+     * @param what the setting must be, as the message says
+     * @throws BadSetting if an entry is blank: a list without a usable entry would be as one that is not set
+     */
+    public static List<String> list(String name, String what) {
+        var entries = text(name).stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::trim)
+                .toList();
+        if (entries.contains("")) {
+            throw new BadSetting(name, "must be " + what);
+        }
+        return entries;
     }
 
     /** An ISO-8601 duration, both bounds included. */

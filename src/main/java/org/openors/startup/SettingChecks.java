@@ -29,6 +29,7 @@ final class SettingChecks {
                 CredentialPolicy::checkTtl,
                 CredentialPolicy::checkMaxAttempts,
                 TokenSettings::maxLifetime,
+                TokenSettings::audiences,
                 RightsFilter::scopedRightsOnly,
                 TrustedProxies::ofSettings,
                 MetricsToken::ofSettings,

@@ -1,11 +1,13 @@
 package org.openors.study;
 
+import org.openors.identity.Mode;
+
 /**
- * The account of a study at a remote connector.
+ * The account of a study and mode at a remote connector.
  *
  * @param url the connector's base URL, as the study data has it
  */
-public record ConnectorAccount(String url, String userName, String password, String mHealthStudyId) {
+public record ConnectorAccount(Mode mode, String url, String userName, String password, String mHealthStudyId) {
 
     /** Without the password. */
     @Override

@@ -55,7 +55,10 @@ public class ConnectorAccounts {
                             + study);
         }
         return plain.map(secret -> new ConnectorAccount(
-                (String) settings[DeviceService.URL], (String) settings[DeviceService.USER_NAME], secret, (String)
-                        settings[DeviceService.M_HEALTH_STUDY_ID]));
+                study.mode(),
+                (String) settings[DeviceService.URL],
+                (String) settings[DeviceService.USER_NAME],
+                secret,
+                (String) settings[DeviceService.M_HEALTH_STUDY_ID]));
     }
 }

@@ -17,6 +17,9 @@ import org.openors.settings.Settings;
 public final class ConnectorUrls {
 
     private static final String SETTING = "ORS_CONNECTOR_URLS";
+    private static final String ALLOWED =
+            "URLs without user, query and fragment, separated by commas: https, or http on the loopback address";
+
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)(^|/)(\\.|%2e){1,2}(/|$)");
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[(0{0,4}:){2,7}0{0,3}1]");
 
@@ -25,9 +28,7 @@ public final class ConnectorUrls {
     /** @throws BadSetting if an entry is not an absolute https URL, or an http URL of the loopback address */
     public static void check() {
         entries().filter(entry -> !isUsable(entry)).findFirst().ifPresent(bad -> {
-            throw new BadSetting(
-                    SETTING,
-                    "must be URLs without user, query and fragment, separated by commas: https, or http on the loopback address");
+            throw new BadSetting(SETTING, "must be " + ALLOWED);
         });
     }
 
@@ -38,10 +39,7 @@ public final class ConnectorUrls {
     }
 
     private static Stream<String> entries() {
-        return Settings.text(SETTING).stream()
-                .flatMap(text -> Stream.of(text.split(",")))
-                .map(String::trim)
-                .filter(entry -> !entry.isEmpty());
+        return Settings.list(SETTING, ALLOWED).stream();
     }
 
     private static boolean isUsable(String text) {

@@ -1,6 +1,7 @@
 package org.openors.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openors.Fake.fake;
 
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openors.LoggedLines;
 import org.openors.background.TurnedClock;
 import org.openors.error.ErrorCode;
+import org.openors.http.RequestsInFlight;
 
 /** When the counted refusals are recorded. */
 class CountedRefusalsTest {
 
+    private static final String STOPPING = "org.openors.stopping";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @RegisterExtension
@@ -28,6 +31,8 @@ class CountedRefusalsTest {
     private final CountedRefusals counted = new CountedRefusals();
     private final TurnedClock clock = new TurnedClock();
     private final List<Long> recorded = new ArrayList<>();
+    private final List<Boolean> awaitedMeanwhile = new ArrayList<>();
+    private RuntimeException failure;
 
     @BeforeEach
     void start() {
@@ -38,6 +43,10 @@ class CountedRefusalsTest {
         counted.recording = new RefusalRecording() {
             @Override
             public void record(Map<RefusalKind, RefusalCount> counts) {
+                awaitedMeanwhile.add(isAwaited());
+                if (failure != null) {
+                    throw failure;
+                }
                 counts.values().forEach(count -> recorded.add(count.requests()));
             }
         };
@@ -47,6 +56,7 @@ class CountedRefusalsTest {
     @AfterEach
     void stop() {
         counted.stop();
+        System.clearProperty(STOPPING);
     }
 
     @Test
@@ -87,6 +97,46 @@ class CountedRefusalsTest {
         refuse();
         counted.stop();
         assertThat(recorded).containsExactly(1L);
+    }
+
+    /** Who sends requests to a node that stops could hold it up else. */
+    @Test
+    void aStopAwaitsWhatWasCountedBeforeItAndNothingElse() {
+        refuse();
+        System.setProperty(STOPPING, "true");
+        assertThat(isAwaited()).isTrue();
+        counted.recordIfDue();
+        assertThat(recorded).containsExactly(1L);
+        refuse();
+        assertThat(isAwaited()).isFalse();
+        counted.recordIfDue();
+        assertThat(recorded).containsExactly(1L, 1L);
+        assertThat(isAwaited()).isFalse();
+    }
+
+    @Test
+    void aStopAwaitsTheEndOfTheRecording() {
+        refuse();
+        System.setProperty(STOPPING, "true");
+        counted.recordIfDue();
+        assertThat(awaitedMeanwhile).containsExactly(true);
+    }
+
+    @Test
+    void aStopAwaitsCountsThatCouldNotBeRecorded() {
+        refuse();
+        System.setProperty(STOPPING, "true");
+        failure = new IllegalStateException("the database is away");
+        assertThatThrownBy(counted::recordIfDue).isSameAs(failure);
+        assertThat(isAwaited()).isTrue();
+        failure = null;
+        counted.recordIfDue();
+        assertThat(recorded).containsExactly(1L);
+        assertThat(isAwaited()).isFalse();
+    }
+
+    private static boolean isAwaited() {
+        return new RequestsInFlight().getInFlight() > 0;
     }
 
     private void refuse() {

@@ -150,7 +150,7 @@ class RefusalSortingTest {
         assertThat(sorting.counts.take()).isEmpty();
     }
 
-    /** The end of the process waits until all counts are recorded. */
+    /** The end of the process does not wait for what is counted after it was announced. */
     @Test
     void whatAStopRefusesIsNotCounted() {
         System.setProperty(STOPPING, "true");

@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -157,10 +162,46 @@ class LimitsIT {
     }
 
     /** The counts of the last minute are recorded at the stop. */
+    /** Each request of the flood is refused and counted, also after the stop was announced. */
     @Test
     @Order(5)
+    void aFloodHoldsUpNoStopAndTheLastCheckpointIsWritten() throws IOException, InterruptedException {
+        var isOver = new AtomicBoolean();
+        var flood = IntStream.range(0, 4)
+                .mapToObj(any -> CompletableFuture.runAsync(() -> flood(isOver)))
+                .toList();
+        try {
+            Thread.sleep(1_000);
+            var announced = Instant.now();
+            server.terminate();
+            assertThat(server.awaitExit(Duration.ofSeconds(20))).isEqualTo(143);
+            var checkpoint = Files.readAllLines(home.resolve("audit-checkpoints.ndjson")).stream()
+                    .reduce((one, next) -> next)
+                    .orElseThrow();
+            try (var json = Json.createReader(new StringReader(checkpoint))) {
+                assertThat(Instant.parse(json.readObject().getString("time"))).isAfter(announced);
+            }
+        } finally {
+            isOver.set(true);
+            flood.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void flood(AtomicBoolean isOver) {
+        while (!isOver.get()) {
+            try (var stranger = new RawHttp("127.0.0.9", port())) {
+                while (!isOver.get()) {
+                    stranger.exchange(RawHttp.request("GET", UNKNOWN, null));
+                }
+            } catch (IOException ended) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    @Order(6)
     void theTrailHasFewRecordsOfStrangersAndTheCountOfAllOthers() throws IOException, SQLException {
-        server.close();
         var password = Files.readString(home.resolve("database.password"));
         try (var connection = DriverManager.getConnection("jdbc:h2:file:" + home.resolve("ors"), "ors", password);
                 var statement = connection.createStatement()) {

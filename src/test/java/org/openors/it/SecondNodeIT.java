@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +43,16 @@ class SecondNodeIT {
     @TempDir
     static Path home;
 
+    private static SampleStudy withALockedPair;
     private static Nodes second;
 
     @BeforeAll
-    static void start(Database database, MHealthSimulator connector) throws SQLException {
+    static void start(Api first, Database database, MHealthSimulator connector) throws SQLException {
+        withALockedPair = SampleStudy.in(first);
+        Pair.registered(first, withALockedPair);
+        database.update(
+                "UPDATE bootstrap_credential SET attempts = 10 WHERE study_id = '" + withALockedPair.studyId + "'");
+        assertThat(isListedAsLocked(first)).isFalse();
         database.update("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
         var settings = new HashMap<>(database.settings());
         settings.put("ORS_CONNECTOR_URLS", connector.url());
@@ -57,6 +64,16 @@ class SecondNodeIT {
     @AfterAll
     static void stop() {
         second.close();
+    }
+
+    /** As after {@code ORS_OTP_MAX_ATTEMPTS} was lowered: no attempt has marked the pair as locked. */
+    @Test
+    void aPairThatIsLockedWithoutAMarkIsListedSinceANodeWasStarted(Api first) {
+        Waiting.until(Duration.ofSeconds(20), () -> isListedAsLocked(first));
+    }
+
+    private static boolean isListedAsLocked(Api api) {
+        return api.get(withALockedPair.path() + "/devices?state=Locked").body().contains("\"Locked\"");
     }
 
     /** They call the same remote connector for the same device at the same time. */

@@ -59,6 +59,7 @@ class StartRefusalIT {
             value = {
                 "MP_JWT_VERIFY_ISSUER | '' | MP_JWT_VERIFY_ISSUER is not set: it must be the issuer of the tokens, as in their claim iss",
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION | '' | MP_JWT_VERIFY_PUBLICKEY_LOCATION is not set: it must be the URL of the public keys of the tokens, with file:, http: or https:",
+                "MP_JWT_VERIFY_AUDIENCES | , | MP_JWT_VERIFY_AUDIENCES must be audiences, separated by commas, none of them blank",
                 "ORS_SECRET_KEY_FILE | /no/such/file | ORS_SECRET_KEY_FILE names a file that can't be read: it must be one with a line id:key, the key of 256 bits in base64 or hex",
                 "ORS_OTP_TTL | 24h | ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",
                 "ORS_OTP_TTL | PT25H | ORS_OTP_TTL must be an ISO-8601 duration from PT1S to PT24H, such as PT2H",

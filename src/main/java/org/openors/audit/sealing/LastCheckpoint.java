@@ -16,13 +16,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.openors.background.RepeatedTask;
 import org.openors.http.RequestsInFlight;
 
 /**
  * The last step of a process that stops: it seals what waits and writes a checkpoint. So a node that lives for less than ten
- * minutes leaves one, too. It tries once: a database that is away must not hold up the stop.
+ * minutes leaves one, too. It tries once: a database that is away must not hold up the stop. If other work does not end within
+ * {@link #LONGEST_WAIT}, it comes before that work's end, with a warning: the process ends soon ({@code GracefulStop}).
  */
 @Singleton
 @Startup
@@ -32,6 +34,10 @@ import org.openors.http.RequestsInFlight;
 public class LastCheckpoint {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** Ten seconds less than the process waits for its end. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(50);
+
     private static final Logger LOG = System.getLogger(LastCheckpoint.class.getName());
 
     @Resource
@@ -49,6 +55,7 @@ public class LastCheckpoint {
     private volatile boolean isDone;
     private final BooleanSupplier isPending = () -> !isDone && RequestsInFlight.isStopping();
     private RepeatedTask task;
+    private Instant announced;
 
     @PostConstruct
     void start() {
@@ -64,7 +71,7 @@ public class LastCheckpoint {
     }
 
     private void writeIfLast() {
-        if (!isDone && RequestsInFlight.isLastAtStop(isPending)) {
+        if (!isDone && (RequestsInFlight.isLastAtStop(isPending) || isLate())) {
             try {
                 sealing.run();
                 checkpoints.write();
@@ -74,5 +81,20 @@ public class LastCheckpoint {
                 isDone = true;
             }
         }
+    }
+
+    private boolean isLate() {
+        if (!RequestsInFlight.isStopping()) {
+            return false;
+        }
+        var now = clock.instant();
+        announced = announced == null ? now : announced;
+        if (now.isBefore(announced.plus(LONGEST_WAIT))) {
+            return false;
+        }
+        LOG.log(
+                Level.WARNING,
+                "the last audit checkpoint is written while requests are still worked on: it lacks what they record from now on");
+        return true;
     }
 }

@@ -13,14 +13,18 @@ import org.openors.connector.ConnectorFailure;
 import org.openors.error.ErrorCode;
 
 /**
- * The way to one connector: lets a fixed number of operations pass at once, none while its circuit breaker is open, and
+ * The way to one connector in one mode: lets a fixed number of operations pass at once, none while its circuit breaker is open, and
  * waits for each no longer than the limit. Who waits in vain leaves a thread behind, which counts until it ends.
+ * Checks have places of their own, so that they take none from staff.
  */
 final class ConnectorGate {
+
+    private static final int CHECKS = 2;
 
     private final ExecutorService executor;
     private final Duration limit;
     private final Bulkhead<Object> places;
+    private final Bulkhead<Object> placesOfChecks = Bulkhead.builder(CHECKS).build();
     private final CircuitBreaker<Object> breaker;
 
     ConnectorGate(ConnectorLimits limits, ExecutorService executor) {
@@ -46,7 +50,8 @@ final class ConnectorGate {
         try {
             return await(
                     call,
-                    () -> executor.submit(() -> entered(call, work)).get(limit.toMillis(), TimeUnit.MILLISECONDS));
+                    () -> executor.submit(() -> entered(places, call, work))
+                            .get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException noThread) {
             places.releasePermit();
             breaker.recordFailure();
@@ -56,18 +61,18 @@ final class ConnectorGate {
 
     /** Without the circuit breaker: whoever has repaired a connector wants to know at once. */
     void check(CallUnderWay call, Callable<?> work) throws ExecutionException, TimeoutException, InterruptedException {
-        if (!places.tryAcquirePermit()) {
+        if (!placesOfChecks.tryAcquirePermit()) {
             throw new RejectedExecutionException();
         }
         try {
-            executor.submit(() -> entered(call, work)).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            executor.submit(() -> entered(placesOfChecks, call, work)).get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException noThread) {
-            places.releasePermit();
+            placesOfChecks.releasePermit();
             throw noThread;
         }
     }
 
-    private <T> T entered(CallUnderWay call, Callable<T> work) throws Exception {
+    private static <T> T entered(Bulkhead<Object> places, CallUnderWay call, Callable<T> work) throws Exception {
         call.enter();
         try {
             return work.call();

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.openors.connector.client.MHealthDevices;
+import org.openors.identity.Mode;
 import org.openors.study.ConnectorAccount;
 
 /**
- * The client and the gate of each account that was used within the last minutes. Others are closed when a new one is made: a
- * study that changes its password again and again takes no memory.
+ * The client and the gate of each mode and account that was used within the last minutes: what is done in one mode holds up
+ * no other, even where both have one account. Others are closed when a new one is made: a study that changes its password again
+ * and again takes no memory.
  */
 final class Ways {
 
@@ -27,7 +29,7 @@ final class Ways {
     private final TrustedAuthorities authorities;
     private final ExecutorService threads;
 
-    private record Account(String url, String userName, String password) {}
+    private record Account(Mode mode, String url, String userName, String password) {}
 
     record Way(MHealthDevices devices, ConnectorGate gate, long lastUse) {
 
@@ -47,7 +49,7 @@ final class Ways {
     }
 
     Way of(ConnectorAccount account) {
-        var key = new Account(account.url(), account.userName(), account.password());
+        var key = new Account(account.mode(), account.url(), account.userName(), account.password());
         if (!all.containsKey(key)) {
             removeIdle(System.nanoTime());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openors.Fake.fake;
 
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -26,12 +27,13 @@ class LastCheckpointTest {
 
     private final List<String> done = new ArrayList<>();
     private final LastCheckpoint last = new LastCheckpoint();
+    private final TurnedClock clock = new TurnedClock();
     private Runnable task;
     private RuntimeException failure;
 
     @BeforeEach
     void start() {
-        last.clock = new TurnedClock();
+        last.clock = clock;
         last.sealing = new SealingPass() {
             @Override
             public void run() {
@@ -88,6 +90,29 @@ class LastCheckpointTest {
         assertThat(done).isEmpty();
         task.run();
         assertThat(done).containsExactly("seal", "checkpoint");
+    }
+
+    /** After 60 s the process ends, whatever is still worked on. */
+    @Test
+    void itIsWrittenInTimeEvenIfOtherWorkDoesNotEnd() {
+        BooleanSupplier other = () -> true;
+        RequestsInFlight.awaitAtStop(other);
+        task.run();
+        clock.pass(Duration.ofHours(1));
+        System.setProperty(STOPPING, "true");
+        task.run();
+        clock.pass(Duration.ofSeconds(50).minusNanos(1));
+        task.run();
+        assertThat(done).isEmpty();
+        assertThat(log.lines()).isEmpty();
+        clock.pass(Duration.ofNanos(1));
+        task.run();
+        task.run();
+        RequestsInFlight.doNotAwait(other);
+        assertThat(done).containsExactly("seal", "checkpoint");
+        assertThat(log.lines())
+                .containsExactly("WARNING the last audit checkpoint is written while requests are still worked on:"
+                        + " it lacks what they record from now on");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.openors.connector.remote;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.openors.identity.Mode;
 import org.openors.simulator.MHealthSimulator;
 import org.openors.study.ConnectorAccount;
 
@@ -17,6 +18,11 @@ final class GivenConnectors {
     }
 
     static ConnectorAccount account(String url) {
-        return new ConnectorAccount(url, MHealthSimulator.USER, MHealthSimulator.PASSWORD, MHealthSimulator.STUDY);
+        return account(Mode.test, url);
+    }
+
+    static ConnectorAccount account(Mode mode, String url) {
+        return new ConnectorAccount(
+                mode, url, MHealthSimulator.USER, MHealthSimulator.PASSWORD, MHealthSimulator.STUDY);
     }
 }

@@ -66,9 +66,12 @@ class RemoteConnectorTest {
     }
 
     private static MHealthConnector patientConnector(String url) {
+        return patientConnectors().of(GivenConnectors.account(url));
+    }
+
+    private static RemoteConnectors patientConnectors() {
         var minute = Duration.ofMinutes(1);
-        return GivenConnectors.with(new ConnectorLimits(minute, minute, minute, 2, 3, minute), executor)
-                .of(GivenConnectors.account(url));
+        return GivenConnectors.with(new ConnectorLimits(minute, minute, minute, 2, 3, minute), executor);
     }
 
     @AfterAll
@@ -377,7 +380,7 @@ class RemoteConnectorTest {
         GivenSettings.are(Map.of("ORS_CONNECTOR_URLS", simulator.url()));
         var ways = new Ways(LIMITS, new TrustedAuthorities(Optional.empty()), executor);
         for (int i = 0; i < 20; i++) {
-            ways.of(new ConnectorAccount(simulator.url(), "ors", "password-" + i, "S-1"));
+            ways.of(new ConnectorAccount(Mode.test, simulator.url(), "ors", "password-" + i, "S-1"));
         }
         ways.removeIdle(System.nanoTime());
         assertThat(ways.size()).isEqualTo(20);
@@ -498,6 +501,64 @@ class RemoteConnectorTest {
         assertThat(issued).contains(simulator.accessIdOf(twin.deviceId()));
     }
 
+    /** Contract, section 1: nothing done in one mode may touch another, also where both have one account. */
+    @Test
+    void failuresInOneModeDoNotOpenTheCircuitOfAnother() {
+        connectors = patientConnectors();
+        var twin = registered();
+        simulator.fail("PUT", Fault.STATUS_500);
+        IntStream.range(0, 3).forEach(i -> refused(twin));
+        simulator.heal();
+        refused(twin);
+        assertThat(connectorIn(Mode.active).recreate(twin).accessId()).isEqualTo(simulator.accessIdOf(twin.deviceId()));
+    }
+
+    @Test
+    void callsInOneModeTakeNoPlaceOfAnother() throws Exception {
+        connectors = patientConnectors();
+        var twin = registered();
+        var active = connectorIn(Mode.active);
+        try (var held = simulator.hold("PUT", 2)) {
+            var slow = IntStream.range(0, 2)
+                    .mapToObj(i -> executor.submit(() -> connector().recreate(twin)))
+                    .toList();
+            assertThat(held.await()).isTrue();
+            refused(twin);
+            active.deregister(twin);
+            assertThat(slow).noneMatch(Future::isDone);
+        }
+    }
+
+    private MHealthConnector connectorIn(Mode mode) {
+        return connectors.of(GivenConnectors.account(mode, simulator.url()));
+    }
+
+    /** Nor do calls take the places of checks. */
+    @Test
+    void checksTakeNoPlaceOfCalls() throws Exception {
+        connectors = patientConnectors();
+        var twin = registered();
+        var account = GivenConnectors.account(simulator.url());
+        List<Future<ConnectorCheck>> slow;
+        try (var held = simulator.hold("GET", 2)) {
+            slow = IntStream.range(0, 2)
+                    .mapToObj(i -> executor.submit(() -> connectors.check(account, "M")))
+                    .toList();
+            assertThat(held.await()).isTrue();
+            assertThat(connectors.check(account, "M").problem()).contains(ConnectorProblem.TOO_MANY_CALLS);
+            assertThat(connector().recreate(twin).accessId()).isEqualTo(simulator.accessIdOf(twin.deviceId()));
+            assertThat(slow).noneMatch(Future::isDone);
+        }
+        for (var check : slow) {
+            assertThat(check.get().problem()).isEmpty();
+        }
+        try (var held = simulator.hold("PUT", 2)) {
+            IntStream.range(0, 2).forEach(i -> executor.submit(() -> connector().recreate(twin)));
+            assertThat(held.await()).isTrue();
+            assertThat(connectors.check(account, "M").problem()).isEmpty();
+        }
+    }
+
     private Optional<String> tried(DeviceTwin twin) {
         try {
             return Optional.of(connector().recreate(twin).accessId());
@@ -515,7 +576,7 @@ class RemoteConnectorTest {
         var twin = registered();
         var minute = Duration.ofMinutes(1);
         connectors = GivenConnectors.with(new ConnectorLimits(minute, minute, minute, 16, 5, minute), executor);
-        var other = new ConnectorAccount(simulator.url(), "other", "other", "S-1");
+        var other = new ConnectorAccount(Mode.test, simulator.url(), "other", "other", "S-1");
         List<Future<IssuedCredential>> slow;
         try (var held = simulator.hold("PUT", 16)) {
             slow = IntStream.range(0, 16)
