@@ -216,11 +216,25 @@ class RemoteConnectorIT {
         assertThat(recreate().status()).isEqualTo(200);
     }
 
-    /** Five failures in a row, of other devices, have opened it. */
+    /** Five failures in a row, of another study with this account, have opened it. */
     @Test
     void anOpenCircuitIsToldAtOnce() throws SQLException {
         study.registerMonitor(api);
-        var other = study.inMode("test");
+        failFiveTimes(new SampleStudy("active"));
+        assertAnswered("the circuit is open", 503, "ORS_503_01", "Failed", "AwaitingBootstrap");
+        assertThat(puts()).isZero();
+    }
+
+    /** Contract, section 1: nothing done in test mode may touch the active one. */
+    @Test
+    void failuresInTestModeOpenNoCircuitOfActiveMode() {
+        study.registerMonitor(api);
+        failFiveTimes(study.inMode("test"));
+        assertThat(recreate().status()).isEqualTo(200);
+    }
+
+    /** The other study or mode has the URL and the account of the study. */
+    private void failFiveTimes(SampleStudy other) {
         other.putRemote(api, connector.url() + "/of/" + study.studyId);
         connector.fail("GET", Fault.STATUS_500);
         for (int i = 0; i < 5; i++) {
@@ -228,8 +242,6 @@ class RemoteConnectorIT {
         }
         connector.heal();
         connector.requests().clear();
-        assertAnswered("the circuit is open", 503, "ORS_503_01", "Failed", "AwaitingBootstrap");
-        assertThat(puts()).isZero();
     }
 
     private static UUID deviceId(Answer answer) {
