@@ -9,7 +9,6 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.ProcessingException;
@@ -83,7 +82,7 @@ class CallerLeftFilterTest {
     /** It has two minutes, and a second more for each 8 KiB. */
     @Test
     void anAnswerThatIsTakenTooSlowlyIsCutOffAndNothingFurtherIsWritten() throws IOException {
-        var output = new CallersOutput(new SlowOutput(Duration.ofSeconds(40)), left::add, () -> nanos);
+        var output = new CallersOutput(slowOutput(Duration.ofSeconds(40)), left::add, () -> nanos);
         output.write(1);
         assertThat(left).isEmpty();
         output.write(1);
@@ -101,7 +100,7 @@ class CallerLeftFilterTest {
     /** A server may have a file in memory, and write it at once. */
     @Test
     void aSingleWritingIsCutOffToo() {
-        var output = new CallersOutput(new SlowOutput(Duration.ofSeconds(25)), left::add, () -> nanos);
+        var output = new CallersOutput(slowOutput(Duration.ofSeconds(25)), left::add, () -> nanos);
         var file = new byte[1_700_000];
         assertThatThrownBy(() -> output.write(file, 0, file.length)).isInstanceOf(CallerLeft.class);
         assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofSeconds(160));
@@ -109,7 +108,7 @@ class CallerLeftFilterTest {
 
     @Test
     void aSlowLineGetsAnAnswerOfAnyLength() throws IOException {
-        var output = new CallersOutput(new SlowOutput(Duration.ofSeconds(1)), left::add, () -> nanos);
+        var output = new CallersOutput(slowOutput(Duration.ofSeconds(1)), left::add, () -> nanos);
         for (int i = 0; i < 10_000; i++) {
             output.write(new byte[8 * 1024], 0, 8 * 1024);
         }
@@ -136,7 +135,10 @@ class CallerLeftFilterTest {
             default -> throw new UnsupportedOperationException(method.getName());
         });
         var response = fake(HttpServletResponse.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "getOutputStream" -> new BrokenOutput();
+            case "getOutputStream" ->
+                new FakeOutput((bytes, offset, length) -> {
+                    throw new IOException(BROKEN);
+                });
             case "isCommitted" -> isCommitted;
             case "sendError" -> {
                 sent.add((Integer) arguments[0]);
@@ -176,51 +178,10 @@ class CallerLeftFilterTest {
     }
 
     /** Each writing lasts as long. */
-    private final class SlowOutput extends ServletOutputStream {
-
-        private final Duration slowness;
-
-        SlowOutput(Duration slowness) {
-            this.slowness = slowness;
-        }
-
-        @Override
-        public void write(int b) {
-            write(new byte[1], 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
+    private ServletOutputStream slowOutput(Duration slowness) {
+        return new FakeOutput((bytes, offset, length) -> {
             nanos += slowness.toNanos();
             taken += length;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final class BrokenOutput extends ServletOutputStream {
-
-        @Override
-        public void write(int b) throws IOException {
-            throw new IOException(BROKEN);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
+        });
     }
 }

@@ -6,8 +6,6 @@ import static org.openors.Fake.fake;
 import jakarta.ejb.EJBException;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -349,7 +347,7 @@ class ErrorMappersTest {
     }
 
     /** What a servlet sent. */
-    private static final class Sent extends ServletOutputStream {
+    private static final class Sent {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final Map<String, String> headers = new HashMap<>();
@@ -362,27 +360,12 @@ class ErrorMappersTest {
                     case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
                     default -> {}
                 }
-                return method.getName().equals("getOutputStream") ? this : null;
+                return method.getName().equals("getOutputStream") ? new FakeOutput(bytes::write) : null;
             });
         }
 
         String body() {
             return bytes.toString(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void write(int b) {
-            bytes.write(b);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
         }
     }
 }

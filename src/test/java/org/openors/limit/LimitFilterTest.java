@@ -6,7 +6,6 @@ import static org.openors.Fake.fake;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
@@ -19,12 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openors.error.Refusal;
 import org.openors.http.ErrorAnswer;
+import org.openors.http.FakeOutput;
 import org.openors.security.AcceptedToken;
 
 /** Each request arrives while those before it are worked on. */
 class LimitFilterTest {
 
     private static final String STRANGER = "a stranger";
+    private static final ServletOutputStream NOWHERE = new FakeOutput((bytes, offset, length) -> {});
 
     private final LimitFilter filter = new LimitFilter();
     private final List<String> refused = new ArrayList<>();
@@ -101,7 +102,7 @@ class LimitFilterTest {
                 }),
                 fake(
                         HttpServletResponse.class,
-                        (any, called, arguments) -> called.getName().equals("getOutputStream") ? new Nowhere() : null),
+                        (any, called, arguments) -> called.getName().equals("getOutputStream") ? NOWHERE : null),
                 (request, response) -> {
                     passed++;
                     if (count > 1) {
@@ -110,24 +111,6 @@ class LimitFilterTest {
                         last.run();
                     }
                 });
-    }
-
-    private static final class Nowhere extends ServletOutputStream {
-
-        @Override
-        public void write(int b) {
-            // Nobody reads it.
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private static JsonWebToken token(String subject) {
