@@ -26,7 +26,7 @@ public class RedemptionTurns {
     /** Of the 32 connections of a node ({@code post-boot.asadmin}). */
     static final int AT_ONCE = 8;
 
-    /** Long enough for a hundred right phones at one access ID on a slow disk: they get 400, and not 503. */
+    /** Long enough for all phones that a node lets in at one access ID, on a slow disk: they get 400, and not 503. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Semaphore atWork = new Semaphore(AT_ONCE, true);

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -18,6 +19,10 @@ public class RemotePairs {
 
     private static final String SITE =
             "SELECT COALESCE(site_id, '') FROM subject WHERE study_id = ?1 AND mode = ?2 AND subject_id = ?3";
+
+    /** The tag of a device without a known pair names this version: whoever read it before must not replace a pair that may be new. */
+    private static final String COUNT_CHANGE = "UPDATE device_registration SET version = version + 1"
+            + " WHERE study_id = ?1 AND mode = ?2 AND inventory_id = ?3";
 
     /** What may have been issued for whoever has the item. A pair of the built-in connector that works is not hidden by it. */
     private static final String INSERT_UNKNOWN = "INSERT INTO remote_pair"
@@ -71,6 +76,7 @@ public class RemotePairs {
 
     /** The pair may have been replaced by one that nobody knows. A registered device without a pair may have got one. */
     public void forget(DeviceKey device) {
+        query(COUNT_CHANGE, device).executeUpdate();
         int forgotten = entities.createNamedQuery(RemotePair.FORGET)
                 .setParameter("device", device)
                 .executeUpdate();
@@ -82,16 +88,20 @@ public class RemotePairs {
     private void insertUnknown(DeviceKey device) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         try {
-            entities.createNativeQuery(INSERT_UNKNOWN)
-                    .setParameter(1, device.study().studyId())
-                    .setParameter(2, device.study().mode().name())
-                    .setParameter(3, device.inventoryId())
+            query(INSERT_UNKNOWN, device)
                     .setParameter(4, now)
                     .setParameter(5, now.plus(LONGEST))
                     .executeUpdate();
         } catch (PersistenceException failure) {
             throw LostRace.ifConflict("the device was changed by another request", failure);
         }
+    }
+
+    private Query query(String text, DeviceKey device) {
+        return entities.createNativeQuery(text)
+                .setParameter(1, device.study().studyId())
+                .setParameter(2, device.study().mode().name())
+                .setParameter(3, device.inventoryId());
     }
 
     /** There is no pair of a remote connector any more. */

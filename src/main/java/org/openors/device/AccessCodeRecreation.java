@@ -25,8 +25,6 @@ public class AccessCodeRecreation {
      * @throws org.openors.connector.DeviceBusy if a remote connector is being called for the device
      */
     public Step<IssuedCredential> recreate(DeviceRef device, IfMatch expected) {
-        var facts = eligibility.requireForRecreation(device);
-        expected.require(facts);
-        return steps.recreate(device, facts);
+        return steps.recreate(device, eligibility.requireForRecreation(device), expected);
     }
 }

@@ -25,8 +25,6 @@ public class AccessCodeRevocation {
      * @throws org.openors.connector.DeviceBusy if a remote connector is being called for the device
      */
     public Step<UUID> revoke(DeviceRef device, IfMatch expected) {
-        var facts = eligibility.requireForRevocation(device);
-        expected.require(facts);
-        return steps.revoke(device, facts);
+        return steps.revoke(device, eligibility.requireForRevocation(device), expected);
     }
 }

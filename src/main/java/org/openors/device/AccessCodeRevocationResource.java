@@ -62,6 +62,7 @@ public class AccessCodeRevocationResource {
         ErrorCode.CONNECTION_TYPE_MISSING,
         ErrorCode.NO_CONNECTION_DEVICE,
         ErrorCode.DEVICE_NOT_REGISTERED,
+        ErrorCode.MHEALTH_SETTINGS_NOT_FOUND,
         ErrorCode.MHEALTH_SETTINGS_REFUSED,
         ErrorCode.PRECONDITION_FAILED,
         ErrorCode.CONNECTOR_UNAVAILABLE

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.openors.connector.DeviceTwin;
 import org.openors.connector.MHealthConnector;
@@ -29,6 +30,9 @@ public class ConnectorSteps {
     RemoteSteps remote;
 
     @Inject
+    Registrations registrations;
+
+    @Inject
     Caller caller;
 
     @Inject
@@ -37,15 +41,24 @@ public class ConnectorSteps {
     @Inject
     Clock clock;
 
-    Step<IssuedCredential> recreate(DeviceRef device, DeviceFacts facts) {
-        var asked = asked(connector(device, facts), device, facts);
+    /** @param expected the states in which the pair may be replaced: the last that is checked */
+    Step<IssuedCredential> recreate(DeviceRef device, DeviceFacts facts, IfMatch expected) {
+        var connector = connector(device, facts);
+        expected.require(facts);
+        var asked = asked(connector, device, facts);
         return steps(asked).recreate(asked);
     }
 
-    /** The connector that issued the pair ends it. */
-    Step<UUID> revoke(DeviceRef device, DeviceFacts facts) {
-        var connector = connectors.ofPair(
-                device.study(), facts.connector(), facts.known().isRemote());
+    /**
+     * The connector that issued the pair ends it. Where the built-in one never issued any, only a remote one can know of a pair:
+     * a device that was brought over may have one from the earlier system.
+     *
+     * @param expected the states in which the pair may be revoked: the last that is checked
+     */
+    Step<UUID> revoke(DeviceRef device, DeviceFacts facts, IfMatch expected) {
+        boolean isRemotePair = facts.known().isRemote() || facts.pair() == null;
+        var connector = connectors.ofPair(device.study(), facts.connector(), isRemotePair);
+        expected.require(facts);
         var asked = asked(connector, device, facts);
         return steps(asked).revoke(asked);
     }
@@ -88,6 +101,7 @@ public class ConnectorSteps {
                 Objects.requireNonNullElse(facts.siteId(), ""),
                 device.mSubjectId(),
                 facts.twinMSubjectId(),
+                connector.isTransactional() ? Set.of() : registrations.ofOtherModes(device.key()),
                 subjectNumber,
                 vendorCode,
                 facts.pair(),

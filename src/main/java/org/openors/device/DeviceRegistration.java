@@ -134,4 +134,8 @@ public class DeviceRegistration {
         this.subjectNumber = subjectNumber;
         this.twinMSubjectId = twinMSubjectId;
     }
+
+    UUID deviceId() {
+        return deviceId;
+    }
 }

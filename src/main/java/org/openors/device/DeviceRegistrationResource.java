@@ -72,6 +72,7 @@ public class DeviceRegistrationResource {
         ErrorCode.DEVICE_DISPENSED_TO_DIFFERENT_SUBJECT,
         ErrorCode.CONNECTION_TYPE_MISSING,
         ErrorCode.NO_CONNECTION_DEVICE,
+        ErrorCode.DEVICE_NOT_REGISTERED,
         ErrorCode.DEVICE_ALREADY_REGISTERED,
         ErrorCode.VENDOR_CODE_MISSING,
         ErrorCode.VENDOR_CODE_NOT_ALLOWED,

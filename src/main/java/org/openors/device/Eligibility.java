@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.openors.audit.AuditedRequest;
 import org.openors.audit.ChangeReason;
+import org.openors.connector.selection.Connectors;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
@@ -49,6 +51,9 @@ public class Eligibility {
 
     @Inject
     Subjects subjects;
+
+    @Inject
+    Connectors connectors;
 
     /**
      * The facts of a device whose pair may be recreated (contract, section 2, checks 1 to 8).
@@ -116,7 +121,23 @@ public class Eligibility {
                 failures.add(check);
             }
         }
+        if (DeviceCheck.CONNECTOR_IS_ALLOWED.appliesAfter(failures)) {
+            unusableSettings(device, facts).ifPresent(failures::add);
+        }
         return failures;
+    }
+
+    /** The check that the settings fail when they are used: a password may be missing, or made with a key that is gone. */
+    private Optional<DeviceCheck> unusableSettings(DeviceRef device, DeviceFacts facts) {
+        try {
+            connectors.of(device.study(), facts.connector());
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(
+                    refusal.code() == ErrorCode.MHEALTH_SETTINGS_NOT_FOUND
+                            ? DeviceCheck.SETTINGS_ARE_FOUND
+                            : DeviceCheck.CONNECTOR_IS_ALLOWED);
+        }
     }
 
     /**

@@ -116,7 +116,7 @@ final class PairRanges {
         return time.atOffset(ZoneOffset.UTC);
     }
 
-    /** A node of an earlier release may have issued a pair without its site. */
+    /** A pair has no site if an import moved its subject while it was issued, or if a node of an earlier release issued it. */
     private void addOfEachSite(String pairs, Condition condition, String order) {
         if (sites.isEmpty()) {
             add(pairs, condition, IS_HELD, order);

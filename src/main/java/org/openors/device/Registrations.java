@@ -6,12 +6,18 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openors.connector.DeviceTwin;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.identity.DeviceKey;
+import org.openors.identity.Mode;
+import org.openors.identity.StudyMode;
 import org.openors.study.Dispensation;
 
 /**
@@ -107,6 +113,18 @@ public class Registrations {
         if (found == 0) {
             throw new Refusal(ErrorCode.DEVICE_NOT_REGISTERED);
         }
+    }
+
+    /** The device instances that the item is in the other modes of its study. */
+    Set<UUID> ofOtherModes(DeviceKey device) {
+        var study = device.study();
+        return Stream.of(Mode.values())
+                .filter(mode -> mode != study.mode())
+                .map(mode -> new DeviceKey(new StudyMode(study.studyId(), mode), device.inventoryId()))
+                .map(key -> entities.find(DeviceRegistration.class, key))
+                .filter(Objects::nonNull)
+                .map(DeviceRegistration::deviceId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Removes a registration that is locked and has no pair of the built-in connector. */

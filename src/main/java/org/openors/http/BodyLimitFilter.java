@@ -87,7 +87,7 @@ public class BodyLimitFilter implements ContainerRequestFilter {
         }
     }
 
-    /** Whether callers without a token reach the method. Servers differ in whether they know the principal of a token. */
+    /** Whether callers without a token reach the method. */
     private boolean isOpen() {
         return resource.getResourceMethod().isAnnotationPresent(PermitAll.class);
     }

@@ -13,7 +13,7 @@ import org.openors.error.Overload;
 import org.openors.error.Refusal;
 
 /**
- * Origin of the error: the platform outside of JAX-RS, for example a bad bearer token or a path outside of the API. See
+ * Origin of the error: the platform outside of JAX-RS, for example an unreadable header or a path outside of the API. See
  * {@code web.xml}.
  */
 @WebServlet("/error")

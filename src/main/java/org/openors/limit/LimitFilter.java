@@ -18,7 +18,7 @@ import org.openors.http.Shares;
 
 /**
  * Answers a request above its limit before JAX-RS and without a transaction. It stands before the API and before the
- * error page: whatever the platform refuses (a bad token, a path outside of the API) comes through the error page, so
+ * error page: whatever the platform refuses (an unreadable header, a path outside of the API) comes through the error page, so
  * no request reaches the audit trail without being counted. Pages, health and the API description are not limited.
  *
  * <p>One caller has at most {@link #MOST_OF_A_CALLER} requests at once: slow ones of a single caller would take all places of the

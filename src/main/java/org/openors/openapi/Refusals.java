@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openors.error.ErrorCode;
+import org.openors.security.RequiresAnyRight;
 import org.openors.security.RequiresRight;
 
 /** The refusals that an operation can answer with: those of every operation, what follows from its form, and its own. */
@@ -44,7 +45,7 @@ final class Refusals {
 
     private static Collection<ErrorCode> following(Method method, String path, boolean hasBody) {
         var codes = new ArrayList<ErrorCode>();
-        if (method.isAnnotationPresent(RequiresRight.class)) {
+        if (method.isAnnotationPresent(RequiresRight.class) || method.isAnnotationPresent(RequiresAnyRight.class)) {
             codes.add(ErrorCode.RIGHT_MISSING);
         }
         if (path.contains("{studyId}")) {

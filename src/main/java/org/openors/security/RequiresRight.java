@@ -14,9 +14,6 @@ public @interface RequiresRight {
     /** Whether the operation concerns the service itself: only {@code Right@service} grants the right then. */
     boolean ofTheService() default false;
 
-    /** Whether the right suffices wherever the caller has it. The path names no study then. */
-    boolean inAnyStudy() default false;
-
     /**
      * Whether the right for some sites suffices. The operation then shows and changes only what is of subjects of {@link
      * Caller#sites()}.

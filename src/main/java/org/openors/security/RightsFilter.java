@@ -62,11 +62,19 @@ public class RightsFilter implements ContainerRequestFilter {
         if (isAnsweredByJaxRs(request)) {
             return;
         }
-        if (!method.isAnnotationPresent(RequiresRight.class)) {
+        caller.hold(new StudyRights(caller.groups(), scopedOnly));
+        if (method.isAnnotationPresent(RequiresAnyRight.class)) {
+            useAnyRight();
+        } else if (method.isAnnotationPresent(RequiresRight.class)) {
+            useRight(method.getAnnotation(RequiresRight.class), request);
+        } else {
             throw new Refusal(ErrorCode.RIGHT_MISSING);
         }
-        caller.hold(new StudyRights(caller.groups(), scopedOnly));
-        useRight(method.getAnnotation(RequiresRight.class), request);
+    }
+
+    private void useAnyRight() {
+        var group = caller.rights().any().orElseThrow(() -> new Refusal(ErrorCode.RIGHT_MISSING));
+        caller.useRight(group, SiteScope.ALL);
     }
 
     private void useRight(RequiresRight required, ContainerRequestContext request) {
@@ -76,10 +84,6 @@ public class RightsFilter implements ContainerRequestFilter {
                     caller.rights()
                             .grantingOfTheService(right)
                             .orElseThrow(() -> missing(right.wireNameOfTheService(), "")),
-                    SiteScope.ALL);
-        } else if (required.inAnyStudy()) {
-            caller.useRight(
-                    caller.rights().grantingAnywhere(right).orElseThrow(() -> missing(right.wireName(), "")),
                     SiteScope.ALL);
         } else {
             useRightInStudy(required, request);

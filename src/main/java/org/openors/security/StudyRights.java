@@ -21,7 +21,6 @@ public final class StudyRights {
 
     private final boolean scopedOnly;
     private final Set<Right> ofTheService = new HashSet<>();
-    private final Map<Right, String> anywhere = new EnumMap<>(Right.class);
     private final Map<Right, Grant> everywhere = new EnumMap<>(Right.class);
     private final Map<Right, Map<UUID, List<Grant>>> inStudies = new EnumMap<>(Right.class);
 
@@ -45,14 +44,12 @@ public final class StudyRights {
             ofTheService.add(right);
         } else if (!scopedOnly && group.equals(right.wireName())) {
             everywhere.putIfAbsent(right, new Grant(place, group, null));
-            anywhere.putIfAbsent(right, group);
         } else {
             RightScope.of(group, right).ifPresent(scope -> {
                 inStudies
                         .computeIfAbsent(right, any -> new HashMap<>())
                         .computeIfAbsent(scope.studyId(), any -> new ArrayList<>())
                         .add(new Grant(place, group, scope));
-                anywhere.putIfAbsent(right, group);
             });
         }
     }
@@ -87,9 +84,13 @@ public final class StudyRights {
         return Optional.of(right).filter(ofTheService::contains).map(Right::wireNameOfTheService);
     }
 
-    /** A group that grants the right anywhere: in all studies, in a study or at a site. */
-    public Optional<String> grantingAnywhere(Right right) {
-        return Optional.ofNullable(anywhere.get(right));
+    /** The first group that grants any right: in all studies, in a study or at a site. Empty if there is none. */
+    public Optional<String> any() {
+        var inSome = inStudies.values().stream()
+                .flatMap(ofRight -> ofRight.values().stream().flatMap(List::stream));
+        return Stream.concat(everywhere.values().stream(), inSome)
+                .min(Comparator.comparingInt(Grant::place))
+                .map(Grant::group);
     }
 
     /** The studies in which there is any right; empty if there is one in all studies. */

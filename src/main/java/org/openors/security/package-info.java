@@ -14,7 +14,8 @@
  *       What concerns the service itself and no study needs {@code AuditGet@service}; {@code AuditGet} does not grant
  *       it.
  *   <li>Order of refusal: 401, then an unknown mode, then 403, then everything else.
- *   <li>Every HTTP method has {@link org.openors.security.RequiresRight} or {@code @PermitAll}.
+ *   <li>Every HTTP method has {@link org.openors.security.RequiresRight}, {@link org.openors.security.RequiresAnyRight} or
+ *       {@code @PermitAll}.
  * </ol>
  */
 package org.openors.security;

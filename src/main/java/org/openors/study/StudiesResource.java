@@ -14,8 +14,7 @@ import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.http.StrictQuery;
 import org.openors.security.Caller;
-import org.openors.security.RequiresRight;
-import org.openors.security.Right;
+import org.openors.security.RequiresAnyRight;
 
 /** {@code GET /studies}: the studies and modes in which the caller has a right (contract, section 6). */
 @Path("v1.0/studies")
@@ -35,12 +34,11 @@ public class StudiesResource {
             operationId = "listStudies",
             summary = "List the studies and modes in which the caller has a right",
             description = """
-                    Only studies that have a version in the mode. The right is needed in any study, mode or site; what is listed depends on all
-                    rights of the caller. At most 10,000 sites are listed in all, those of the first studies: with rights for single studies or
-                    sites a caller sees theirs.
+                    Only studies that have a version in the mode. Any right is enough, in whatever study, mode or site. At most 10,000 sites
+                    are listed in all, those of the first studies: with rights for single studies or sites a caller sees theirs.
                     """)
     @APIResponse(responseCode = "200", description = "The studies, each mode by itself, in the order of their ids.")
-    @RequiresRight(value = Right.DEVICE_ACTIONS_GET, inAnyStudy = true)
+    @RequiresAnyRight
     @Audited(AuditAction.LIST_STUDIES)
     @StrictQuery
     public List<ListedStudy> list() {

@@ -67,14 +67,14 @@ final class SubjectRows {
         }
         var way = begun("", site);
         way.append(" AND u.subject_number >= ?");
-        values.add(after != null ? after.number() : text == null ? "" : text);
+        values.add(text == null ? "" : text);
         if (text != null) {
             way.append(" AND u.subject_number < ?");
             values.add(successor(text));
         }
         if (after != null) {
-            way.append(" AND (u.subject_number > ? OR u.subject_id > ?)");
-            values.addAll(List.of(after.number(), after.id()));
+            way.append(" AND u.subject_number >= ? AND (u.subject_number > ? OR u.subject_id > ?)");
+            values.addAll(List.of(after.number(), after.number(), after.id()));
         }
         add(way, site);
     }

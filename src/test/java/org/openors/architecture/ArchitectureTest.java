@@ -57,6 +57,7 @@ import org.openors.database.InTurn;
 import org.openors.database.TransactionTurns;
 import org.openors.http.AddressLiteral;
 import org.openors.security.KeySource;
+import org.openors.security.RequiresAnyRight;
 import org.openors.security.RequiresRight;
 
 /** What the design promises of every class, and that each rule would notice a class that breaks it. */
@@ -97,7 +98,7 @@ class ArchitectureTest {
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "connector.check -> audit, audit.reading, connector.remote, database, error, identity, openapi, security, study",
             "audit.sealing -> audit, background, database, figures, http, identity, input",
-            "audit.verification -> audit, database, identity, security, study",
+            "audit.verification -> audit, database, http, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
             "health -> background, database, http, release, security",
@@ -126,6 +127,8 @@ class ArchitectureTest {
                         .resideOutsideOfPackage(CLIENT)
                         .should()
                         .beAnnotatedWith(RequiresRight.class)
+                        .orShould()
+                        .beAnnotatedWith(RequiresAnyRight.class)
                         .orShould()
                         .beAnnotatedWith(PermitAll.class)
                         .orShould()

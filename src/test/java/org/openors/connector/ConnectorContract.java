@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ public abstract class ConnectorContract {
     }
 
     private static DeviceTwin twin(DeviceKey key, UUID deviceId, UUID subjectId, SeenPair pair) {
-        return new DeviceTwin(key, deviceId, subjectId, "site-1", "M-1", null, "S-1", null, pair, "nurse-17", "Anna");
+        return new DeviceTwin(
+                key, deviceId, subjectId, "site-1", "M-1", null, Set.of(), "S-1", null, pair, "nurse-17", "Anna");
     }
 
     /** The device as it is read after a registration. */

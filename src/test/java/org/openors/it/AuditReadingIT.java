@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -292,6 +293,34 @@ class AuditReadingIT {
                         .getJsonObject("details")
                         .getString("parameter"))
                 .isEqualTo(parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/verification?x=1", "/archive?tosequence=9", "/archive?toSequence=1&toSequence=2"})
+    void aParameterThatIsNotKnownOrTwiceIsNotPassedOver(String query, Api api) {
+        assertThat(api.get(SampleStudy.in(api).path() + "/audit" + query).errorCode())
+                .isEqualTo("ORS_400_01");
+        assertThat(api.get("/v1.0/audit" + query).errorCode()).isEqualTo("ORS_400_01");
+    }
+
+    /** Whoever may change study data, but not read the trail, must not hide it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theTrailOfAStudyWithoutAVersionStaysReadable(boolean hadAVersion, Api api) {
+        var study = hadAVersion ? SampleStudy.in(api) : new SampleStudy("active");
+        assertThat(api.put(study.path() + "/study-data", "{\"title\":\"x\",\"version\":null}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.put(study.accessCodePath(study.monitor)).errorCode()).isEqualTo("ORS_404_01");
+        var imports = Collections.nCopies(hadAVersion ? 2 : 1, "IMPORT_STUDY_DATA");
+        assertThat(actions(api, study, "action=IMPORT_STUDY_DATA")).isEqualTo(imports);
+        assertThat(actions(api, study, "action=RECREATE_ACCESS_CODE")).hasSize(1);
+        for (var accept : List.of(CSV, FHIR)) {
+            assertThat(get(api, study, accept, "").body()).contains("IMPORT_STUDY_DATA", "RECREATE_ACCESS_CODE");
+        }
+        assertThat(api.get(study.path() + "/audit/verification").json().getBoolean("valid"))
+                .isTrue();
+        assertThat(api.get(study.path() + "/audit/archive").status()).isEqualTo(200);
     }
 
     @ParameterizedTest

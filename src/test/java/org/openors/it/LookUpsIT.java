@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.identity.Identifier;
 
 /** {@code GET /studies}, {@code GET …/subjects} and {@code GET …/devices} (contract, section 6), and sites in study data. */
@@ -72,10 +74,22 @@ class LookUpsIT {
                         + "\"rights\":[\"DeviceActionsPost\",\"DeviceActionsGet\"]},{\"siteId\":\"not listed\","
                         + "\"rights\":[\"DeviceActionsGet\"]}]")
                 .doesNotContain("siteB");
-        assertThat(api.withGroups("AuditGet@" + study.studyId + "/active")
-                        .get("/v1.0/studies")
-                        .errorCode())
-                .isEqualTo("ORS_403_01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DeviceActionsPost", "DeviceActionsGet", "StudyDataPut", "AuditGet"})
+    void anyRightListsItsStudy(String right, Api api) {
+        var study = SampleStudy.in(api);
+        var listed = api.withGroups(right + "@" + study.studyId + "/active").get("/v1.0/studies");
+        assertThat(listed.status()).as(listed.body()).isEqualTo(200);
+        assertThat(listed.body()).contains("\"studyId\":\"" + study.studyId + "\"", "\"rights\":[\"" + right + "\"]");
+    }
+
+    @Test
+    void whoHasNoRightInAStudyListsNone(Api api) {
+        for (var caller : List.of(api.withGroups(), api.withGroups("AuditGet@service"))) {
+            assertThat(caller.get("/v1.0/studies").errorCode()).isEqualTo("ORS_403_01");
+        }
     }
 
     @Test
@@ -126,6 +140,31 @@ class LookUpsIT {
                 "DeviceActionsGet@" + study.studyId + "/test/one",
                 "DeviceActionsGet@" + study.studyId + "/*/t%20w%2Fo");
         assertThat(pages(two, study, "", 2)).isEqualTo(ids(find(api, study, "")));
+    }
+
+    /** One who is found by the whole id, and stands before those whose number begins with it. */
+    @Test
+    void noPageHasASubjectWhomTheTextDoesNotName(Api api) {
+        var study = new SampleStudy("test");
+        var item = SampleStudy.id();
+        var holder = SampleStudy.id();
+        var subjects = Stream.of("a-5", "a-6", "b-1", "b-2", item + "-1")
+                .map(number -> "{\"subjectId\":\"%s\",\"subjectNumber\":\"%s\",\"mSubjectId\":\"%s\"}"
+                        .formatted(SampleStudy.id(), number, number.equals("a-5") ? "b-" : "M"))
+                .collect(Collectors.joining(","));
+        api.put(
+                study.path() + "/study-data",
+                "{\"version\":\"1\",\"kitTypes\":[{\"kitTypeId\":\"K\",\"deviceType\":\"Other\"}],\"subjects\":["
+                        + subjects
+                        + ",{\"subjectId\":\"" + holder
+                        + "\",\"subjectNumber\":\"!\"}],\"inventory\":[{\"inventoryId\":\""
+                        + item + "\",\"kitTypeId\":\"K\"}],\"dispensations\":[{\"subjectId\":\"" + holder
+                        + "\",\"inventoryId\":\"" + item + "\"}]}");
+        assertThat(ids(find(api, study, "search=b-"))).hasSize(3);
+        assertThat(ids(find(api, study, "search=" + item))).hasSize(2);
+        for (var query : List.of("search=b-", "search=" + item)) {
+            assertThat(pages(api, study, query, 1)).as(query).isEqualTo(ids(find(api, study, query)));
+        }
     }
 
     private static List<String> pages(Api api, SampleStudy study, String query, int limit) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +232,82 @@ class RemoteConnectorIT {
         study.registerMonitor(api);
         failFiveTimes(study.inMode("test"));
         assertThat(recreate().status()).isEqualTo(200);
+    }
+
+    /** The same study data in both modes, as one does to try it. */
+    @Test
+    void aDeviceOfTestModeIsAnotherDeviceAtTheConnector() {
+        var id = deviceId(study.registerMonitor(api));
+        var pair = connector.accessIdOf(id);
+        var test = study.inMode("test");
+        test.putRemote(api, connector.url() + "/of/" + study.studyId);
+        assertThat(deviceId(test.registerMonitor(api))).isNotEqualTo(id);
+        assertThat(api.delete(test.devicePath(study.monitor) + "?mSubjectId=" + SampleStudy.M_SUBJECT_ID)
+                        .status())
+                .isEqualTo(200);
+        assertThat(connector.accessIdOf(id)).isEqualTo(pair);
+        assertThat(recreate().status()).isEqualTo(200);
+    }
+
+    /** The connector of the study may have a pair from the earlier system, of which this service knows nothing. */
+    @Test
+    void thePairOfADeviceThatWasBroughtOverIsRevokedAtTheConnector() throws SQLException {
+        var id = deviceId(study.registerMonitor(api));
+        var earlier = connector.accessIdOf(id);
+        database.update("DELETE FROM remote_pair WHERE study_id = '" + Identifier.of(study.studyId) + "'");
+        assertState("NoPair");
+        assertThat(api.delete(study.accessCodePath(study.monitor)).status()).isEqualTo(204);
+        assertThat(connector.accessIdOf(id)).isNotEmpty().isNotEqualTo(earlier);
+        assertState("NoPair");
+        assertNothingIsLeft();
+    }
+
+    /** A URL that changes takes the password with it. What the check says is what the recreation answers. */
+    @ParameterizedTest
+    @CsvSource({"'', S-1, 500, ORS_500_02", "'\"password\":\"x\",', .., 500, ORS_500_03"})
+    void theCheckSaysWhatTheRecreationAnswers(String password, String mHealthStudyId, int status, String code) {
+        study.registerMonitor(api);
+        var settings = "{\"deviceService\":{\"connector\":\"remote\",\"url\":\"" + connector.url()
+                + "/of/moved\",\"userName\":\"" + MHealthSimulator.USER + "\"," + password + "\"mHealthStudyId\":\""
+                + mHealthStudyId + "\"}}";
+        assertThat(api.put(study.path() + "/study-data", settings).status()).isEqualTo(200);
+        var check =
+                api.get(study.devicePath(study.monitor) + "/access-code/check?mSubjectId=" + SampleStudy.M_SUBJECT_ID);
+        assertThat(check.json().getBoolean("ready")).isFalse();
+        assertThat(check.json().getJsonArray("failures"))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.asJsonObject().getString("errorCode"))
+                        .isEqualTo(code));
+        for (var answer :
+                List.of(recreate(), recreateIf("\"stale\""), api.delete(study.accessCodePath(study.monitor)))) {
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.errorCode()).isEqualTo(code);
+        }
+    }
+
+    /** The pair may be a new one: who saw the device before must not replace it. */
+    @Test
+    void aTagThatWasSeenBeforeALostAnswerIsStale() throws SQLException {
+        study.registerMonitor(api);
+        database.update("DELETE FROM remote_pair WHERE study_id = '" + Identifier.of(study.studyId) + "'");
+        for (int i = 0; i < 2; i++) {
+            var seen = tag();
+            connector.fail("PUT", Fault.CUT_AFTER_THE_WORK);
+            assertThat(recreate().errorCode()).isEqualTo("ORS_503_01");
+            connector.heal();
+            assertThat(recreateIf(seen).errorCode()).as("time " + i).isEqualTo("ORS_412_01");
+        }
+        assertThat(recreateIf(tag()).status()).isEqualTo(200);
+    }
+
+    private String tag() {
+        return ConditionalRecreationIT.listed(api, study).getString("etag");
+    }
+
+    @Test
+    void whatTheConnectorRefusesToRegisterIsToldAsNotRegistered() {
+        connector.fail("POST", Fault.STATUS_404);
+        assertThat(study.registerMonitor(api).errorCode()).isEqualTo("ORS_400_08");
     }
 
     /** The other study or mode has the URL and the account of the study. */

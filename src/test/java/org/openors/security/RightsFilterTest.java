@@ -37,8 +37,8 @@ class RightsFilterTest {
     @RequiresRight(value = Right.AUDIT_GET, ofSites = true)
     public void ofSites() {}
 
-    @RequiresRight(value = Right.AUDIT_GET, inAnyStudy = true)
-    public void inAnyStudy() {}
+    @RequiresAnyRight
+    public void ofAnyRight() {}
 
     public void forgotten() {}
 
@@ -89,20 +89,21 @@ class RightsFilterTest {
     }
 
     @Test
-    void aMethodOfAnyStudyIsOpenToWhoHasTheRightAnywhere() {
+    void aMethodOfAnyRightIsOpenToWhoHasOneAnywhere() {
         var group = "AuditGet@" + STUDY + "/test/101";
-        assertThat(refusal("inAnyStudy", "active", Set.of(group))).isNull();
+        assertThat(refusal("ofAnyRight", "active", Set.of(group))).isNull();
         assertThat(filter.caller.right()).contains(group);
         assertThat(filter.caller.rights()).isNotNull();
-        assertThat(refusal("inAnyStudy", "active", Set.of("StudyDataPut"))).isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(refusal("ofAnyRight", "active", Set.of("x", "AuditGet@service")))
+                .isEqualTo(ErrorCode.RIGHT_MISSING);
     }
 
     @Test
     void theRefusalNamesTheRightAndWhere() {
         refusal("ofTheService", "active", Set.of());
         assertThat(message).isEqualTo("The right AuditGet@service is missing");
-        refusal("inAnyStudy", "active", Set.of());
-        assertThat(message).isEqualTo("The right AuditGet is missing");
+        refusal("ofAnyRight", "active", Set.of());
+        assertThat(message).isEqualTo("A right is missing");
         refusal("guarded", "active", Set.of());
         assertThat(message).isEqualTo("The right AuditGet is missing in study " + STUDY + ", mode active");
         study = "no-uuid";

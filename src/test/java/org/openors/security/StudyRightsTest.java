@@ -158,21 +158,21 @@ class StudyRightsTest {
     void studyDataIsOfAWholeStudy() {
         var rights = new StudyRights(List.of("StudyDataPut@B1B8327AFAA6412287106192AB5984EF/active/101"), true);
         assertThat(rights.scope(Right.STUDY_DATA_PUT, ACTIVE).isAny()).isFalse();
-        assertThat(rights.grantingAnywhere(Right.STUDY_DATA_PUT)).isEmpty();
+        assertThat(rights.any()).isEmpty();
         assertThat(rights.studies()).contains(Set.of());
     }
 
     @Test
-    void aRightInAnyStudyIsARightAnywhere() {
+    void anyRightIsOneInWhateverStudyOrSite() {
         for (var group : List.of(
-                "AuditGet",
+                "StudyDataPut",
                 "AuditGet@B1B8327AFAA6412287106192AB5984EF/active",
-                "AuditGet@B1B8327AFAA6412287106192AB5984EF/*/101")) {
-            var rights = new StudyRights(List.of("x", "StudyDataPut", group), false);
-            assertThat(rights.grantingAnywhere(Right.AUDIT_GET)).contains(group);
-            assertThat(rights.grantingAnywhere(Right.DEVICE_ACTIONS_GET)).isEmpty();
+                "DeviceActionsGet@B1B8327AFAA6412287106192AB5984EF/*/101")) {
+            assertThat(new StudyRights(List.of("x", "AuditGet@service", group), false).any())
+                    .contains(group);
         }
-        assertThat(new StudyRights(List.of("AuditGet"), true).grantingAnywhere(Right.AUDIT_GET))
+        assertThat(new StudyRights(List.of("AuditGet"), true).any()).isEmpty();
+        assertThat(new StudyRights(List.of("x", "AuditGet@service"), false).any())
                 .isEmpty();
     }
 
@@ -196,7 +196,7 @@ class StudyRightsTest {
         for (var groups : List.of(List.of("AuditGet", scoped), List.of(scoped, "AuditGet"))) {
             var rights = new StudyRights(groups, false);
             assertThat(rights.granting(Right.AUDIT_GET, ACTIVE)).contains(groups.get(0));
-            assertThat(rights.grantingAnywhere(Right.AUDIT_GET)).contains(groups.get(0));
+            assertThat(rights.any()).contains(groups.get(0));
         }
     }
 
@@ -212,7 +212,7 @@ class StudyRightsTest {
             rights.studies();
             for (var right : Right.values()) {
                 rights.scope(right, ACTIVE);
-                rights.grantingAnywhere(right);
+                rights.any();
                 rights.grantingOfTheService(right);
             }
         }

@@ -15,6 +15,7 @@ public enum Fault {
     STATUS_400(false, answer -> answer.withStatus(400).withBody("{\"error\":\"CANARY-BODY\"}")),
     STATUS_401(false, answer -> answer.withStatus(401).withHeader("WWW-Authenticate", "Basic realm=\"x\"")),
     STATUS_403(false, answer -> answer.withStatus(403)),
+    STATUS_404(false, answer -> answer.withStatus(404)),
     STATUS_410(false, answer -> answer.withStatus(410)),
     STATUS_429(false, answer -> answer.withStatus(429).withHeader("Retry-After", "7")),
     STATUS_500(false, answer -> answer.withStatus(500).withBody("CANARY-BODY")),

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.ChainName;
+import org.openors.http.StrictQuery;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.security.RequiresRight;
@@ -51,6 +52,7 @@ public class ArchiveResource {
             content = @Content(schema = @Schema(type = SchemaType.STRING)))
     @RequiresRight(Right.AUDIT_GET)
     @Audited(AuditAction.ARCHIVE_AUDIT)
+    @StrictQuery
     public StreamingOutput archive(
             @PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode, @Valid @BeanParam ArchiveRange range) {
         return archive.of(ChainName.of(new StudyMode(studyId, mode)), range);

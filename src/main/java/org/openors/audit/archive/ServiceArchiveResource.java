@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.ChainName;
+import org.openors.http.StrictQuery;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
@@ -43,6 +44,7 @@ public class ServiceArchiveResource {
             content = @Content(schema = @Schema(type = SchemaType.STRING)))
     @RequiresRight(value = Right.AUDIT_GET, ofTheService = true)
     @Audited(AuditAction.ARCHIVE_AUDIT)
+    @StrictQuery
     public StreamingOutput archive(@Valid @BeanParam ArchiveRange range) {
         return archive.of(ChainName.OF_THE_SERVICE, range);
     }

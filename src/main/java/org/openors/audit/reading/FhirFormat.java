@@ -85,28 +85,35 @@ final class FhirFormat implements AuditFormat {
                 .build();
     }
 
-    /** One of the FHIR codes C, R, U, D, E: create, read, update, delete, execute. */
+    /** One of the FHIR codes C, R, U, D, E: create, read, update, delete, execute. What changes nothing reads. */
     private static String action(AuditEntry entry) {
         return switch (AuditAction.named(entry.text(AuditField.ACTION)).orElse(AuditAction.OTHER)) {
             case REGISTER_DEVICE -> "C";
             case LIST_DEVICES,
+                    LIST_STUDIES,
+                    FIND_SUBJECTS,
+                    FIND_DEVICES,
                     CHECK_ACCESS_CODE,
+                    PREVIEW_STUDY_DATA,
                     EXPORT_STUDY_DATA,
                     READ_DEVICE_SERVICE,
                     CHECK_DEVICE_SERVICE,
                     READ_AUDIT,
-                    EXPORT_AUDIT -> "R";
+                    EXPORT_AUDIT,
+                    VERIFY_AUDIT,
+                    ARCHIVE_AUDIT -> "R";
             case RECREATE_ACCESS_CODE,
                     REGISTER_SUBJECT,
                     IMPORT_STUDY_DATA,
                     IMPORT_KIT_TYPE,
+                    IMPORT_SITE,
                     IMPORT_SUBJECT,
                     IMPORT_ITEM,
                     DISPENSE_ITEM,
                     TAKE_BACK_ITEM,
                     IMPORT_REGISTRATION -> "U";
             case DEREGISTER_DEVICE, REVOKE_ACCESS_CODE -> "D";
-            default -> "E";
+            case BOOTSTRAP_DEVICE, ROTATE_KEY, COUNT_REFUSALS, OTHER -> "E";
         };
     }
 

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.ChainName;
+import org.openors.http.StrictQuery;
 import org.openors.security.RequiresRight;
 import org.openors.security.Right;
 
@@ -37,6 +38,7 @@ public class ServiceVerificationResource {
             description = "What was found. A trail that is not valid is no error of the request.")
     @RequiresRight(value = Right.AUDIT_GET, ofTheService = true)
     @Audited(AuditAction.VERIFY_AUDIT)
+    @StrictQuery
     public VerificationResult verify() {
         return verification.verify(ChainName.OF_THE_SERVICE);
     }

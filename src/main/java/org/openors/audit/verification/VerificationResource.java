@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.openors.audit.AuditAction;
 import org.openors.audit.Audited;
 import org.openors.audit.ChainName;
+import org.openors.http.StrictQuery;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 import org.openors.security.RequiresRight;
@@ -45,6 +46,7 @@ public class VerificationResource {
             description = "What was found. A trail that is not valid is no error of the request.")
     @RequiresRight(Right.AUDIT_GET)
     @Audited(AuditAction.VERIFY_AUDIT)
+    @StrictQuery
     public VerificationResult verify(@PathParam("studyId") UUID studyId, @PathParam("mode") Mode mode) {
         return verification.verify(ChainName.of(new StudyMode(studyId, mode)));
     }

@@ -9,6 +9,11 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -75,11 +80,24 @@ final class Outcome {
         return failure;
     }
 
-    /** A number of seconds; a date, and what is neither, counts as not given. */
+    /** A number of seconds or a date (RFC 9110, section 10.2.3), from 1 s to {@link #MOST_RETRY_SECONDS}. Another text counts as not given. */
     private static long seconds(String retryAfter) {
-        return retryAfter != null && retryAfter.matches("[0-9]{1,9}")
-                ? Math.max(1, Math.min(MOST_RETRY_SECONDS, Long.parseLong(retryAfter)))
-                : RETRY_SECONDS;
+        if (retryAfter == null) {
+            return RETRY_SECONDS;
+        }
+        if (retryAfter.matches("[0-9]+")) {
+            return retryAfter.length() > 9 ? MOST_RETRY_SECONDS : withinLimits(Long.parseLong(retryAfter));
+        }
+        try {
+            var date = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return withinLimits(ChronoUnit.SECONDS.between(Instant.now(), date));
+        } catch (DateTimeException neither) {
+            return RETRY_SECONDS;
+        }
+    }
+
+    private static long withinLimits(long seconds) {
+        return Math.max(1, Math.min(MOST_RETRY_SECONDS, seconds));
     }
 
     private static boolean isNotSent(Throwable failure) {

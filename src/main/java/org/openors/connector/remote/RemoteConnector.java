@@ -163,10 +163,11 @@ final class RemoteConnector implements MHealthConnector {
         return isEnded;
     }
 
-    /** The twin that an earlier call has made, whose answer may have been lost. */
+    /** The twin that an earlier call has made, whose answer may have been lost. That of another mode is another device. */
     private Optional<UUID> known(DeviceTwin device) {
         return found(device).stream()
                 .map(Device::id)
+                .filter(id -> !device.ofOtherModes().contains(id))
                 .reduce((first, next) -> next.equals(device.deviceId()) ? next : first);
     }
 

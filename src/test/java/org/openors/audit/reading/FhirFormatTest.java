@@ -144,6 +144,23 @@ class FhirFormatTest {
         assertThat(R4.problems(event(texts, 1L))).isEmpty();
     }
 
+    /** The names say it: a new action of a known kind has the letter of its kind. */
+    @ParameterizedTest
+    @EnumSource
+    void theLetterFitsTheNameOfTheAction(AuditAction action) {
+        var texts = Entries.recreation();
+        texts.put(AuditField.ACTION, action.name());
+        var letter = event(texts, 1L).getString("action");
+        switch (action.name().replaceFirst("_.*", "")) {
+            case "LIST", "FIND", "CHECK", "READ", "EXPORT", "PREVIEW", "VERIFY", "ARCHIVE" ->
+                assertThat(letter).isEqualTo("R");
+            case "IMPORT", "DISPENSE", "TAKE", "RECREATE" -> assertThat(letter).isEqualTo("U");
+            case "DEREGISTER", "REVOKE" -> assertThat(letter).isEqualTo("D");
+            case "REGISTER" -> assertThat(letter).isIn("C", "U");
+            default -> assertThat(letter).isEqualTo("E");
+        }
+    }
+
     @Test
     void anActionOfALaterVersionIsValid() {
         var texts = Entries.recreation();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,6 +108,11 @@ class RemoteConnectorTest {
     }
 
     private static DeviceTwin twin(DeviceKey key, UUID deviceId, String mSubjectId, String twinMSubjectId) {
+        return twin(key, deviceId, mSubjectId, twinMSubjectId, Set.of());
+    }
+
+    private static DeviceTwin twin(
+            DeviceKey key, UUID deviceId, String mSubjectId, String twinMSubjectId, Set<UUID> ofOtherModes) {
         return new DeviceTwin(
                 key,
                 deviceId,
@@ -114,6 +120,7 @@ class RemoteConnectorTest {
                 "siteA",
                 mSubjectId,
                 twinMSubjectId,
+                ofOtherModes,
                 "site-1",
                 null,
                 null,
@@ -126,6 +133,18 @@ class RemoteConnectorTest {
         var twin = twin(UUID.randomUUID());
         var id = connector().register(twin).deviceId();
         return twin(twin.key(), id, twin.mSubjectId(), twin.mSubjectId());
+    }
+
+    /** A connector knows no modes: it may have the item once for each. */
+    @Test
+    void theTwinOfAnotherModeStaysAsItIs() {
+        var other = registered();
+        var pair = simulator.accessIdOf(other.deviceId());
+        var device = twin(other.key(), UUID.randomUUID(), other.mSubjectId(), null, Set.of(other.deviceId()));
+        var id = connector().register(device).deviceId();
+        assertThat(id).isNotEqualTo(other.deviceId());
+        assertThat(connector().register(device).deviceId()).as("again").isEqualTo(id);
+        assertThat(simulator.accessIdOf(other.deviceId())).isEqualTo(pair);
     }
 
     @Test
