@@ -25,7 +25,7 @@ record DeviceSelection(
 
     /** The states of a pair that may still be used, or that somebody must replace. */
     static final Set<DeviceState> POSSIBLE =
-            EnumSet.of(DeviceState.AwaitingBootstrap, DeviceState.Expired, DeviceState.Locked);
+            EnumSet.of(DeviceState.AwaitingBootstrap, DeviceState.Expired, DeviceState.Locked, DeviceState.Unknown);
 
     private static final Duration LONGEST = Duration.ofHours(24);
 

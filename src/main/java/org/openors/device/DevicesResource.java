@@ -38,7 +38,7 @@ public class DevicesResource {
     @Tag(name = "Look-ups")
     @Operation(
             operationId = "findDevices",
-            summary = "List the devices whose pair was not used, has expired or is locked",
+            summary = "List the devices whose pair was not used, has expired, is locked or is not known",
             description = """
                     The first to expire comes first. Only devices whose pair was issued for the subject who has the item now. A query parameter
                     that is not named here is refused.
@@ -53,12 +53,12 @@ public class DevicesResource {
             @QueryParam("state")
                     @Parameter(
                             description =
-                                    "Only devices in these states: `AwaitingBootstrap`, `Expired` and `Locked`, separated by commas. Without it, in all three.",
+                                    "Only devices in these states: `AwaitingBootstrap`, `Expired`, `Locked` and `Unknown`, separated by commas. Without it, in all four.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
                                             pattern =
-                                                    "^(AwaitingBootstrap|Expired|Locked)(,(AwaitingBootstrap|Expired|Locked))*$",
+                                                    "^(AwaitingBootstrap|Expired|Locked|Unknown)(,(AwaitingBootstrap|Expired|Locked|Unknown))*$",
                                             example = "AwaitingBootstrap,Expired"))
                     String state,
             @QueryParam("siteId") @Parameter(ref = "siteId") String siteId,

@@ -11,7 +11,8 @@ import org.openors.database.Jdbc.Values;
 import org.openors.identity.StudyMode;
 
 /**
- * The pairs of a page of devices, as ranges of indexes: those that were not redeemed and those that are locked, each for
+ * The pairs of a page of devices, as ranges of indexes: those that were not redeemed, those of which nobody knows, and those that are
+ * locked, each for
  * every site by itself, in the order of the page and no longer than it (ADR 37).
  */
 final class PairRanges {
@@ -21,10 +22,14 @@ final class PairRanges {
             pairs("CAST(c.named_access_id AS VARCHAR(100)) AS named_access_id, c.attempts", "bootstrap_credential")
                     + "c.redeemed_at IS NULL AND c.access_id NOT LIKE '-%'";
 
-    /** Whether such a pair was redeemed is not known. Without an access ID it may have been replaced. */
-    private static final String REMOTE =
-            pairs("c.access_id AS named_access_id, CAST(NULL AS INTEGER) AS attempts", "remote_pair")
-                    + "c.access_id IS NOT NULL";
+    private static final String OF_REMOTE_CONNECTOR =
+            pairs("c.access_id AS named_access_id, CAST(NULL AS INTEGER) AS attempts", "remote_pair");
+
+    /** Whether such a pair was redeemed is not known. */
+    private static final String REMOTE = OF_REMOTE_CONNECTOR + "c.access_id IS NOT NULL";
+
+    /** A call had no answer: the pair may have been replaced by another one. */
+    private static final String UNKNOWN = OF_REMOTE_CONNECTOR + "c.access_id IS NULL";
 
     private static String pairs(String columns, String table) {
         return "SELECT c.study_id, c.mode, c.inventory_id, c.subject_id, c.expires_at, c.issued_at, c.issued_by,"
@@ -84,6 +89,9 @@ final class PairRanges {
             var unlocked = inStates(inPage, now);
             addOfEachSite(BUILT_IN + " AND c.attempts < " + maxAttempts, unlocked, "c.redeemed_at, ");
             addOfEachSite(REMOTE, unlocked, "");
+        }
+        if (selection.has(DeviceState.Unknown)) {
+            addOfEachSite(UNKNOWN, inPage, "");
         }
         if (selection.has(DeviceState.Locked)) {
             addOfEachSite(BUILT_IN + " AND c.lock_mark = 1 AND c.attempts >= " + maxAttempts, inPage, "c.lock_mark, ");

@@ -16,8 +16,8 @@ import org.openors.identity.StudyMode;
 
 class PairRangesTest {
 
-    /** Not redeemed, of a remote connector, and locked. */
-    private static final int KINDS_OF_PAIRS = 3;
+    /** Not redeemed, of a remote connector, not known, and locked. */
+    private static final int KINDS_OF_PAIRS = 4;
 
     /** A token of 24 KiB may name hundreds of sites. A site is named by its own range, and by that of the pairs without a site. */
     @Test

@@ -43,6 +43,7 @@ class LookUpPlanIT {
         "/devices?limit=5&state=Expired, 5",
         "/devices?limit=5&state=AwaitingBootstrap, 5",
         "/devices?limit=5&state=Locked, 5",
+        "/devices?limit=5&state=Unknown, 0",
         "/devices?limit=5&expiresWithin=PT1H, 5",
         "/devices?limit=5&siteId=small, 5",
         "/devices?limit=5&siteId=site-7, 5",

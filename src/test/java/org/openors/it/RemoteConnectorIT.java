@@ -520,6 +520,12 @@ class RemoteConnectorIT {
         connector.fail("PUT", Fault.CUT_AFTER_THE_WORK);
         assertThat(recreate().errorCode()).isEqualTo("ORS_503_01");
         assertState("Unknown");
+        for (var query : List.of("", "?state=Unknown", "?siteId=siteA&state=Locked,Unknown")) {
+            assertThat(api.get(study.path() + "/devices" + query).body()).contains(study.monitor, "\"Unknown\"");
+        }
+        assertThat(api.get(study.path() + "/devices?state=AwaitingBootstrap,Expired,Locked")
+                        .body())
+                .doesNotContain(study.monitor);
         connector.heal();
 
         var lost = connector.accessIdOf(id);
