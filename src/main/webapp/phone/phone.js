@@ -1,7 +1,7 @@
 // A page that acts as the patient's app, for the modes test and training. The service refuses a pair of the mode active here.
 
 import { button, h, note } from '../site/dom.js';
-import { keepLanguage, LanguageChoice, LANGUAGES, preferredLanguage, wordsOf } from '../site/words.js';
+import { keepLanguage, LanguageChoice, languageSelect, preferredLanguage, wordsOf } from '../site/words.js';
 
 const BOOTSTRAP = new URL('../rest/mhealth/api/deviceBootstrap', import.meta.url);
 
@@ -35,8 +35,7 @@ async function speak(language) {
 function show() {
   document.documentElement.lang = words.language;
   document.title = words.say('phone.title');
-  const choice = h('select', { id: 'language', 'aria-label': words.say('language'), onchange: () => speak(choice.value) },
-    Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === words.language }, name)));
+  const choice = languageSelect(words.language, { id: 'language', 'aria-label': words.say('language'), onchange: () => speak(choice.value) });
   document.body.replaceChildren(
     h('header', { class: 'top' }, h('div', { class: 'bar' },
       h('a', { class: 'brand', href: '../site/' }, h('img', { src: '../site/icon.svg', alt: '', width: 28, height: 28 }), words.say('phone.title')),

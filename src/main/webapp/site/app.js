@@ -3,7 +3,7 @@
 
 import { button, h, note } from './dom.js';
 import * as session from './session.js';
-import { keepLanguage, LanguageChoice, LANGUAGES, preferredLanguage, wordsOf } from './words.js';
+import { keepLanguage, LanguageChoice, languageSelect, preferredLanguage, wordsOf } from './words.js';
 import { ChooseScreen } from './screens/choose.js';
 import { CodeScreen } from './screens/code.js';
 import { HistoryScreen } from './screens/history.js';
@@ -167,7 +167,7 @@ function frame() {
 }
 
 function languageChoice() {
-  const choice = h('select', { id: 'language', 'aria-label': say('language'), onchange: async () => {
+  const choice = languageSelect(app.words.language, { id: 'language', 'aria-label': say('language'), onchange: async () => {
     const words = await choiceOfLanguage.make(choice.value, app.words);
     if (!words) {
       return;
@@ -187,7 +187,7 @@ function languageChoice() {
       showSignIn(signInState);
     }
     document.getElementById(focused)?.focus();
-  } }, Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === app.words.language }, name)));
+  } });
   return choice;
 }
 

@@ -100,18 +100,21 @@ export class Screen extends HTMLElement {
     ));
   }
 
+  /** What the study says of a site; undefined if it says nothing. */
+  siteOf(siteId) {
+    return this.app.study.sites?.find(one => one.siteId === siteId);
+  }
+
   zoneOf(siteId) {
-    const site = this.app.study.sites?.find(one => one.siteId === siteId);
-    return site?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return this.siteOf(siteId)?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
 
   /** Whether the person has the right for the subjects of this site. The service checks it again. */
   can(right, siteId) {
-    const site = this.app.study.sites?.find(one => one.siteId === siteId);
-    return (site?.rights ?? this.app.study.rights).includes(right);
+    return (this.siteOf(siteId)?.rights ?? this.app.study.rights).includes(right);
   }
 
   siteName(siteId) {
-    return this.app.study.sites?.find(one => one.siteId === siteId)?.name ?? siteId;
+    return this.siteOf(siteId)?.name ?? siteId;
   }
 }

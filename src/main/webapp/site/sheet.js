@@ -4,7 +4,7 @@
 import { kitName } from './device-words.js';
 import { button, h, note } from './dom.js';
 import { contentOf, qrCode } from './qr.js';
-import { LanguageChoice, LANGUAGES } from './words.js';
+import { LanguageChoice, languageSelect } from './words.js';
 
 const OTP_SHOWN = 120_000;
 const LOOK_EVERY = 3_000;
@@ -151,8 +151,7 @@ export class HandOverSheet extends HTMLElement {
     this.hideNow = h('button', { type: 'button', class: 'quiet', id: 'hide', onclick: () => this.hide() }, this.words.say('sheet.hide'));
     this.again = button(this.words.say('sheet.again'), this.given.again, { class: 'quiet', id: 'again' });
     this.done = h('button', { type: 'button', id: 'done', onclick: this.given.leave }, this.words.say('sheet.done'));
-    this.languages = h('select', { id: 'sheet-language', onchange: () => this.speak(this.languages.value) },
-      Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === this.patientWords.language }, name)));
+    this.languages = languageSelect(this.patientWords.language, { id: 'sheet-language', onchange: () => this.speak(this.languages.value) });
     this.hidesIn = h('p', { class: 'muted hides-in' });
     return h('div', { class: 'sheet-tools' },
       h('div', { class: 'actions' }, this.print, this.hideNow, this.again, this.done),

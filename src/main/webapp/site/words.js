@@ -1,5 +1,7 @@
 // The words of the page, from texts/*.json: one file for each language.
 
+import { h } from './dom.js';
+
 export const LANGUAGES = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語' };
 
 const loaded = {};
@@ -63,6 +65,12 @@ export async function wordsOf(language) {
     delete loaded[language];
     throw failure;
   }
+}
+
+/** A field for the choice of a language, with this one chosen. */
+export function languageSelect(current, attributes) {
+  return h('select', attributes,
+    Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code, lang: code, selected: code === current }, name)));
 }
 
 /** The choice of a language: of two, one soon after another, the later one is spoken. */

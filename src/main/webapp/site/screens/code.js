@@ -56,8 +56,7 @@ export class CodeScreen extends Screen {
 
   /** In the language of the site if the page speaks it, else in that of the person. */
   wordsOfThePatient(subject) {
-    const site = this.app.study.sites?.find(one => one.siteId === subject.siteId);
-    const language = site?.language?.split('-')[0];
+    const language = this.siteOf(subject.siteId)?.language?.split('-')[0];
     return language in LANGUAGES ? wordsOf(language).catch(() => this.words) : this.words;
   }
 

@@ -8,10 +8,10 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.openors.error.Causes;
 
 /** Says what kind a database failure is, by its SQLSTATE (ISO/IEC 9075-2; PostgreSQL, appendix A; H2's error codes). */
 public final class SqlState {
@@ -89,7 +89,7 @@ public final class SqlState {
      */
     public static boolean isUnavailable(Throwable failure) {
         return sqlCauses(failure).anyMatch(SqlState::isUnavailable)
-                || causes(failure).anyMatch(SystemException.class::isInstance);
+                || Causes.of(failure).anyMatch(SystemException.class::isInstance);
     }
 
     private static boolean isUnavailable(SQLException sql) {
@@ -104,7 +104,7 @@ public final class SqlState {
 
     /** H2 reports a full disk as a general error (HY000) with this cause. */
     private static boolean isOfTheDisk(SQLException sql) {
-        return causes(sql).anyMatch(IOException.class::isInstance);
+        return Causes.of(sql).anyMatch(IOException.class::isInstance);
     }
 
     /**
@@ -114,7 +114,7 @@ public final class SqlState {
      */
     public static boolean isConnectionLost(Throwable failure) {
         return sqlCauses(failure).anyMatch(SqlState::isConnectionLost)
-                || causes(failure).anyMatch(SystemException.class::isInstance);
+                || Causes.of(failure).anyMatch(SystemException.class::isInstance);
     }
 
     private static boolean isConnectionLost(SQLException sql) {
@@ -122,7 +122,7 @@ public final class SqlState {
         return sql instanceof SQLNonTransientConnectionException
                 || sql instanceof SQLTransientConnectionException
                 || LOST.stream().anyMatch(state::startsWith)
-                || causes(sql).anyMatch(ResourceException.class::isInstance);
+                || Causes.of(sql).anyMatch(ResourceException.class::isInstance);
     }
 
     private static String state(SQLException sql) {
@@ -131,10 +131,6 @@ public final class SqlState {
 
     /** All of them: a pool may wrap the driver's exception in one without a state. */
     private static Stream<SQLException> sqlCauses(Throwable failure) {
-        return causes(failure).filter(SQLException.class::isInstance).map(SQLException.class::cast);
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+        return Causes.of(failure).filter(SQLException.class::isInstance).map(SQLException.class::cast);
     }
 }

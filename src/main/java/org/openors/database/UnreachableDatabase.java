@@ -2,6 +2,7 @@ package org.openors.database;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import org.openors.error.Causes;
 import org.openors.settings.BadSetting;
 
 /** Says which setting is wrong if no connection can be made. */
@@ -34,11 +35,8 @@ public final class UnreachableDatabase {
 
     /** The driver's own message may repeat the URL. */
     private static String reason(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return cause.getClass().getSimpleName() + ", " + cause.getMessage();
-            }
-        }
-        return "SQLSTATE " + ((SQLException) failure).getSQLState();
+        return Causes.first(failure, IOException.class)
+                .map(cause -> cause.getClass().getSimpleName() + ", " + cause.getMessage())
+                .orElseGet(() -> "SQLSTATE " + ((SQLException) failure).getSQLState());
     }
 }

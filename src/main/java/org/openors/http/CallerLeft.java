@@ -1,7 +1,6 @@
 package org.openors.http;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * The connection to the caller broke, what came over it is not HTTP, or the caller takes its answer too slowly. It is not a
@@ -38,15 +37,5 @@ public final class CallerLeft extends IOException {
     /** Whether the request could not be read. Otherwise its answer could not be written. */
     boolean isReading() {
         return isReading;
-    }
-
-    /** The one among the causes of a failure. */
-    static Optional<CallerLeft> in(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CallerLeft left) {
-                return Optional.of(left);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
+import org.openors.error.Causes;
 
 /**
  * Tells an {@link IOException} of the connection to the caller from all others, as a {@link CallerLeft}. A request that can't be
@@ -38,7 +39,7 @@ public class CallerLeftFilter extends HttpFilter {
         try {
             chain.doFilter(reading(request), writing(response, left -> note(left, request)));
         } catch (IOException | ServletException | RuntimeException failure) {
-            var left = CallerLeft.in(failure).orElse(null);
+            var left = Causes.first(failure, CallerLeft.class).orElse(null);
             if (left == null) {
                 throw failure;
             }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.openors.error.Causes;
 import org.openors.error.Refusal;
 
 /**
@@ -20,11 +21,9 @@ public class UnforeseenMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return answer.to(refusal);
-            }
-        }
-        return CallerLeft.in(failure).map(answer::toCallerLeft).orElseGet(() -> answer.toUnforeseen(failure));
+        return Causes.first(failure, Refusal.class)
+                .map(answer::to)
+                .or(() -> Causes.first(failure, CallerLeft.class).map(answer::toCallerLeft))
+                .orElseGet(() -> answer.toUnforeseen(failure));
     }
 }

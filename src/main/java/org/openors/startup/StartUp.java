@@ -19,6 +19,7 @@ import org.openors.credential.EarlierPairs;
 import org.openors.database.Migrations;
 import org.openors.database.Preconditions;
 import org.openors.database.UnreachableDatabase;
+import org.openors.error.Causes;
 import org.openors.keys.SecretKeys;
 import org.openors.release.Release;
 import org.openors.rotation.KeyChecks;
@@ -92,11 +93,8 @@ public class StartUp {
     }
 
     private static String reason(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadSetting setting) {
-                return setting.getMessage();
-            }
-        }
-        return failure.toString();
+        return Causes.first(failure, BadSetting.class)
+                .map(BadSetting::getMessage)
+                .orElseGet(failure::toString);
     }
 }

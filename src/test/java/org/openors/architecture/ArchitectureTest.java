@@ -103,7 +103,7 @@ class ArchitectureTest {
             "rotation -> audit, background, database, keys, settings",
             "health -> background, database, http, release, security",
             "metrics -> background, figures, health, http, release, settings",
-            "startup -> connector.remote, credential, database, http, keys, limit, metrics, release, rotation, security, settings, site");
+            "startup -> connector.remote, credential, database, error, http, keys, limit, metrics, release, rotation, security, settings, site");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

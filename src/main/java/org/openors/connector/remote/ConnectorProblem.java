@@ -6,12 +6,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.openors.error.Causes;
 
 /** Why a remote connector can't be used, in words for whoever set it up. They tell nothing that the connector has sent. */
 public enum ConnectorProblem {
@@ -55,11 +55,10 @@ public enum ConnectorProblem {
 
     /** What the failure of a call says. */
     static ConnectorProblem of(Throwable failure) {
-        return causes(failure).stream()
+        return Causes.of(failure)
                 .flatMap(ConnectorProblem::known)
                 .findFirst()
-                .orElseGet(() ->
-                        causes(failure).stream().anyMatch(IOException.class::isInstance) ? NO_ANSWER : NO_CONNECTOR);
+                .orElseGet(() -> Causes.of(failure).anyMatch(IOException.class::isInstance) ? NO_ANSWER : NO_CONNECTOR);
     }
 
     private static Stream<ConnectorProblem> known(Throwable cause) {
@@ -80,9 +79,5 @@ public enum ConnectorProblem {
             case 404 -> STUDY_UNKNOWN;
             default -> status >= 300 && status <= 399 ? REDIRECTED : FAILED;
         };
-    }
-
-    private static List<Throwable> causes(Throwable failure) {
-        return Outcome.causes(failure).toList();
     }
 }

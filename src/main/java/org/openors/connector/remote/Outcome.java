@@ -16,10 +16,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.openors.connector.ConnectorFailure;
+import org.openors.error.Causes;
 import org.openors.error.ErrorCode;
 
 /** What the caller is answered when a call fails (contract, section 9). The log has the kind of the failure. */
@@ -43,10 +43,7 @@ final class Outcome {
         if (isNotSent(failure)) {
             call.noteNotSent();
         }
-        return causes(failure)
-                .filter(UnexpectedStatus.class::isInstance)
-                .map(UnexpectedStatus.class::cast)
-                .findFirst()
+        return Causes.first(failure, UnexpectedStatus.class)
                 .map(answer -> ofStatus(answer, call.mayHaveChangedSomething()))
                 .orElseGet(() -> unavailable(RETRY_SECONDS, call.mayHaveChangedSomething()));
     }
@@ -101,7 +98,7 @@ final class Outcome {
     }
 
     private static boolean isNotSent(Throwable failure) {
-        return causes(failure).anyMatch(cause -> NOT_SENT.contains(cause.getClass()) || isConnecting(cause));
+        return Causes.of(failure).anyMatch(cause -> NOT_SENT.contains(cause.getClass()) || isConnecting(cause));
     }
 
     /** The JDK tells the two time limits apart by the message alone. */
@@ -111,7 +108,7 @@ final class Outcome {
 
     /** The stack trace is logged only of what is no failure of the connector or the network. */
     private static Throwable ifUnforeseen(Throwable failure) {
-        boolean isForeseen = causes(failure)
+        boolean isForeseen = Causes.of(failure)
                 .anyMatch(cause -> cause instanceof IOException
                         || cause instanceof TimeoutException
                         || cause instanceof UnexpectedStatus);
@@ -120,13 +117,8 @@ final class Outcome {
 
     /** The class of the first cause. Only our own messages and those of TLS are sure to hold nothing of an answer. */
     private static String kind(Throwable failure) {
-        var first = causes(failure).reduce((one, next) -> next).orElse(failure);
+        var first = Causes.of(failure).reduce((one, next) -> next).orElse(failure);
         boolean isSafe = first instanceof UnreadableAnswer || first instanceof UnexpectedStatus;
         return first.getClass().getSimpleName() + (isSafe ? " (" + first.getMessage() + ")" : "");
-    }
-
-    static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20);
     }
 }
