@@ -14,8 +14,8 @@ import org.openors.identity.DeviceKey;
  * @param mSubjectId that subject's id in mHealth
  * @param twinMSubjectId the id in mHealth for which a remote connector has the device, as far as is known: another subject's, or
  *     an earlier one of this subject; null if that is not known
- * @param ofOtherModes the device instances that the item is in the study's other modes; a remote connector may have them beside
- *     this one, as it knows no modes
+ * @param ofOtherModes at a registration, the device instances that the item is in the study's other modes: a remote connector may
+ *     have them beside this one, as it knows no modes
  * @param surrogateSubjectId what mHealth shows for the subject; may be null
  * @param vendorCode of a cloud-to-cloud device, else null or empty
  * @param pair the built-in pair as it was read; null if there is none

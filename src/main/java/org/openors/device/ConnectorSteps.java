@@ -71,7 +71,9 @@ public class ConnectorSteps {
     /** A device that is not registered yet gets a device instance identifier. */
     Step<IssuedCredential> register(DeviceRef device, DeviceFacts facts, String subjectNumber, String vendorCode) {
         var id = facts.isRegistered() ? facts.deviceId() : UUID.randomUUID();
-        var asked = asked(connector(device, facts), device, facts, id, subjectNumber, vendorCode);
+        var connector = connector(device, facts);
+        var ofOtherModes = connector.isTransactional() ? Set.<UUID>of() : registrations.ofOtherModes(device.key());
+        var asked = asked(connector, device, facts, id, ofOtherModes, subjectNumber, vendorCode);
         return steps(asked).register(asked);
     }
 
@@ -84,7 +86,7 @@ public class ConnectorSteps {
     }
 
     private Asked asked(MHealthConnector connector, DeviceRef device, DeviceFacts facts) {
-        return asked(connector, device, facts, facts.deviceId(), null, null);
+        return asked(connector, device, facts, facts.deviceId(), Set.of(), null, null);
     }
 
     private Asked asked(
@@ -92,6 +94,7 @@ public class ConnectorSteps {
             DeviceRef device,
             DeviceFacts facts,
             UUID deviceId,
+            Set<UUID> ofOtherModes,
             String subjectNumber,
             String vendorCode) {
         var twin = new DeviceTwin(
@@ -101,7 +104,7 @@ public class ConnectorSteps {
                 Objects.requireNonNullElse(facts.siteId(), ""),
                 device.mSubjectId(),
                 facts.twinMSubjectId(),
-                connector.isTransactional() ? Set.of() : registrations.ofOtherModes(device.key()),
+                ofOtherModes,
                 subjectNumber,
                 vendorCode,
                 facts.pair(),
