@@ -14,10 +14,9 @@ public record DevicePage(
         String next) {
 
     /** The page that up to {@code limit} of these are; one more shows that others follow. */
-    static DevicePage of(List<FoundDevice> found, int limit) {
-        return found.size() <= limit
-                ? new DevicePage(found, null)
-                : new DevicePage(
-                        found.subList(0, limit), found.get(limit - 1).position().text());
+    static DevicePage of(List<DeviceRows.Row> found, int limit) {
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? shown.get(limit - 1).position().text() : null;
+        return new DevicePage(shown.stream().map(DeviceRows.Row::device).toList(), next);
     }
 }

@@ -32,8 +32,11 @@ final class DeviceRows {
         this.maxAttempts = maxAttempts;
     }
 
-    List<FoundDevice> read(Connection connection) {
-        return pairs.areNone() ? List.of() : Jdbc.query(connection, query(), this::device, pairs.values());
+    /** A device, and its position: a device whose pair is not known has one too, and shows no expiry. */
+    record Row(FoundDevice device, DevicePosition position) {}
+
+    List<Row> read(Connection connection) {
+        return pairs.areNone() ? List.of() : Jdbc.query(connection, query(), this::row, pairs.values());
     }
 
     private String query() {
@@ -50,9 +53,11 @@ final class DeviceRows {
         return " JOIN " + table + " " + alias + " ON " + pairs.ofStudy(alias) + " AND " + key;
     }
 
-    private FoundDevice device(ResultSet row) throws SQLException {
+    private Row row(ResultSet row) throws SQLException {
         var holder = new FoundDevice.Holder(row.getString(16), row.getString(17), row.getString(18));
-        return FoundDevice.of(listed(row), holder, now, maxAttempts);
+        var position =
+                new DevicePosition(row.getObject(1, OffsetDateTime.class).toInstant(), row.getObject(2, UUID.class));
+        return new Row(FoundDevice.of(listed(row), holder, now, maxAttempts), position);
     }
 
     private static SubjectDeviceRow listed(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package org.openors.device;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import jakarta.json.bind.annotation.JsonbTransient;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.openors.credential.DeviceState;
@@ -33,19 +32,7 @@ import org.openors.study.DeviceType;
 @Schema(
         description =
                 "A device and the subject who has it: the members of the list of devices mean the same. What is not known is absent.",
-        requiredProperties = {
-            "subjectId",
-            "inventoryId",
-            "kitTypeId",
-            "deviceType",
-            "id",
-            "state",
-            "accessId",
-            "issuedAt",
-            "issuedBy",
-            "expiresAt",
-            "etag"
-        },
+        requiredProperties = {"subjectId", "inventoryId", "kitTypeId", "deviceType", "id", "state", "etag"},
         example = """
                 {"subjectId": "0A1B2C3D4E5F67890123456789ABCDEF", "subjectNumber": "siteA-1", "siteId": "siteA",
                  "mSubjectId": "MSUBJECT-001", "inventoryId": "B1B8327AFAA6412287106192AB5984EF", "kitTypeId": "BPM",
@@ -100,9 +87,4 @@ public record FoundDevice(
 
     /** What study data says of the subject who has a device. */
     record Holder(String subjectNumber, String siteId, String mSubjectId) {}
-
-    @JsonbTransient
-    DevicePosition position() {
-        return new DevicePosition(Instant.parse(expiresAt), Identifier.of(inventoryId));
-    }
 }

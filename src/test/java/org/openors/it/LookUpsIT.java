@@ -289,8 +289,11 @@ class LookUpsIT {
                 + " '2020-01-01 00:00:00+00:00' WHERE access_id = '" + pair.accessId() + "'");
     }
 
-    @Test
-    void thePagesOfDevicesHaveEachOnceTheFirstToExpireFirst(Api api) {
+    /** Also if nobody knows their pairs: then they show no expiry, and have their place all the same. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thePagesOfDevicesHaveEachOnceTheFirstToExpireFirst(boolean areKnown, Api api, Database database)
+            throws SQLException {
         var study = SampleStudy.in(api);
         Pair.registered(api, study);
         for (var item : List.of(study.scale, study.scaleWithoutVendor)) {
@@ -300,14 +303,28 @@ class LookUpsIT {
                             .replace(study.monitor, item)
                             .replace("\"subjectNumber\": \"siteA-1\"", "\"vendorCode\": \"V\""));
         }
+        if (!areKnown) {
+            forgetPairs(database, study);
+        }
         var all = items(api.get(study.path() + "/devices"));
         assertThat(all).containsExactly(study.monitor, study.scale, study.scaleWithoutVendor);
+        assertThat(states(api, study, "state=Unknown")).hasSize(areKnown ? 0 : 3);
         var first = api.get(study.path() + "/devices?limit=2");
         assertThat(items(first)).isEqualTo(all.subList(0, 2));
         var second =
                 api.get(study.path() + "/devices?limit=2&after=" + first.json().getString("next"));
         assertThat(items(second)).isEqualTo(all.subList(2, 3));
         assertThat(second.json()).doesNotContainKey("next");
+    }
+
+    /** As calls of a remote connector without an answer leave them. */
+    private static void forgetPairs(Database database, SampleStudy study) throws SQLException {
+        var ofStudy = " WHERE study_id = '" + Identifier.of(study.studyId) + "'";
+        database.update(
+                "INSERT INTO remote_pair (study_id, mode, inventory_id, subject_id, site_id, issued_at, issued_by, expires_at)"
+                        + " SELECT study_id, mode, inventory_id, subject_id, site_id, issued_at, '-', expires_at"
+                        + " FROM bootstrap_credential" + ofStudy);
+        database.update("DELETE FROM bootstrap_credential" + ofStudy);
     }
 
     @ParameterizedTest
