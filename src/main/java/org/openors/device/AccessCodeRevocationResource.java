@@ -50,7 +50,8 @@ public class AccessCodeRevocationResource {
             description = """
                     For a pair that is in the wrong hands. It is dead at once, whatever state it was in; the state is `NoPair` then. The
                     registration, its `id` and a connection that the device has already stay. A recreation gives a new pair. If there is no
-                    pair, nothing changes and the answer is the same.
+                    pair, nothing changes and the answer is the same. A remote connector is asked all the same: it may have a pair of which
+                    this service does not know.
                     """)
     @Parameter(ref = "X-Change-Reason")
     @APIResponse(responseCode = "204", description = "There is no pair any more.")

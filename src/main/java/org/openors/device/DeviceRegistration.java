@@ -134,8 +134,4 @@ public class DeviceRegistration {
         this.subjectNumber = subjectNumber;
         this.twinMSubjectId = twinMSubjectId;
     }
-
-    UUID deviceId() {
-        return deviceId;
-    }
 }

@@ -1,23 +1,23 @@
 package org.openors.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openors.connector.DeviceTwin;
+import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
-import org.openors.identity.StudyMode;
 import org.openors.study.Dispensation;
 
 /**
@@ -28,8 +28,14 @@ import org.openors.study.Dispensation;
 @ApplicationScoped
 public class Registrations {
 
+    private static final String OF_MODES =
+            "SELECT device_id FROM device_registration WHERE study_id = ? AND mode = ANY (?) AND inventory_id = ?";
+
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Jdbc jdbc;
 
     /**
      * Stores the registration that was asked for: the first one, or a change of the one that was read.
@@ -117,14 +123,17 @@ public class Registrations {
 
     /** The device instances that the item is in the other modes of its study. */
     Set<UUID> ofOtherModes(DeviceKey device) {
-        var study = device.study();
-        return Stream.of(Mode.values())
-                .filter(mode -> mode != study.mode())
-                .map(mode -> new DeviceKey(new StudyMode(study.studyId(), mode), device.inventoryId()))
-                .map(key -> entities.find(DeviceRegistration.class, key))
-                .filter(Objects::nonNull)
-                .map(DeviceRegistration::deviceId)
-                .collect(Collectors.toUnmodifiableSet());
+        var others = Stream.of(Mode.values())
+                .filter(mode -> mode != device.study().mode())
+                .map(Mode::name)
+                .toArray();
+        return Set.copyOf(jdbc.run(connection -> Jdbc.query(
+                connection,
+                OF_MODES,
+                row -> row.getObject(1, UUID.class),
+                device.study().studyId(),
+                new Values("varchar", others),
+                device.inventoryId())));
     }
 
     /** Removes a registration that is locked and has no pair of the built-in connector. */

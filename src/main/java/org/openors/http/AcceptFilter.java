@@ -14,7 +14,7 @@ import org.openors.error.Refusal;
 
 /**
  * Refuses an {@code Accept} with a weight that is no number (RFC 9110, section 12.4.2), before JAX-RS reads it: RESTEasy would
- * fail in a way that looks like a fault of the service. The code is one of those that may come before the check of the rights.
+ * fail in a way that looks like a fault of the service.
  */
 @Provider
 @PreMatching
@@ -29,7 +29,7 @@ public class AcceptFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var accept = request.getHeaderString(HttpHeaders.ACCEPT);
         if (accept != null && WEIGHT.matcher(accept).results().anyMatch(weight -> !isNumber(weight.group(1)))) {
-            throw new Refusal(ErrorCode.NOT_ACCEPTABLE);
+            throw new Refusal(ErrorCode.INVALID_REQUEST);
         }
     }
 

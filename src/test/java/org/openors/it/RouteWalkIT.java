@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -28,6 +29,11 @@ class RouteWalkIT {
     static final List<OpenApi.Route> ROUTES_FOR_STAFF =
             ROUTES.stream().filter(route -> route.path().startsWith("/v1.0/")).toList();
 
+    /** All but the list of studies, which is open to any right. */
+    static final List<OpenApi.Route> ROUTES_OF_A_RIGHT = ROUTES_FOR_STAFF.stream()
+            .filter(route -> !route.path().equals(OF_ANY_STUDY))
+            .toList();
+
     @ParameterizedTest
     @FieldSource("ROUTES")
     void isClosedWithoutAToken(OpenApi.Route route, Api api) {
@@ -43,12 +49,12 @@ class RouteWalkIT {
     }
 
     @ParameterizedTest
-    @FieldSource("ROUTES_FOR_STAFF")
+    @FieldSource("ROUTES_OF_A_RIGHT")
     void isClosedWithoutItsRight(OpenApi.Route route, Api api) {
         var right = right(route);
         var others = Arrays.stream(Api.ALL_RIGHTS).filter(other -> !other.equals(right));
 
-        var elsewhere = route.path().equals(OF_ANY_STUDY) ? "" : right + "@" + SampleStudy.id() + "/active";
+        var elsewhere = right + "@" + SampleStudy.id() + "/active";
         assertThat(Stream.concat(others, Stream.of("", elsewhere)))
                 .allSatisfy(group -> AccessCodeIT.assertRefused(
                         walk(api.withGroups(group), route),
@@ -58,6 +64,18 @@ class RouteWalkIT {
                         "The right " + right + " is missing" + where(route),
                         ""));
         assertThat(walk(api.withGroups(right), route).status()).isNotIn(401, 403);
+    }
+
+    @Test
+    void theListOfStudiesIsClosedWithoutAnyRight(Api api) {
+        var route = new OpenApi.Route("GET", OF_ANY_STUDY);
+        for (var group : List.of("", "AuditGet@service", "DeviceActionsGet@nowhere/active")) {
+            AccessCodeIT.assertRefused(
+                    walk(api.withGroups(group), route), 403, "ORS_403_01", "RIGHT_MISSING", "A right is missing", "");
+        }
+        for (var right : Api.ALL_RIGHTS) {
+            assertThat(walk(api.withGroups(right), route).status()).isEqualTo(right.endsWith("@service") ? 403 : 200);
+        }
     }
 
     @ParameterizedTest
