@@ -162,10 +162,15 @@ final class BadRequests {
                 case 0 -> request.headers.add(bearer(others.with(Api.ALL_RIGHTS)));
                 case 1 -> request.headers.add(good.substring(0, good.length() - 1 - random.nextInt(300)));
                 case 2 -> request.headers.add("Authorization: " + wrongPair());
-                case 3 -> request.headers.add(bearer(tokens.with("DeviceActionsPost@" + SampleStudy.id() + "/*")));
+                case 3 -> request.headers.add(bearer(tokens.with(rightThatIsNotEnough())));
                 case 4 -> request.headers.add(bearer(text().replaceAll("[^ -~]", "")));
                 default -> request.headers.remove("none");
             }
+        }
+
+        /** The list of studies is open to any right. */
+        private String rightThatIsNotEnough() {
+            return request.path.equals("/v1.0/studies") ? "none" : "DeviceActionsPost@" + SampleStudy.id() + "/*";
         }
 
         private void identifier() {
