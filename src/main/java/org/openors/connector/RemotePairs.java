@@ -74,27 +74,31 @@ public class RemotePairs {
                 .getSingleResult();
     }
 
-    /** The pair may have been replaced by one that nobody knows. A registered device without a pair may have got one. */
+    /**
+     * The pair may have been replaced by one that nobody knows. A registered device without a pair may have got one.
+     *
+     * @throws LostRace if another request changes the device
+     */
     public void forget(DeviceKey device) {
-        query(COUNT_CHANGE, device).executeUpdate();
-        int forgotten = entities.createNamedQuery(RemotePair.FORGET)
-                .setParameter("device", device)
-                .executeUpdate();
-        if (forgotten == 0) {
-            insertUnknown(device);
+        try {
+            query(COUNT_CHANGE, device).executeUpdate();
+            int forgotten = entities.createNamedQuery(RemotePair.FORGET)
+                    .setParameter("device", device)
+                    .executeUpdate();
+            if (forgotten == 0) {
+                insertUnknown(device);
+            }
+        } catch (PersistenceException failure) {
+            throw LostRace.ifConflict("the device was changed by another request", failure);
         }
     }
 
     private void insertUnknown(DeviceKey device) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        try {
-            query(INSERT_UNKNOWN, device)
-                    .setParameter(4, now)
-                    .setParameter(5, now.plus(LONGEST))
-                    .executeUpdate();
-        } catch (PersistenceException failure) {
-            throw LostRace.ifConflict("the device was changed by another request", failure);
-        }
+        query(INSERT_UNKNOWN, device)
+                .setParameter(4, now)
+                .setParameter(5, now.plus(LONGEST))
+                .executeUpdate();
     }
 
     private Query query(String text, DeviceKey device) {
