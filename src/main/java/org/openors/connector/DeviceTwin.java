@@ -8,7 +8,8 @@ import org.openors.identity.DeviceKey;
 /**
  * The device that a connector is asked about.
  *
- * @param deviceId the device instance; at a registration the one that a connector without twins of its own uses
+ * @param deviceId the device instance. At the registration of a device that is not registered: the one that a connector without twins of
+ *     its own uses, and null for a remote connector
  * @param subjectId the subject to whom the item is dispensed
  * @param siteId the subject's site; empty if there is none
  * @param mSubjectId that subject's id in mHealth

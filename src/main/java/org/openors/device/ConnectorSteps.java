@@ -68,11 +68,12 @@ public class ConnectorSteps {
         return steps(asked).deregister(asked);
     }
 
-    /** A device that is not registered yet gets a device instance identifier. */
+    /** A device that is not registered yet gets a device instance identifier: from here, or from the remote connector. */
     Step<IssuedCredential> register(DeviceRef device, DeviceFacts facts, String subjectNumber, String vendorCode) {
-        var id = facts.isRegistered() ? facts.deviceId() : UUID.randomUUID();
         var connector = connector(device, facts);
-        var ofOtherModes = connector.isTransactional() ? Set.<UUID>of() : registrations.ofOtherModes(device.key());
+        boolean isBuiltIn = connector.isTransactional();
+        var id = isBuiltIn && !facts.isRegistered() ? UUID.randomUUID() : facts.deviceId();
+        var ofOtherModes = isBuiltIn ? Set.<UUID>of() : registrations.ofOtherModes(device.key());
         var asked = asked(connector, device, facts, id, ofOtherModes, subjectNumber, vendorCode);
         return steps(asked).register(asked);
     }

@@ -54,10 +54,10 @@ final class RemoteConnector implements MHealthConnector {
     @Override
     public IssuedCredential register(DeviceTwin device) {
         requireSafe(device);
-        return pass(() -> {
-            var id = endFormer(device) ? created(device) : known(device).orElseGet(() -> created(device));
-            return issued(device, id);
-        });
+        return pass(() -> endFormer(device)
+                ? issued(device, created(device))
+                : issuedAgain(device)
+                        .orElseGet(() -> issued(device, known(device).orElseGet(() -> created(device)))));
     }
 
     @Override
@@ -163,12 +163,29 @@ final class RemoteConnector implements MHealthConnector {
         return isEnded;
     }
 
+    /**
+     * A registered device keeps its id, under whatever name the connector has it. One that was brought over may have another.
+     *
+     * @return empty if the device is not registered, or the connector does not have it any more
+     */
+    private Optional<IssuedCredential> issuedAgain(DeviceTwin device) {
+        if (device.deviceId() == null || device.ofOtherModes().contains(device.deviceId())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(issued(device, device.deviceId()));
+        } catch (UnexpectedStatus answer) {
+            throwUnlessAbsent(answer);
+            return Optional.empty();
+        }
+    }
+
     /** The twin that an earlier call has made, whose answer may have been lost. That of another mode is another device. */
     private Optional<UUID> known(DeviceTwin device) {
         return found(device).stream()
                 .map(Device::id)
                 .filter(id -> !device.ofOtherModes().contains(id))
-                .reduce((first, next) -> next.equals(device.deviceId()) ? next : first);
+                .findFirst();
     }
 
     /** A connector may answer 404 where it knows no device; if it knows no such subject, the POST says so. */

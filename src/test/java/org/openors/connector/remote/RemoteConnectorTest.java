@@ -128,9 +128,13 @@ class RemoteConnectorTest {
                 null);
     }
 
+    private static DeviceTwin unregistered() {
+        return twin(null);
+    }
+
     /** A registered device. */
     private DeviceTwin registered() {
-        var twin = twin(UUID.randomUUID());
+        var twin = unregistered();
         var id = connector().register(twin).deviceId();
         return twin(twin.key(), id, twin.mSubjectId(), twin.mSubjectId());
     }
@@ -140,7 +144,7 @@ class RemoteConnectorTest {
     void theTwinOfAnotherModeStaysAsItIs() {
         var other = registered();
         var pair = simulator.accessIdOf(other.deviceId());
-        var device = twin(other.key(), UUID.randomUUID(), other.mSubjectId(), null, Set.of(other.deviceId()));
+        var device = twin(other.key(), null, other.mSubjectId(), null, Set.of(other.deviceId()));
         var id = connector().register(device).deviceId();
         assertThat(id).isNotEqualTo(other.deviceId());
         assertThat(connector().register(device).deviceId()).as("again").isEqualTo(id);
@@ -170,9 +174,31 @@ class RemoteConnectorTest {
         assertThat(simulator.requests()).noneMatch(request -> request.startsWith("POST"));
     }
 
+    /** An earlier system may have given it another name. It keeps its id (contract, section 3). */
+    @Test
+    void aRegisteredDeviceIsFoundUnderAnotherName() {
+        var known = registered();
+        var renamed = twin(twin(known.deviceId()).key(), known.deviceId(), known.mSubjectId(), null);
+        var before = simulator.accessIdOf(known.deviceId());
+
+        var issued = connector().register(renamed);
+        assertThat(issued.deviceId()).isEqualTo(known.deviceId());
+        assertThat(issued.accessId()).isNotEqualTo(before).isEqualTo(simulator.accessIdOf(known.deviceId()));
+        assertThat(simulator.twinsOf(renamed.key().inventoryId())).isZero();
+    }
+
+    @Test
+    void aRegisteredDeviceThatTheConnectorHasNoMoreIsMadeAgain() {
+        var known = registered();
+        connector().deregister(known);
+        var issued = connector().register(known);
+        assertThat(issued.accessId()).isEqualTo(simulator.accessIdOf(issued.deviceId()));
+        assertThat(simulator.twinsOf(known.key().inventoryId())).isEqualTo(1);
+    }
+
     @Test
     void aLostAnswerToPostLeavesOneTwin() {
-        var twin = twin(UUID.randomUUID());
+        var twin = unregistered();
         simulator.fail("POST", Fault.CUT_AFTER_THE_WORK);
         var failure =
                 catchThrowableOfType(ConnectorFailure.class, () -> connector().register(twin));
@@ -257,7 +283,7 @@ class RemoteConnectorTest {
         "POST, STATUS_502_AFTER_THE_WORK, CONNECTOR_UNAVAILABLE, true"
     })
     void eachFaultOfARegistrationLeavesAtMostOneTwin(String method, Fault fault, ErrorCode code, boolean isUnknown) {
-        var twin = twin(UUID.randomUUID());
+        var twin = unregistered();
         simulator.fail(method, fault);
         var failure =
                 catchThrowableOfType(ConnectorFailure.class, () -> connector().register(twin));
@@ -382,7 +408,7 @@ class RemoteConnectorTest {
         "a//b, a%2F%2Fb"
     })
     void aSubjectIsOneSegmentOfTheUrl(String mSubjectId, String segment) {
-        var any = twin(UUID.randomUUID());
+        var any = unregistered();
         var twin = twin(any.key(), any.deviceId(), mSubjectId, null);
         simulator.requests().clear();
         var id = connector().register(twin).deviceId();
