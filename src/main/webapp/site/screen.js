@@ -88,6 +88,28 @@ export class Screen extends HTMLElement {
     }
   }
 
+  /** A button that adds the page that follows to a list. A refusal stands above it, and the next click tries again. */
+  moreButton(first, add) {
+    let next = first;
+    const problem = h('div', {});
+    const more = button(this.say('work.more'), async () => {
+      problem.replaceChildren();
+      try {
+        next = await add(next);
+        more.hidden = !next;
+      } catch (refused) {
+        if (!refused.reason) {
+          throw refused;
+        }
+        if (refused.status !== 401) {
+          problem.replaceChildren(this.refusal(refused));
+        }
+      }
+    }, { class: 'quiet' });
+    more.hidden = !next;
+    return h('div', {}, problem, more);
+  }
+
   /** A refusal in the person's words. */
   refusal(refused, ...more) {
     const key = this.words.has(`refused.${refused.reason}`) ? refused.reason : 'OTHER';

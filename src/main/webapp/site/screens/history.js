@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import { grouped } from '../device-words.js';
-import { button, h } from '../dom.js';
+import { h } from '../dom.js';
 import { Screen } from '../screen.js';
 import { subjectOf } from './patient.js';
 
@@ -37,17 +37,16 @@ export class HistoryScreen extends Screen {
     return Object.fromEntries(devices.filter(device => device.issuedByName).map(device => [device.issuedBy, device.issuedByName]));
   }
 
-  page(page) {
-    const list = h('ol', { class: 'history' }, this.entries(page));
-    let next = page.next;
-    const more = button(this.say('work.more'), async () => {
-      const following = await api.history(this.app.study, this.place.inventoryId, next);
-      list.append(...this.entries(following));
-      next = following.next;
-      more.hidden = !next;
-    }, { class: 'quiet' });
-    more.hidden = !next;
-    return [list.children.length ? list : h('p', { class: 'empty' }, this.say('history.none')), more];
+  /** A whole page may be look-ups. */
+  page(first) {
+    const list = h('ol', { class: 'history' });
+    const nothing = h('p', { class: 'empty' }, this.say('history.none'));
+    const add = page => {
+      list.append(...this.entries(page));
+      nothing.hidden = list.hasChildNodes() || Boolean(page.next);
+      return page.next;
+    };
+    return [list, nothing, this.moreButton(add(first), async before => add(await api.history(this.app.study, this.place.inventoryId, before)))];
   }
 
   entries(page) {

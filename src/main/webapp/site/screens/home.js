@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import { kitName, stateOf } from '../device-words.js';
-import { button, h, note } from '../dom.js';
+import { h, note } from '../dom.js';
 import { Screen } from '../screen.js';
 
 const KIT_ID = /^[0-9a-f]{32}$/i;
@@ -114,18 +114,11 @@ export class HomeScreen extends Screen {
       return h('p', { class: 'empty' }, this.say('work.none'));
     }
     const rows = h('ul', { class: 'rows' }, page.devices.map(device => this.workRow(device)));
-    return [rows, page.next && this.more(rows, page, query)].filter(Boolean);
-  }
-
-  more(rows, page, query) {
-    let next = page.next;
-    const more = button(this.say('work.more'), async () => {
-      const following = await api.worklist(this.app.study, { ...query, after: next });
+    return [rows, this.moreButton(page.next, async after => {
+      const following = await api.worklist(this.app.study, { ...query, after });
       rows.append(...following.devices.map(device => this.workRow(device)));
-      next = following.next;
-      more.hidden = !next;
-    }, { class: 'quiet' });
-    return more;
+      return following.next;
+    })];
   }
 
   workRow(device) {

@@ -88,17 +88,17 @@ export class PatientScreen extends Screen {
   }
 
   askRevoke(device) {
-    const needsReason = this.app.study.changeReasonRequired === true;
     const reason = h('input', { id: 'revoke-reason', maxlength: 255, autocomplete: 'off' });
+    const demanded = h('p', { hidden: this.app.study.changeReasonRequired !== true }, h('label', { for: 'revoke-reason' }, this.say('code.reason')), reason);
     const problem = h('div', {});
     const question = h('dialog', { 'aria-labelledby': 'revoke' },
       h('h2', { id: 'revoke' }, this.say('revoke.title')),
       h('p', {}, this.say('revoke.text', { kit: kitName(device, this.words) })),
-      needsReason && h('p', {}, h('label', { for: 'revoke-reason' }, this.say('code.reason')), reason),
+      demanded,
       problem,
       h('div', { class: 'actions' },
         button(this.say('revoke.button'), async () => {
-          if (needsReason && !reason.value.trim()) {
+          if (!demanded.hidden && !reason.value.trim()) {
             reason.setAttribute('aria-invalid', 'true');
             reason.focus();
             return;
@@ -111,6 +111,11 @@ export class PatientScreen extends Screen {
               await this.loadAll();
             }
           } catch (refused) {
+            if (refused.details?.parameter === 'X-Change-Reason' && demanded.hidden) {
+              demanded.hidden = false;
+              reason.focus();
+              return;
+            }
             problem.replaceChildren(this.refusal(refused));
           }
         }, { class: 'primary danger' }),

@@ -155,9 +155,54 @@ class RefusalsIT {
             open(visit);
             visit.click("#make");
             giveReason(visit, "Lost");
+            visit.goTo("patient", service.study().subjectId);
+            visit.click(".device:has-text('Study app') .danger");
+            assertThat(visit.page.locator("#revoke-reason").isVisible()).isFalse();
+            visit.click("dialog .danger");
+            visit.waitFor("#revoke-reason");
+            visit.page.fill("#revoke-reason", "Given to the wrong person");
+            visit.click("dialog .danger");
+            visit.waitFor(".device:has-text('Study app') .state:has-text('No code')");
         } finally {
             demandReason(service, false);
         }
+    }
+
+    /** The first page has look-ups only, and the next one is refused once. */
+    @Test
+    void aPageOfTheHistoryThatIsRefusedCanBeTriedAgain(Running service) {
+        try (var visit = service.nurse().expecting(complaint -> complaint.contains(" 503"))) {
+            int[] asked = {0};
+            visit.page.route(
+                    url -> url.contains("/audit?"),
+                    route -> answer(
+                            route,
+                            asked[0]++,
+                            "{\"records\":[{\"action\":\"LIST_DEVICES\"}],\"next\":\"1\"}",
+                            "",
+                            "{\"records\":[{\"action\":\"REVOKE_ACCESS_CODE\",\"actor\":\"nurse-4\",\"outcome\":\"Success\","
+                                    + "\"occurredAt\":\"2026-11-27T09:30:00.125Z\"}]}"));
+            visit.goTo("patient", service.study().subjectId, "kit", DemoSite.APP, "history");
+            visit.click("history-screen button:has-text('Show more')");
+            assertThat(visit.waitFor("history-screen [role=alert]").innerText())
+                    .contains("The service is busy just now.");
+            visit.click("history-screen button:has-text('Show more')");
+            assertThat(visit.waitFor(".history li").innerText()).contains("nurse-4: code made invalid");
+            assertThat(visit.page.locator("history-screen [role=alert]").count())
+                    .isZero();
+            assertThat(visit.page.locator("history-screen .empty").isVisible()).isFalse();
+        }
+    }
+
+    /** Nothing stands for a refusal. */
+    private static void answer(Route route, int number, String... bodies) {
+        boolean isRefused = bodies[number].isEmpty();
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(isRefused ? 503 : 200)
+                .setBody(
+                        isRefused
+                                ? "{\"errorData\":{\"details\":{\"reason\":\"TEMPORARILY_UNAVAILABLE\"}}}"
+                                : bodies[number]));
     }
 
     private static void giveReason(Visit visit, String reason) {
