@@ -22,7 +22,7 @@ public final class ReleasePapers {
     private static final Path TARGET = Path.of("target");
     private static final Path DIRECTORY = TARGET.resolve("release");
     private static final String FIRST_SECTION_OF_BOTH = "## Calling it";
-    private static final String AFTER_THE_LAST = "## Longer tests";
+    private static final String AFTER_THE_LAST = "## A simulated phone";
 
     private ReleasePapers() {}
 
