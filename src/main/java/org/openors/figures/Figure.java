@@ -15,7 +15,7 @@ public enum Figure {
             "ors_connector_calls_total", Type.COUNTER, "Calls to remote connectors by their outcome", "outcome"),
     CONNECTOR_SECONDS(
             "ors_connector_seconds_total", Type.COUNTER, "Time that calls to remote connectors took", "outcome"),
-    REQUESTS_IN_FLIGHT("ors_requests_in_flight", Type.GAUGE, "Requests that are worked on now; 256 at most"),
+    REQUESTS_IN_FLIGHT("ors_requests_in_flight", Type.GAUGE, "Requests that are worked on now; 128 at most"),
     TRANSACTIONS_WAITING(
             "ors_transactions_waiting",
             Type.GAUGE,

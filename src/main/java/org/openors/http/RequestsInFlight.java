@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +23,8 @@ import javax.management.ObjectName;
  * system property {@code org.openors.stopping} announces the stop. From then on requests in flight finish, and new ones
  * get {@code ORS_503_02} and {@code Connection: close} (RFC 9112, section 9.6).
  *
- * <p>At most {@link #MOST} requests are worked on at once. A further one gets {@code ORS_503_02} with {@code Retry-After}
- * at once: in a queue it would only make all others wait longer. See ADR 29.
+ * <p>At most {@link #MOST} requests are worked on at once. A further one gets {@code ORS_503_02} with {@code Retry-After} after a
+ * {@link RefusalPause}: in a queue it would only make all others wait longer. See ADR 29.
  */
 @WebFilter("/rest/*")
 public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBean {
@@ -33,18 +34,22 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     private static final String NAME = "org.openors:type=Requests";
 
     /**
-     * They wait in turn for the database ({@link org.openors.database.TransactionTurns}). The server has more threads
-     * ({@code max-thread-pool-size}), so that it can refuse the others.
+     * Four for each connection of the pool. They wait in turn for the database ({@link org.openors.database.TransactionTurns}). The
+     * server has more threads ({@code max-thread-pool-size}), so that it can refuse the others.
      */
-    static final int MOST = 256;
+    static final int MOST = 128;
 
     /** Of these, redemptions, which strangers can send: a burst of them leaves places for the staff. */
-    static final int MOST_REDEMPTIONS = 80;
+    static final int MOST_REDEMPTIONS = 40;
+
+    /** So long that callers who ask again at once cost little. */
+    static final Duration BEFORE_REFUSAL = Duration.ofSeconds(1);
 
     private static final Set<BooleanSupplier> LAST_WORK = ConcurrentHashMap.newKeySet();
 
     private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
     private static final AtomicInteger REDEMPTIONS = new AtomicInteger();
+    private static final RefusalPause PAUSE = new RefusalPause(BEFORE_REFUSAL);
 
     /**
      * Adds work that is not part of a request: while it is pending, the process waits with its end.
@@ -82,6 +87,14 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
         return request.getAttribute(PLACE) != null;
     }
 
+    /** Gives up the request's place, if it has one, and lets its caller wait for the refusal. During the stop nobody waits. */
+    public static void pauseBeforeRefusal(HttpServletRequest request) {
+        leave(request);
+        if (!isStopping()) {
+            PAUSE.take();
+        }
+    }
+
     @Override
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
@@ -96,28 +109,17 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     @Override
     public int getInFlight() {
         return IN_FLIGHT.get()
+                + PAUSE.taken()
                 + (int) LAST_WORK.stream().filter(BooleanSupplier::getAsBoolean).count();
     }
 
-    /**
-     * Counts a request before it checks for the stop. So the count after the announcement includes every accepted
-     * request.
-     */
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isRedemption(request)) {
-            admit(request, response, chain);
-            return;
-        }
-        try {
-            if (REDEMPTIONS.incrementAndGet() > MOST_REDEMPTIONS) {
-                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            } else {
-                admit(request, response, chain);
-            }
-        } finally {
-            REDEMPTIONS.decrementAndGet();
+        boolean hadPlace =
+                isRedemption(request) ? workOnRedemption(request, response, chain) : workOn(request, response, chain);
+        if (!hadPlace) {
+            refuse(request, response);
         }
     }
 
@@ -127,23 +129,49 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
         return path != null && path.contains("/deviceBootstrap");
     }
 
-    private static void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static boolean workOnRedemption(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean isOneTooMany = IN_FLIGHT.incrementAndGet() > MOST;
         try {
-            if (isStopping()) {
-                response.setHeader("Connection", "close");
-                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            } else if (isOneTooMany) {
-                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            } else {
-                request.setAttribute(PLACE, true);
-                chain.doFilter(request, response);
-            }
+            return REDEMPTIONS.incrementAndGet() <= MOST_REDEMPTIONS && workOn(request, response, chain);
         } finally {
+            REDEMPTIONS.decrementAndGet();
+        }
+    }
+
+    /**
+     * Counts a request before it checks for the stop. So the count after the announcement includes every accepted
+     * request.
+     *
+     * @return whether there was a place for the request
+     */
+    private static boolean workOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (IN_FLIGHT.incrementAndGet() > MOST || isStopping()) {
+            IN_FLIGHT.decrementAndGet();
+            return false;
+        }
+        request.setAttribute(PLACE, true);
+        try {
+            chain.doFilter(request, response);
+            return true;
+        } finally {
+            leave(request);
+        }
+    }
+
+    private static void leave(HttpServletRequest request) {
+        if (holdsPlace(request)) {
             request.removeAttribute(PLACE);
             IN_FLIGHT.decrementAndGet();
         }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        pauseBeforeRefusal(request);
+        if (isStopping()) {
+            response.setHeader("Connection", "close");
+        }
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     @Override

@@ -11,7 +11,7 @@
  *       waited for before its caller is known.
  *   <li>No text of a request gets into the log: the HTTP method is one of the known ones.
  *   <li>When the process stops, requests in flight finish and new ones are refused.
- *   <li>At most 256 requests of the API are worked on at once, and 128 others. More are refused at once, they do not wait.
+ *   <li>At most 128 requests of the API are worked on at once, and 128 others. More are refused, they do not wait for a place.
  * </ol>
  */
 package org.openors.http;

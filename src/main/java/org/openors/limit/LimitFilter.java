@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.openors.error.Overload;
 import org.openors.error.Refusal;
 import org.openors.http.ErrorAnswer;
+import org.openors.http.RequestsInFlight;
 import org.openors.http.ServletAnswer;
 import org.openors.http.Shares;
 
@@ -22,7 +23,7 @@ import org.openors.http.Shares;
  * no request reaches the audit trail without being counted. Pages, health and the API description are not limited.
  *
  * <p>One caller has at most {@link #MOST_OF_A_CALLER} requests at once: slow ones of a single caller would take all places of the
- * node ({@link org.openors.http.RequestsInFlight}). A further one is refused as by an overloaded node. See ADR 29.
+ * node ({@link RequestsInFlight}). A further one is refused as by an overloaded node. See ADR 29.
  */
 @WebFilter(
         urlPatterns = {"/rest/*", "/error"},
@@ -31,7 +32,7 @@ public class LimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** A quarter of the node's places. */
+    /** Half of the node's places. */
     static final int MOST_OF_A_CALLER = 64;
 
     private final transient Shares<String> callers = new Shares<>(MOST_OF_A_CALLER);
@@ -53,8 +54,9 @@ public class LimitFilter extends HttpFilter {
         var caller = isErrorPage(request) ? Optional.<String>empty() : limits.caller(request);
         if (caller.isEmpty()) {
             chain.doFilter(request, response);
-        } else {
-            passInShare(caller.get(), request, response, chain);
+        } else if (!isPassedInShare(caller.get(), request, response, chain)) {
+            RequestsInFlight.pauseBeforeRefusal(request);
+            ServletAnswer.send(answer.to(new Overload()), response);
         }
     }
 
@@ -63,14 +65,15 @@ public class LimitFilter extends HttpFilter {
         return request.getDispatcherType() == DispatcherType.ERROR;
     }
 
-    private void passInShare(String caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private boolean isPassedInShare(
+            String caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            if (callers.enter(caller)) {
+            boolean isInShare = callers.enter(caller);
+            if (isInShare) {
                 chain.doFilter(request, response);
-            } else {
-                ServletAnswer.send(answer.to(new Overload()), response);
             }
+            return isInShare;
         } finally {
             callers.leave(caller);
         }

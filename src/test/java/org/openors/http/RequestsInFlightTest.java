@@ -7,13 +7,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Overload is refused at once, and what is in flight is not disturbed by it. */
+/** Overload is refused, and what is in flight is not disturbed by it. */
 class RequestsInFlightTest {
 
     private final RequestsInFlight filter = new RequestsInFlight();
@@ -49,37 +49,58 @@ class RequestsInFlightTest {
     /** An error page is made after the request has left its place. */
     @Test
     void aRequestHoldsItsPlaceWhileItIsWorkedOn() throws IOException, ServletException {
-        var attributes = new HashMap<Object, Object>();
-        var request = fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
-            case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
-            case "getAttribute" -> attributes.get(arguments[0]);
-            case "removeAttribute" -> attributes.remove(arguments[0]);
-            default -> null;
-        });
+        var request = request();
         var held = new ArrayList<Boolean>();
-        filter.doFilter(
-                request,
-                fake(HttpServletResponse.class, (any, called, arguments) -> null),
-                (same, response) -> held.add(RequestsInFlight.holdsPlace(request)));
+        filter.doFilter(request, response(), (same, response) -> held.add(RequestsInFlight.holdsPlace(request)));
         assertThat(held).containsExactly(true);
         assertThat(RequestsInFlight.holdsPlace(request)).isFalse();
     }
 
-    /** Each arrives while those before it are in flight. */
-    private void sendWithin(int count) throws IOException, ServletException {
-        filter.doFilter(
-                fake(HttpServletRequest.class, (any, called, arguments) -> pathInfo(called)),
-                fake(HttpServletResponse.class, (any, called, arguments) -> errors.add((Integer) arguments[0])),
-                (request, response) -> {
-                    worked++;
-                    if (count > 1) {
-                        sendWithin(count - 1);
-                    }
-                });
+    /** Else a caller with too many requests would hold places by refusals. */
+    @Test
+    void aRequestThatIsRefusedLaterGivesItsPlaceUpOnce() throws IOException, ServletException {
+        var request = request();
+        var held = new ArrayList<Boolean>();
+        filter.doFilter(request, response(), (same, response) -> {
+            RequestsInFlight.pauseBeforeRefusal(request);
+            held.add(RequestsInFlight.holdsPlace(request));
+        });
+        assertThat(held).containsExactly(false);
+        assertThat(RequestsInFlight.workedOn()).isZero();
     }
 
-    /** Decoded by the server. The URL is as the caller spelled it, so it decides nothing. */
-    private String pathInfo(Method called) {
-        return called.getName().equals("getPathInfo") ? path : "/ec-ors-svc/rest/spelled%20otherwise";
+    /** Who asks again at once would slow down those who are served. */
+    @Test
+    void aRefusalComesAfterAPause() throws IOException, ServletException {
+        long start = System.nanoTime();
+        sendWithin(RequestsInFlight.MOST + 1);
+        assertThat(errors).containsExactly(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(RequestsInFlight.BEFORE_REFUSAL);
+    }
+
+    /** Each arrives while those before it are in flight. */
+    private void sendWithin(int count) throws IOException, ServletException {
+        filter.doFilter(request(), response(), (request, response) -> {
+            worked++;
+            if (count > 1) {
+                sendWithin(count - 1);
+            }
+        });
+    }
+
+    /** Its path is decoded by the server. The URL is as the caller spelled it, so it decides nothing. */
+    private HttpServletRequest request() {
+        var attributes = new HashMap<Object, Object>();
+        return fake(HttpServletRequest.class, (any, called, arguments) -> switch (called.getName()) {
+            case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "removeAttribute" -> attributes.remove(arguments[0]);
+            case "getPathInfo" -> path;
+            default -> "/ec-ors-svc/rest/spelled%20otherwise";
+        });
+    }
+
+    private HttpServletResponse response() {
+        return fake(HttpServletResponse.class, (any, called, arguments) -> errors.add((Integer) arguments[0]));
     }
 }

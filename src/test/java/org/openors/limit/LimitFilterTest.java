@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openors.error.Refusal;
 import org.openors.http.ErrorAnswer;
 import org.openors.http.FakeOutput;
+import org.openors.http.RequestsInFlight;
 import org.openors.security.AcceptedToken;
 
 /** Each request arrives while those before it are worked on. */
@@ -28,7 +30,7 @@ class LimitFilterTest {
     private static final ServletOutputStream NOWHERE = new FakeOutput((bytes, offset, length) -> {});
 
     private final LimitFilter filter = new LimitFilter();
-    private final List<String> refused = new ArrayList<>();
+    private final List<String> refused = new CopyOnWriteArrayList<>();
     private String caller = "nurse-17";
     private DispatcherType dispatcher = DispatcherType.REQUEST;
     private int passed;
@@ -80,6 +82,35 @@ class LimitFilterTest {
         assertThat(passed).isEqualTo(3 * LimitFilter.MOST_OF_A_CALLER);
     }
 
+    /** Else a caller who asks again and again would never be served. */
+    @Test
+    void whoPausesBeforeARefusalHasNoShare() throws IOException, ServletException, InterruptedException {
+        var pausing = new ArrayList<Thread>();
+        send(LimitFilter.MOST_OF_A_CALLER, () -> {
+            for (int i = 0; i < 2; i++) {
+                pausing.add(new Thread(this::sendOneMore));
+                pausing.get(i).start();
+            }
+            while (new RequestsInFlight().getInFlight() + refused.size() < 2) {
+                Thread.onSpinWait();
+            }
+        });
+        send(LimitFilter.MOST_OF_A_CALLER, () -> {});
+        for (var thread : pausing) {
+            thread.join();
+        }
+        assertThat(refused).hasSize(2);
+        assertThat(passed).isEqualTo(2 * LimitFilter.MOST_OF_A_CALLER);
+    }
+
+    private void sendOneMore() {
+        try {
+            send(1, () -> {});
+        } catch (IOException | ServletException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     /** Else the error of the last request of a share would become a refusal. */
     @Test
     void anErrorPageTakesNoShare() throws IOException, ServletException {
@@ -96,10 +127,9 @@ class LimitFilterTest {
 
     private void send(int count, Working last) throws IOException, ServletException {
         filter.doFilter(
-                fake(HttpServletRequest.class, (any, called, arguments) -> {
-                    assertThat(called.getName()).isEqualTo("getDispatcherType");
-                    return dispatcher;
-                }),
+                fake(
+                        HttpServletRequest.class,
+                        (any, called, arguments) -> called.getName().equals("getDispatcherType") ? dispatcher : null),
                 fake(
                         HttpServletResponse.class,
                         (any, called, arguments) -> called.getName().equals("getOutputStream") ? NOWHERE : null),

@@ -1,0 +1,41 @@
+package org.openors.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Those who pause are counted, and there are never more of them than there are threads for. */
+class RefusalPauseTest {
+
+    private final RefusalPause pause = new RefusalPause(Duration.ofMinutes(5));
+
+    @Test
+    void oneMoreThanMayPauseIsRefusedAtOnce() throws InterruptedException {
+        var pausing = new ArrayList<Thread>();
+        for (int i = 0; i < RefusalPause.MOST; i++) {
+            var thread = new Thread(pause::take);
+            thread.start();
+            pausing.add(thread);
+        }
+        while (pause.taken() < RefusalPause.MOST) {
+            Thread.sleep(1);
+        }
+        pause.take();
+        assertThat(pausing).allMatch(Thread::isAlive);
+        for (var thread : pausing) {
+            thread.interrupt();
+            thread.join();
+        }
+        assertThat(pause.taken()).isZero();
+    }
+
+    @Test
+    void anEndedPauseGivesItsPlaceBack() {
+        Thread.currentThread().interrupt();
+        pause.take();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(pause.taken()).isZero();
+    }
+}
