@@ -40,7 +40,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     static final int MOST = 128;
 
     /** Of these, redemptions, which strangers can send: a burst of them leaves places for the staff. */
-    static final int MOST_REDEMPTIONS = 40;
+    static final int MOST_REDEMPTIONS = 80;
 
     /** So long that callers who ask again at once cost little. */
     static final Duration BEFORE_REFUSAL = Duration.ofSeconds(1);
