@@ -101,7 +101,7 @@ export class Screen extends HTMLElement {
         if (!refused.reason) {
           throw refused;
         }
-        if (refused.status !== 401) {
+        if (refused.status !== 401 || session.isSignedIn()) {
           problem.replaceChildren(this.refusal(refused));
         }
       }

@@ -8,6 +8,8 @@ import { subjectOf } from './patient.js';
 
 const LOOK_UPS = ['LIST_DEVICES', 'CHECK_ACCESS_CODE', 'READ_AUDIT', 'EXPORT_AUDIT', 'LIST_STUDIES', 'FIND_SUBJECTS', 'FIND_DEVICES', 'OTHER'];
 
+const isShown = record => !LOOK_UPS.includes(record.action);
+
 export class HistoryScreen extends Screen {
   titleKey = 'history.title';
 
@@ -28,7 +30,7 @@ export class HistoryScreen extends Screen {
 
   read() {
     const { study } = this.app;
-    return Promise.all([api.history(study, this.place.inventoryId), subjectOf(study, this.place.subjectId), this.knownNames()]);
+    return Promise.all([this.pageWithEntries(), subjectOf(study, this.place.subjectId), this.knownNames()]);
   }
 
   /** The trail has the identity of a person; the list of devices knows the name of whoever issued the last pair. */
@@ -37,20 +39,24 @@ export class HistoryScreen extends Screen {
     return Object.fromEntries(devices.filter(device => device.issuedByName).map(device => [device.issuedBy, device.issuedByName]));
   }
 
-  /** A whole page may be look-ups. */
   page(first) {
-    const list = h('ol', { class: 'history' });
-    const nothing = h('p', { class: 'empty' }, this.say('history.none'));
-    const add = page => {
+    const list = h('ol', { class: 'history' }, this.entries(first));
+    const more = this.moreButton(first.next, async before => {
+      const page = await this.pageWithEntries(before);
       list.append(...this.entries(page));
-      nothing.hidden = list.hasChildNodes() || Boolean(page.next);
       return page.next;
-    };
-    return [list, nothing, this.moreButton(add(first), async before => add(await api.history(this.app.study, this.place.inventoryId, before)))];
+    });
+    return [list.children.length ? list : h('p', { class: 'empty' }, this.say('history.none')), more];
+  }
+
+  /** The next page that has more than look-ups, or else the last one. */
+  async pageWithEntries(before) {
+    const page = await api.history(this.app.study, this.place.inventoryId, before);
+    return page.next && !page.records.some(isShown) ? this.pageWithEntries(page.next) : page;
   }
 
   entries(page) {
-    return page.records.filter(record => !LOOK_UPS.includes(record.action)).map(record => this.entry(record));
+    return page.records.filter(isShown).map(record => this.entry(record));
   }
 
   entry(record) {

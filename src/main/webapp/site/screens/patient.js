@@ -88,8 +88,10 @@ export class PatientScreen extends Screen {
   }
 
   askRevoke(device) {
-    const reason = h('input', { id: 'revoke-reason', maxlength: 255, autocomplete: 'off' });
-    const demanded = h('p', { hidden: this.app.study.changeReasonRequired !== true }, h('label', { for: 'revoke-reason' }, this.say('code.reason')), reason);
+    const reason = h('input', { id: 'revoke-reason', maxlength: 255, autocomplete: 'off', 'aria-describedby': 'revoke-reason-help' });
+    const demanded = h('div', { class: 'reason', hidden: this.app.study.changeReasonRequired !== true },
+      h('label', { for: 'revoke-reason' }, this.say('code.reason')), reason,
+      h('p', { id: 'revoke-reason-help', class: 'muted' }, this.say('code.reasonHelp')));
     const problem = h('div', {});
     const question = h('dialog', { 'aria-labelledby': 'revoke' },
       h('h2', { id: 'revoke' }, this.say('revoke.title')),
@@ -113,6 +115,7 @@ export class PatientScreen extends Screen {
           } catch (refused) {
             if (refused.details?.parameter === 'X-Change-Reason' && demanded.hidden) {
               demanded.hidden = false;
+              problem.replaceChildren();
               reason.focus();
               return;
             }

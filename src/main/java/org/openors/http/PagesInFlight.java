@@ -21,7 +21,7 @@ public class PagesInFlight extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String API = "/rest";
 
-    /** The server has more threads than these, {@link RequestsInFlight#MOST} and {@link RefusalPause#MOST} together. */
+    /** The server has more threads than these, {@link Place#MOST} and {@link RefusalPause#MOST} together. */
     static final int MOST = 128;
 
     private final transient Semaphore places = new Semaphore(MOST);

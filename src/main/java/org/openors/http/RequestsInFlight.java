@@ -12,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -23,7 +22,7 @@ import javax.management.ObjectName;
  * system property {@code org.openors.stopping} announces the stop. From then on requests in flight finish, and new ones
  * get {@code ORS_503_02} and {@code Connection: close} (RFC 9112, section 9.6).
  *
- * <p>At most {@link #MOST} requests are worked on at once. A further one gets {@code ORS_503_02} with {@code Retry-After} after a
+ * <p>At most {@link Place#MOST} requests are worked on at once. A further one gets {@code ORS_503_02} with {@code Retry-After} after a
  * {@link RefusalPause}: in a queue it would only make all others wait longer. See ADR 29.
  */
 @WebFilter("/rest/*")
@@ -33,23 +32,12 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     static final String PLACE = RequestsInFlight.class.getName() + ".place";
     private static final String NAME = "org.openors:type=Requests";
 
-    /**
-     * Four for each connection of the pool. They wait in turn for the database ({@link org.openors.database.TransactionTurns}). The
-     * server has more threads ({@code max-thread-pool-size}), so that it can refuse the others.
-     */
-    static final int MOST = 128;
-
-    /** Of these, redemptions, which strangers can send: a burst of them leaves places for the staff. */
-    static final int MOST_REDEMPTIONS = 80;
-
     /** So long that callers who ask again at once cost little. */
     static final Duration BEFORE_REFUSAL = Duration.ofSeconds(1);
 
     private static final Set<BooleanSupplier> LAST_WORK = ConcurrentHashMap.newKeySet();
 
-    private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
-    private static final AtomicInteger REDEMPTIONS = new AtomicInteger();
-    private static final RefusalPause PAUSE = new RefusalPause(BEFORE_REFUSAL);
+    private static final RefusalPause PAUSE = new RefusalPause(BEFORE_REFUSAL, RequestsInFlight::isStopping);
 
     /**
      * Adds work that is not part of a request: while it is pending, the process waits with its end.
@@ -68,7 +56,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
     /** Whether the process stops and nothing is pending any more but this work, so that it is the last. */
     public static boolean isLastAtStop(BooleanSupplier work) {
         return isStopping()
-                && IN_FLIGHT.get() == 0
+                && Place.taken() + PAUSE.taken() == 0
                 && LAST_WORK.stream().noneMatch(other -> other != work && other.getAsBoolean());
     }
 
@@ -79,7 +67,7 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     /** The number of requests that are worked on now. */
     public static int workedOn() {
-        return IN_FLIGHT.get();
+        return Place.taken();
     }
 
     /** Whether the request is one of those that are worked on now. No other is: one to another path, or on an error page. */
@@ -89,10 +77,11 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     /** Gives up the request's place, if it has one, and lets its caller wait for the refusal. During the stop nobody waits. */
     public static void pauseBeforeRefusal(HttpServletRequest request) {
-        leave(request);
-        if (!isStopping()) {
-            PAUSE.take();
+        if (request.getAttribute(PLACE) instanceof Place place) {
+            request.removeAttribute(PLACE);
+            place.close();
         }
+        PAUSE.take();
     }
 
     @Override
@@ -108,19 +97,25 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
 
     @Override
     public int getInFlight() {
-        return IN_FLIGHT.get()
+        return Place.taken()
                 + PAUSE.taken()
                 + (int) LAST_WORK.stream().filter(BooleanSupplier::getAsBoolean).count();
     }
 
+    /**
+     * Counts a request before it checks for the stop. So the count after the announcement includes every accepted
+     * request.
+     */
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean hadPlace =
-                isRedemption(request) ? workOnRedemption(request, response, chain) : workOn(request, response, chain);
-        if (!hadPlace) {
-            refuse(request, response);
+        try (var place = new Place(isRedemption(request))) {
+            if (place.isFree() && !isStopping()) {
+                workOn(request, response, chain, place);
+                return;
+            }
         }
+        refuse(request, response);
     }
 
     /** By the decoded path: the resource is found by it, however the caller spelled the URL. */
@@ -129,40 +124,13 @@ public class RequestsInFlight extends HttpFilter implements RequestsInFlightMBea
         return path != null && path.contains("/deviceBootstrap");
     }
 
-    private static boolean workOnRedemption(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static void workOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Place place)
             throws IOException, ServletException {
-        try {
-            return REDEMPTIONS.incrementAndGet() <= MOST_REDEMPTIONS && workOn(request, response, chain);
-        } finally {
-            REDEMPTIONS.decrementAndGet();
-        }
-    }
-
-    /**
-     * Counts a request before it checks for the stop. So the count after the announcement includes every accepted
-     * request.
-     *
-     * @return whether there was a place for the request
-     */
-    private static boolean workOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (IN_FLIGHT.incrementAndGet() > MOST || isStopping()) {
-            IN_FLIGHT.decrementAndGet();
-            return false;
-        }
-        request.setAttribute(PLACE, true);
+        request.setAttribute(PLACE, place);
         try {
             chain.doFilter(request, response);
-            return true;
         } finally {
-            leave(request);
-        }
-    }
-
-    private static void leave(HttpServletRequest request) {
-        if (holdsPlace(request)) {
             request.removeAttribute(PLACE);
-            IN_FLIGHT.decrementAndGet();
         }
     }
 

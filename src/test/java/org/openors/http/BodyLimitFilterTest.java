@@ -46,7 +46,7 @@ class BodyLimitFilterTest {
                 .isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE);
     }
 
-    /** Otherwise each of 256 callers could have a mebibyte in memory and go on to send. */
+    /** Otherwise each of 128 callers could have a mebibyte in memory and go on to send. */
     @ParameterizedTest
     @CsvSource({"closed," + LIMIT, "large," + LARGE_LIMIT})
     void theRestOfABodyAboveTheLimitIsNotRead(String method, int limit) throws IOException {

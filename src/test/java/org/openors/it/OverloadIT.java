@@ -3,8 +3,10 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,11 @@ class OverloadIT {
     /** As many as the node takes. */
     private static final int SLOW = 2 * OF_ONE_CALLER;
 
+    /** As many as wait for their refusal. */
+    private static final int PAUSING = 128;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     @Test
@@ -37,6 +44,10 @@ class OverloadIT {
             }
             assertRefused(
                     firstRefusal(api, study, () -> slow.add(withoutTheLastByte(api, study, tokens.get(2)))), database);
+            for (int i = 0; i < PAUSING; i++) {
+                slow.add(withoutTheLastByte(api, study, tokens.get(2)));
+            }
+            assertThat(health(api)).as("health, while all places are taken").isEqualTo(200);
         } finally {
             close(slow);
         }
@@ -80,6 +91,12 @@ class OverloadIT {
         assertThat(recordsOf(answer, database)).hasSize(1);
     }
 
+    private static int health(Api api) throws IOException {
+        var connection =
+                (HttpURLConnection) api.server().uri("/health/live").toURL().openConnection();
+        return connection.getResponseCode();
+    }
+
     private static void close(List<RawHttp> connections) throws IOException {
         for (var connection : connections) {
             connection.close();
@@ -108,20 +125,24 @@ class OverloadIT {
     }
 
     /**
-     * The places fill up as the server reads the requests.
+     * The places fill up as the server reads the requests. The refusal comes after a pause, so that who asks again at once costs
+     * little.
      *
      * @param oneMore takes the place that a recreation here had when the last of the slow requests came
      */
     private static Answer firstRefusal(Api api, SampleStudy study, Request oneMore)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
+        long asked = start;
         var answer = recreate(api, study);
         while (answer.status() == 200) {
             assertThat(System.nanoTime() - start).isLessThan(LONGEST_NANOS);
             Thread.sleep(100);
             oneMore.send();
+            asked = System.nanoTime();
             answer = recreate(api, study);
         }
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(PAUSE);
         return answer;
     }
 

@@ -249,16 +249,6 @@ class RemoteConnectorIT {
         assertThat(recreate().status()).isEqualTo(200);
     }
 
-    /** A device that was brought over may have another name at the connector (contract, section 3: it keeps its id). */
-    @Test
-    void aRegisteredDeviceIsFoundByItsIdAndNotByItsName() throws SQLException {
-        var id = deviceId(study.registerMonitor(api));
-        connector.requests().clear();
-        assertThat(deviceId(study.registerMonitor(api))).isEqualTo(id);
-        assertThat(connector.requests()).singleElement().asString().startsWith("PUT ");
-        assertNothingIsLeft();
-    }
-
     /** The connector of the study may have a pair from the earlier system, of which this service knows nothing. */
     @Test
     void thePairOfADeviceThatWasBroughtOverIsRevokedAtTheConnector() throws SQLException {

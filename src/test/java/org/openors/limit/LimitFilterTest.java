@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.openors.error.Refusal;
 import org.openors.http.ErrorAnswer;
 import org.openors.http.FakeOutput;
@@ -84,6 +85,7 @@ class LimitFilterTest {
 
     /** Else a caller who asks again and again would never be served. */
     @Test
+    @Timeout(60)
     void whoPausesBeforeARefusalHasNoShare() throws IOException, ServletException, InterruptedException {
         var pausing = new ArrayList<Thread>();
         send(LimitFilter.MOST_OF_A_CALLER, () -> {

@@ -54,10 +54,7 @@ final class RemoteConnector implements MHealthConnector {
     @Override
     public IssuedCredential register(DeviceTwin device) {
         requireSafe(device);
-        return pass(() -> endFormer(device)
-                ? issued(device, created(device))
-                : issuedAgain(device)
-                        .orElseGet(() -> issued(device, known(device).orElseGet(() -> created(device)))));
+        return pass(() -> endFormer(device) ? issued(device, created(device)) : issuedToKnown(device));
     }
 
     @Override
@@ -163,8 +160,15 @@ final class RemoteConnector implements MHealthConnector {
         return isEnded;
     }
 
+    private IssuedCredential issuedToKnown(DeviceTwin device) {
+        var known = known(device);
+        return known.isPresent()
+                ? issued(device, known.get())
+                : issuedAgain(device).orElseGet(() -> issued(device, created(device)));
+    }
+
     /**
-     * A registered device keeps its id, under whatever name the connector has it. One that was brought over may have another.
+     * A registered device keeps its id (contract, section 3). The connector may have one that was brought over under another name.
      *
      * @return empty if the device is not registered, or the connector does not have it any more
      */
@@ -185,7 +189,7 @@ final class RemoteConnector implements MHealthConnector {
         return found(device).stream()
                 .map(Device::id)
                 .filter(id -> !device.ofOtherModes().contains(id))
-                .findFirst();
+                .reduce((first, next) -> next.equals(device.deviceId()) ? next : first);
     }
 
     /** A connector may answer 404 where it knows no device; if it knows no such subject, the POST says so. */

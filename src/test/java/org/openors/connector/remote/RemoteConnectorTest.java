@@ -188,6 +188,28 @@ class RemoteConnectorTest {
     }
 
     @Test
+    void aLostAnswerForADeviceUnderAnotherNameMakesNoSecondTwin() {
+        var known = registered();
+        var renamed = twin(twin(known.deviceId()).key(), known.deviceId(), known.mSubjectId(), null);
+        simulator.fail("PUT", Fault.STATUS_504_AFTER_THE_WORK);
+        var failure =
+                catchThrowableOfType(ConnectorFailure.class, () -> connector().register(renamed));
+        assertThat(failure.isOutcomeUnknown()).isTrue();
+        assertThat(simulator.twinsOf(renamed.key().inventoryId())).isZero();
+    }
+
+    /** Both modes were brought over with one id. A new pair would end that of the other mode. */
+    @Test
+    void aDeviceThatAnotherModeHasIsNotTakenByItsId() {
+        var other = registered();
+        var pair = simulator.accessIdOf(other.deviceId());
+        var key = twin(other.deviceId()).key();
+        var device = twin(key, other.deviceId(), other.mSubjectId(), null, Set.of(other.deviceId()));
+        assertThat(connector().register(device).deviceId()).isNotEqualTo(other.deviceId());
+        assertThat(simulator.accessIdOf(other.deviceId())).isEqualTo(pair);
+    }
+
+    @Test
     void aRegisteredDeviceThatTheConnectorHasNoMoreIsMadeAgain() {
         var known = registered();
         connector().deregister(known);
