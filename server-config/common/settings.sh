@@ -170,17 +170,24 @@ no_access_log() {
   [ -z "${ORS_ACCESS_LOG:-}" ] || echo "ec-ors-svc: ORS_ACCESS_LOG has no effect on this server" >&2
 }
 
-# Payara's servers go on running if the application could not be deployed. Their HTTP listener opens after the deployment, so its first
-# health answer shows whether it failed. Then this ends the process.
+# Payara's servers go on running if the application could not be deployed. Their HTTP listener opens after the deployment, so its health
+# answers show whether it failed. Then this ends the process. Just after it has opened, the listener may not know the application yet: only
+# ten such answers in a row, half a second apart, tell.
 end_if_not_deployed() {
+  local answer missed=0
   while sleep 0.5 && kill -0 $$ 2>/dev/null; do
     if { exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT"; } 2>/dev/null; then
       printf 'GET /health/live HTTP/1.0\r\n\r\n' >&3
-      if grep -q 'No Application deployed\|^HTTP/1.1 404' <&3; then
+      answer=$(cat <&3)
+      case $answer in
+        HTTP/1.1\ 404* | *'No Application deployed'*) missed=$((missed + 1)) ;;
+        HTTP/*) return ;;
+      esac
+      if [ "$missed" = 10 ]; then
         echo "ec-ors-svc does not start: the server could not deploy it; the first ERROR or SEVERE line above says why" >&2
         kill -USR1 $$
+        return
       fi
-      return
     fi
   done
 }

@@ -2,8 +2,10 @@ package org.openors.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The scripts of {@code server-config}, as far as they need no server. */
 class ScriptsTest {
@@ -47,6 +52,29 @@ class ScriptsTest {
         settings.put("ORS_DB_URL", "jdbc:postgresql://127.0.0.1/ors");
         settings.put("ORS_DB_USER", "ors_app");
         settings.put("ORS_DB_PASSWORD", "secret");
+    }
+
+    /** Just after it has opened, Payara's listener may not know the application yet. */
+    @ParameterizedTest
+    @CsvSource({"3, ''", "1000, could not deploy it"})
+    void aServerThatDoesNotKnowTheApplicationForLongIsEnded(int answersNotFound, String said)
+            throws IOException, InterruptedException {
+        unpackTheWar();
+        var asked = new AtomicInteger();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/health/live", exchange -> {
+            exchange.sendResponseHeaders(asked.incrementAndGet() <= answersNotFound ? 404 : 200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            settings.put("ORS_HTTP_PORT", Integer.toString(server.getAddress().getPort()));
+            var done = run(". \"$SCRIPTS/common/settings.sh\"; trap 'exit 7' USR1; end_if_not_deployed & wait");
+            assertThat(done.exitCode()).isEqualTo(said.isEmpty() ? 0 : 7);
+            assertThat(done.output()).contains(said);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
