@@ -171,8 +171,8 @@ no_access_log() {
 }
 
 # Payara's servers go on running if the application could not be deployed. Their HTTP listener opens after the deployment, so its health
-# answers show whether it failed. Then this ends the process. Just after it has opened, the listener may not know the application yet: only
-# ten such answers in a row, half a second apart, tell.
+# answers show whether it failed: they are neither 200 nor 503. Then this ends the process. Just after it has opened, the listener may not
+# know the application yet: only ten such answers, half a second apart, tell.
 end_if_not_deployed() {
   local answer missed=0
   while sleep 0.5 && kill -0 $$ 2>/dev/null; do
@@ -180,8 +180,9 @@ end_if_not_deployed() {
       printf 'GET /health/live HTTP/1.0\r\n\r\n' >&3
       answer=$(cat <&3)
       case $answer in
-        HTTP/1.1\ 404* | *'No Application deployed'*) missed=$((missed + 1)) ;;
-        HTTP/*) return ;;
+        *'No Application deployed'*) missed=$((missed + 1)) ;;
+        HTTP/1.1\ 200* | HTTP/1.1\ 503*) return ;;
+        HTTP/*) missed=$((missed + 1)) ;;
       esac
       if [ "$missed" = 10 ]; then
         echo "ec-ors-svc does not start: the server could not deploy it; the first ERROR or SEVERE line above says why" >&2

@@ -56,14 +56,19 @@ class ScriptsTest {
 
     /** Just after it has opened, Payara's listener may not know the application yet. */
     @ParameterizedTest
-    @CsvSource({"3, ''", "1000, could not deploy it"})
-    void aServerThatDoesNotKnowTheApplicationForLongIsEnded(int answersNotFound, String said)
+    @CsvSource({
+        "404, 3, 200, ''",
+        "404, 3, 503, ''",
+        "404, 1000, 200, could not deploy it",
+        "500, 1000, 200, could not deploy it"
+    })
+    void aServerThatDoesNotKnowTheApplicationForLongIsEnded(int first, int times, int then, String said)
             throws IOException, InterruptedException {
         unpackTheWar();
         var asked = new AtomicInteger();
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/health/live", exchange -> {
-            exchange.sendResponseHeaders(asked.incrementAndGet() <= answersNotFound ? 404 : 200, -1);
+            exchange.sendResponseHeaders(asked.incrementAndGet() <= times ? first : then, -1);
             exchange.close();
         });
         server.start();
