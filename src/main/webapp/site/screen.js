@@ -64,10 +64,7 @@ export class Screen extends HTMLElement {
   }
 
   failed(area, refused, shownReason, again) {
-    if (!refused.reason) {
-      throw refused;
-    }
-    if (refused.status === 401 && !session.isSignedIn()) {
+    if (this.endsSession(refused)) {
       return;
     }
     if (refused.passes) {
@@ -98,16 +95,26 @@ export class Screen extends HTMLElement {
         next = await add(next);
         more.hidden = !next;
       } catch (refused) {
-        if (!refused.reason) {
-          throw refused;
-        }
-        if (refused.status !== 401 || session.isSignedIn()) {
-          problem.replaceChildren(this.refusal(refused));
-        }
+        this.showProblem(problem, refused);
       }
     }, { class: 'quiet' });
     more.hidden = !next;
     return h('div', {}, problem, more);
+  }
+
+  /** Shows a refusal in the area. Nothing is shown if the session has ended: the sign-in comes then. */
+  showProblem(area, refused) {
+    if (!this.endsSession(refused)) {
+      area.replaceChildren(this.refusal(refused));
+    }
+  }
+
+  /** @throws what is no refusal of the service */
+  endsSession(refused) {
+    if (!refused.reason) {
+      throw refused;
+    }
+    return refused.status === 401 && !session.isSignedIn();
   }
 
   /** A refusal in the person's words. */

@@ -3,6 +3,7 @@
 import * as api from '../api.js';
 import { factList, grouped, kitName, stateOf } from '../device-words.js';
 import { button, h, note } from '../dom.js';
+import { ReasonField } from '../reason.js';
 import { Screen } from '../screen.js';
 import * as session from '../session.js';
 import { HandOverSheet } from '../sheet.js';
@@ -85,17 +86,15 @@ export class CodeScreen extends Screen {
   }
 
   question(problem) {
-    const demanded = this.app.study.changeReasonRequired === true || this.reasonDemanded;
-    this.reason = h('input', { id: 'reason', maxlength: 255, autocomplete: 'off', required: demanded, 'aria-describedby': 'reason-help', value: this.typedReason, oninput: () => this.typed() });
+    const isDemanded = this.app.study.changeReasonRequired === true || this.reason?.isDemanded;
+    this.reason = new ReasonField(this.words, isDemanded, this.reason?.input.value);
     return h('section', { class: 'card' }, this.about(),
       h('h3', {}, this.say('code.effects')),
       h('ul', { class: 'effects' }, this.effects().map(effect => h('li', {}, this.say(effect)))),
-      demanded && h('div', { class: 'reason' },
-        h('label', { for: 'reason' }, this.say('code.reason')), this.reason,
-        h('p', { id: 'reason-help', class: 'muted' }, this.say('code.reasonHelp'))),
+      this.reason.element,
       problem,
       h('div', { class: 'actions' },
-        button(this.say('code.make'), () => this.make(demanded), { class: 'primary', id: 'make' }),
+        button(this.say('code.make'), () => this.make(), { class: 'primary', id: 'make' }),
         h('button', { type: 'button', class: 'quiet', onclick: () => this.app.go('patient', this.place.subjectId) }, this.say('cancel'))));
   }
 
@@ -108,23 +107,15 @@ export class CodeScreen extends Screen {
     ].filter(Boolean);
   }
 
-  typed() {
-    this.typedReason = this.reason.value;
-    this.reason.removeAttribute('aria-invalid');
-  }
-
   /** Who left the screen meanwhile gets no sheet: nobody would look at it. */
-  async make(demanded) {
-    const reason = this.reason.value.trim();
-    if (demanded && !reason) {
-      this.reason.setAttribute('aria-invalid', 'true');
-      this.reason.focus();
+  async make() {
+    if (!this.reason.isComplete()) {
       return;
     }
     const isCurrent = this.begin(this.area);
     this.isMaking = true;
     try {
-      const pair = await api.recreate(this.app.study, this.subject, this.place.inventoryId, this.device.etag, reason);
+      const pair = await api.recreate(this.app.study, this.subject, this.place.inventoryId, this.device.etag, this.reason.text);
       if (isCurrent()) {
         this.handOver(pair);
       }
@@ -144,10 +135,9 @@ export class CodeScreen extends Screen {
     if (refused.status === 401) {
       return;
     }
-    if (refused.details?.parameter === 'X-Change-Reason') {
-      this.reasonDemanded = true;
+    if (refused.details?.parameter === 'X-Change-Reason' && !this.reason.isDemanded) {
       this.area.replaceChildren(this.question());
-      this.reason.focus();
+      this.reason.demand();
       return;
     }
     if (refused.status === 412) {

@@ -3,6 +3,7 @@
 import * as api from '../api.js';
 import { factList, grouped, kitName, stateOf } from '../device-words.js';
 import { button, h, note } from '../dom.js';
+import { ReasonField } from '../reason.js';
 import { Screen } from '../screen.js';
 
 const LOOK_AGAIN = 10_000;
@@ -88,38 +89,32 @@ export class PatientScreen extends Screen {
   }
 
   askRevoke(device) {
-    const reason = h('input', { id: 'revoke-reason', maxlength: 255, autocomplete: 'off', 'aria-describedby': 'revoke-reason-help' });
-    const demanded = h('div', { class: 'reason', hidden: this.app.study.changeReasonRequired !== true },
-      h('label', { for: 'revoke-reason' }, this.say('code.reason')), reason,
-      h('p', { id: 'revoke-reason-help', class: 'muted' }, this.say('code.reasonHelp')));
+    const reason = new ReasonField(this.words, this.app.study.changeReasonRequired === true);
     const problem = h('div', {});
     const question = h('dialog', { 'aria-labelledby': 'revoke' },
       h('h2', { id: 'revoke' }, this.say('revoke.title')),
       h('p', {}, this.say('revoke.text', { kit: kitName(device, this.words) })),
-      demanded,
+      reason.element,
       problem,
       h('div', { class: 'actions' },
         button(this.say('revoke.button'), async () => {
-          if (!demanded.hidden && !reason.value.trim()) {
-            reason.setAttribute('aria-invalid', 'true');
-            reason.focus();
+          if (!reason.isComplete()) {
             return;
           }
           try {
-            await api.revoke(this.app.study, this.subject, device.inventoryId, reason.value.trim());
+            await api.revoke(this.app.study, this.subject, device.inventoryId, reason.text);
             if (question.open) {
               question.close();
             } else {
               await this.loadAll();
             }
           } catch (refused) {
-            if (refused.details?.parameter === 'X-Change-Reason' && demanded.hidden) {
-              demanded.hidden = false;
+            if (refused.details?.parameter === 'X-Change-Reason' && !reason.isDemanded) {
               problem.replaceChildren();
-              reason.focus();
+              reason.demand();
               return;
             }
-            problem.replaceChildren(this.refusal(refused));
+            this.showProblem(problem, refused);
           }
         }, { class: 'primary danger' }),
         h('button', { type: 'button', class: 'quiet', onclick: () => question.close() }, this.say('cancel'))));

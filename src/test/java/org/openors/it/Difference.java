@@ -24,7 +24,9 @@ enum Difference {
     /** {@code /openapi} is the server's own: the same document with another media type. */
     API_DESCRIPTION(Server.LIBERTY, Server.WILDFLY, Server.PAYARA),
     /** A directory is found without its slash by another redirection. */
-    REDIRECTION(Server.LIBERTY, Server.WILDFLY);
+    REDIRECTION(Server.LIBERTY, Server.WILDFLY),
+    /** The process goes on though the application could not be deployed. */
+    FAILED_DEPLOYMENT(Server.LIBERTY, Server.WILDFLY);
 
     private final Set<String> servers;
 

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryServerIT {
 
     private static final Duration A_START_IS_REFUSED = Duration.ofSeconds(60);
+    private static final Duration A_DEPLOYMENT_FAILS = Duration.ofSeconds(180);
     /** Longer than a busy machine needs, shorter than any server waits for a body. */
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
     /** The size of the pool. */
@@ -178,6 +181,43 @@ class EveryServerIT {
                         .allSatisfy(file -> assertThat(file).isEmptyFile());
             }
         }
+    }
+
+    @Test
+    void aDeploymentThatFailsEndsTheProcessOrIsNeverReady() throws IOException {
+        assumeFalse(Server.isOn(Server.PAYARA_MICRO) && Scale.isSmall(), "it takes 20 s");
+        var home = Path.of("target", "it", "not-deployed-" + System.nanoTime()).toAbsolutePath();
+        var server = Server.launch(
+                home,
+                Map.of(
+                        "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER,
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", new Tokens().publishKeys(home),
+                        "ORS_BUILD_DIR", buildWithABrokenWar(home).toString()));
+        if (Difference.FAILED_DEPLOYMENT.isHere()) {
+            Waiting.until(A_DEPLOYMENT_FAILS, () -> server.logged().contains("web.xml"));
+            var end = Instant.now().plus(AT_ONCE);
+            while (Instant.now().isBefore(end)) {
+                assertThat(server.isReady()).isFalse();
+            }
+            assertThat(server.isRunning()).isTrue();
+            server.terminate();
+            assertThat(server.awaitExit(A_START_IS_REFUSED)).isEqualTo(143);
+        } else {
+            assertThat(server.awaitExit(A_DEPLOYMENT_FAILS)).isEqualTo(1);
+            assertThat(lastLine(server)).startsWith("ec-ors-svc does not start: the server could not deploy it");
+        }
+    }
+
+    private static Path buildWithABrokenWar(Path home) throws IOException {
+        var built = Path.of("target").toAbsolutePath();
+        var broken = Files.createDirectories(home.resolve("build"));
+        Files.createSymbolicLink(broken.resolve("server"), built.resolve("server"));
+        Files.createSymbolicLink(broken.resolve("ec-ors-svc"), built.resolve("ec-ors-svc"));
+        var war = Files.copy(built.resolve("ec-ors-svc.war"), broken.resolve("ec-ors-svc.war"));
+        try (var entries = FileSystems.newFileSystem(war)) {
+            Files.writeString(entries.getPath("WEB-INF/web.xml"), "<web-app");
+        }
+        return broken;
     }
 
     private static String lastLine(Server server) {

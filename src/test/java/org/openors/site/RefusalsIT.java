@@ -137,9 +137,8 @@ class RefusalsIT {
             visit.goTo("patient", service.study().subjectId);
             visit.click(".device:has-text('Study app') .danger");
             visit.click("dialog .danger");
-            assertThat(visit.waitFor("#revoke-reason").getAttribute("aria-invalid"))
-                    .isEqualTo("true");
-            visit.page.fill("#revoke-reason", "Given to the wrong person");
+            assertThat(visit.waitFor("#reason").getAttribute("aria-invalid")).isEqualTo("true");
+            visit.page.fill("#reason", "Given to the wrong person");
             visit.click("dialog .danger");
             visit.waitFor(".device:has-text('Study app') .state:has-text('No code')");
         } finally {
@@ -154,13 +153,17 @@ class RefusalsIT {
             demandReason(service, true);
             open(visit);
             visit.click("#make");
+            visit.waitFor("#reason");
+            visit.page.fill("#reason", "Lost\u0007");
+            visit.click("#make");
+            visit.waitFor("[role=alert]");
             giveReason(visit, "Lost");
             visit.goTo("patient", service.study().subjectId);
             visit.click(".device:has-text('Study app') .danger");
-            assertThat(visit.page.locator("#revoke-reason").isVisible()).isFalse();
+            assertThat(visit.page.locator("#reason").isVisible()).isFalse();
             visit.click("dialog .danger");
-            visit.waitFor("#revoke-reason");
-            visit.page.fill("#revoke-reason", "Given to the wrong person");
+            visit.waitFor("#reason");
+            visit.page.fill("#reason", "Given to the wrong person");
             visit.click("dialog .danger");
             visit.waitFor(".device:has-text('Study app') .state:has-text('No code')");
         } finally {
