@@ -1,7 +1,5 @@
 package org.openors.payara;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpPacket;
@@ -13,12 +11,12 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * Gives every error a body, a reference and a line in the log. The application's own errors have them; those of the server
+ * Gives every error a body and a reference, and a line in the {@linkplain BoundedLog log}. The application's own errors have them; those of the server
  * have no body, or a page that names the server and its version.
  */
 final class ErrorBody {
 
-    private static final Logger LOG = System.getLogger(ErrorBody.class.getName());
+    private static final BoundedLog LOG = new BoundedLog(System.getLogger(ErrorBody.class.getName()));
     private static final String REFERENCE = "X-Request-Id";
     private static final String REPLACED = ErrorBody.class.getName();
     /** Not the same object as the status that an application sets. So it is seen if nobody has answered. */
@@ -102,7 +100,7 @@ final class ErrorBody {
             reference = ServerError.newReference();
             response.setHeader(REFERENCE, reference);
         }
-        LOG.log(Level.INFO, error.line(reference) + " answered by the server: " + message);
+        LOG.write(error.line(reference) + " answered by the server: " + message);
         var json = error.json(message, reference).getBytes(StandardCharsets.UTF_8);
         response.getRequest().setAttribute(REPLACED, true);
         response.setAllowCustomReasonPhrase(false);

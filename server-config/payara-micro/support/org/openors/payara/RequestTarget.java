@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -78,10 +78,11 @@ final class RequestTarget {
     }
 
     private static int octet(String path, int at) {
-        var hex = path.substring(Math.min(at, path.length()), Math.min(at + 2, path.length()));
-        if (!hex.toLowerCase(Locale.ROOT).matches("[0-9a-f]{2}")) {
+        if (at + 2 > path.length()
+                || !HexFormat.isHexDigit(path.charAt(at))
+                || !HexFormat.isHexDigit(path.charAt(at + 1))) {
             throw RefusedHead.invalid("The URL's path has an invalid percent-encoding");
         }
-        return Integer.parseInt(hex, 16);
+        return HexFormat.fromHexDigits(path, at, at + 2);
     }
 }

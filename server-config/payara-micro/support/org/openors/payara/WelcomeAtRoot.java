@@ -12,10 +12,15 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Leads who opens {@code /} to the application's page. The location is relative, so it is right behind a proxy too. */
+/**
+ * Leads who opens {@code /} to the application's page. The location is relative, so it is right behind a proxy too. A long path gets 404 at
+ * once.
+ */
 public final class WelcomeAtRoot implements ServletContainerInitializer {
 
     private static final String PAGE = "ec-ors-svc/";
+    /** All paths here are shorter. The server keeps each path that does not exist in memory. */
+    private static final int LONGEST_PATH = 300;
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
@@ -36,6 +41,8 @@ public final class WelcomeAtRoot implements ServletContainerInitializer {
             if (request.getRequestURI().equals("/") && READING.contains(request.getMethod())) {
                 response.setStatus(HttpServletResponse.SC_FOUND);
                 response.setHeader("Location", PAGE);
+            } else if (request.getRequestURI().length() > LONGEST_PATH) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
             } else {
                 chain.doFilter(request, response);
             }

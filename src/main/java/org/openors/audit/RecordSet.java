@@ -27,6 +27,7 @@ final class RecordSet {
 
     private RecordSet() {}
 
+    /** @throws IllegalStateException if the database swallows a record, for example by a trigger */
     static void insert(Connection connection, List<AuditRecord> records) {
         if (records.isEmpty()) {
             return;
@@ -35,7 +36,11 @@ final class RecordSet {
         FIELDS.forEach(field -> columns.add(Values.of(type(field), records, record -> stored(field, record))));
         columns.add(Values.of("varchar", records, AuditRecord::keyId));
         columns.add(new Values("bytea", records.stream().map(AuditRecord::mac).toArray(byte[][]::new)));
-        Jdbc.update(connection, INSERT, columns.toArray());
+        int inserted = Jdbc.update(connection, INSERT, columns.toArray());
+        if (inserted != records.size()) {
+            throw new IllegalStateException(
+                    "the database took " + inserted + " of " + records.size() + " audit records");
+        }
     }
 
     private static Object stored(AuditField field, AuditRecord record) {

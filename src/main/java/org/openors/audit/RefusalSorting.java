@@ -21,7 +21,8 @@ import org.openors.security.Caller;
  * overloaded node refuses, and refusals of strangers above the {@link RecordBudget} or outside of the API while the database
  * is busy. Within a transaction it waits until
  * that one has ended: on the embedded database a record could not get its turn before (ADR 24). A refusal that changed
- * something, such as a wrong OTP, always gets one.
+ * something, such as a wrong OTP, always gets one. A refusal whose record can't be written, as the database is away, is counted; twice it
+ * counts if the record was written and only the database's answer was lost.
  */
 @ApplicationScoped
 public class RefusalSorting {
@@ -58,10 +59,14 @@ public class RefusalSorting {
             return;
         }
         if (isOnlyCounted(refusal) || !isRecorded(refusal.code())) {
-            counts.add(kind(refusal.code()), clock.instant());
+            count(refusal.code());
             refusal.countOnly();
             counted.fire(new RefusalCounted(refusal.code()));
         }
+    }
+
+    private void count(ErrorCode code) {
+        counts.add(kind(code), clock.instant());
     }
 
     /** Strangers that hold no place hold a thread of the server that no limit counts. It does not wait for long. */
@@ -69,7 +74,12 @@ public class RefusalSorting {
         if (isStranger() && !RequestsInFlight.holdsPlace(request) && !audited.hasChangedSomething()) {
             return recording.recordIfFree(code);
         }
-        recording.record(code);
+        try {
+            recording.record(code);
+        } catch (RuntimeException notRecorded) {
+            count(code);
+            throw notRecorded;
+        }
         return true;
     }
 

@@ -60,9 +60,10 @@ import org.openors.identity.DeviceKey;
                 + " AND c.redeemedAt IS NULL AND c.expiresAt > :now")
 @NamedQuery(
         name = BootstrapCredential.REDEEM_AGAIN,
-        query = "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1, c.connectionSecretHash = :secretHash"
-                + " WHERE c.device = :device AND c.accessId = :accessId"
-                + " AND c.redeemedAt > :since AND c.connectionKeyId = :keyId AND c.idempotencyHash = :idempotencyHash")
+        query =
+                "UPDATE BootstrapCredential c SET c.attempts = c.attempts - 1, c.connectionSecretHash = :secretHash"
+                        + " WHERE c.device = :device AND c.accessId = :accessId"
+                        + " AND c.redeemedAt > :since AND c.redeemedAt < :until AND c.connectionKeyId = :keyId AND c.idempotencyHash = :idempotencyHash")
 @NamedQuery(
         name = BootstrapCredential.REVOKE,
         query = "UPDATE BootstrapCredential c SET c.version = " + BootstrapCredential.NEXT_VERSION

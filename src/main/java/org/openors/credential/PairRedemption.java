@@ -51,12 +51,14 @@ public class PairRedemption {
     }
 
     /**
-     * Replaces the secret of a redemption that had this key and is less than {@link #LOST_ANSWER_WINDOW} old.
+     * Replaces the secret of a redemption that had this key and is less than {@link #LOST_ANSWER_WINDOW} old. By a clock that was set back,
+     * or another node's, it may be as much in the future.
      *
      * @return the new connection secret; empty if there was no such redemption
      */
     public Optional<String> redeemAgain(BootstrapCredential pair, String idempotencyKey) {
-        var since = clock.instant().minus(LOST_ANSWER_WINDOW);
+        var now = clock.instant();
+        var since = now.minus(LOST_ANSWER_WINDOW);
         if (idempotencyKey == null || !pair.isValidAt(since)) {
             return Optional.empty();
         }
@@ -64,6 +66,7 @@ public class PairRedemption {
         return withSecret(
                 update(BootstrapCredential.REDEEM_AGAIN, pair)
                         .setParameter("since", since.atOffset(ZoneOffset.UTC))
+                        .setParameter("until", now.plus(LOST_ANSWER_WINDOW).atOffset(ZoneOffset.UTC))
                         .setParameter("idempotencyHash", hash(keyId, pair, idempotencyKey)),
                 keyId,
                 pair);

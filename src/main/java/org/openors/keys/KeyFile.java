@@ -33,10 +33,7 @@ final class KeyFile {
 
     private KeyFile() {}
 
-    /**
-     * Reads the configured file. If none is configured and the database is embedded, uses one in {@code ORS_HOME},
-     * generated at the first start.
-     */
+    /** Reads the configured file. If none is configured and the database is embedded, reads the one in {@code ORS_HOME}. */
     static LinkedHashMap<String, byte[]> ofThisInstallation() {
         return read(location());
     }
@@ -48,6 +45,16 @@ final class KeyFile {
                     .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
+        }
+    }
+
+    /**
+     * Generates the file in {@code ORS_HOME} if it is used and is not there. Only a start may do that: while the service runs, a file that
+     * is gone must come back.
+     */
+    static void makeAtFirstStart() {
+        if (isStillToBeMade()) {
+            generate(inHome());
         }
     }
 
@@ -72,11 +79,7 @@ final class KeyFile {
         if (!isDatabaseEmbedded()) {
             throw new BadSetting(SETTING, "is not set: it is required with any database but the embedded one");
         }
-        var file = inHome();
-        if (!Files.exists(file)) {
-            generate(file);
-        }
-        return file;
+        return inHome();
     }
 
     static LinkedHashMap<String, byte[]> read(Path file) {

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openors.background.Due;
 import org.openors.settings.BadSetting;
@@ -23,6 +26,7 @@ import org.openors.settings.BadSetting;
  * The keys of this installation. Gives out sub-keys by purpose and key id. Keys may be added to the file while the
  * service runs: {@link #readAgain} reads it again, and so does a look-up of an unknown id, as another node may have
  * read the file first. That happens once in {@link #PAUSE} for each purpose: rows may name any number of unknown ids.
+ * A key is used only after its id is known to all nodes, see {@link #guardBy}: two nodes never use two keys of one id.
  */
 @ApplicationScoped
 public class SecretKeys {
@@ -36,6 +40,16 @@ public class SecretKeys {
                 last = id;
             }
             return new Read(keys, last);
+        }
+
+        Read only(Set<String> ids) {
+            var left = new LinkedHashMap<>(keys);
+            left.keySet().retainAll(ids);
+            return of(left);
+        }
+
+        List<String> ids() {
+            return List.copyOf(keys.keySet());
         }
 
         boolean contradicts(Read other) {
@@ -57,7 +71,10 @@ public class SecretKeys {
     private Clock clock = Clock.systemUTC();
     private Supplier<LinkedHashMap<String, byte[]>> source = KeyFile::ofThisInstallation;
     private volatile Read read;
-    private volatile Consumer<Map<String, byte[]>> guard = checkValues -> {};
+    private volatile Function<Map<String, byte[]>, Set<String>> known = Map::keySet;
+    private volatile BiConsumer<String, Map<String, byte[]>> adding = (newest, checkValues) -> {};
+    /** The ids of the file for which {@link #adding} was last asked, oldest first. */
+    private volatile List<String> added = List.of();
 
     protected SecretKeys() {}
 
@@ -89,6 +106,7 @@ public class SecretKeys {
     /** @throws BadSetting if the key file can't be used */
     @PostConstruct
     void loadAtStart() {
+        KeyFile.makeAtFirstStart();
         load();
         if (KeyFile.isOpenToOthers()) {
             LOG.log(
@@ -102,28 +120,49 @@ public class SecretKeys {
     }
 
     /**
-     * Reads the file again. Its last key is then the newest.
+     * Reads the file again. Its last key is then the newest. New keys are used after they were added to what is known. Call it outside
+     * of a transaction.
      *
+     * @return whether the keys have changed
      * @throws BadSetting if the file can't be used, or has another key under a known id; the keys then stay as they are
      */
-    public synchronized void readAgain() {
+    public boolean readAgain() {
+        var now = fromTheFile();
+        boolean haveChanged = !now.ids().equals(added);
+        if (haveChanged) {
+            add(now);
+        }
+        read = now;
+        return haveChanged;
+    }
+
+    private Read fromTheFile() {
         var now = Read.of(source.get());
         if (now.contradicts(read)) {
             throw new BadSetting("ORS_SECRET_KEY_FILE", "names a file in which a known id has another key than before");
         }
-        if (!now.keys().keySet().equals(read.keys().keySet())) {
-            guard.accept(checkValues(now));
-        }
-        read = now;
+        return now;
+    }
+
+    private void add(Read now) {
+        var checkValues = checkValues(now);
+        known.apply(checkValues);
+        adding.accept(now.newest(), checkValues);
+        added = now.ids();
     }
 
     /**
-     * From now on the guard sees the check values of a changed set of keys before they are used, and may refuse them by an
-     * exception. It sees those of today at once.
+     * From now on only keys are used whose ids are known. Those of today are added at once.
+     *
+     * @param knownIds the ids that are known; it gets the check values of the file's keys, and throws {@link BadSetting} if a known id
+     *     has another one. It may be called within a transaction
+     * @param addingKeys makes keys known, in a transaction of its own; it gets the newest id, and the check values of all
      */
-    public void guardBy(Consumer<Map<String, byte[]>> refusing) {
-        refusing.accept(checkValues());
-        guard = refusing;
+    public void guardBy(
+            Function<Map<String, byte[]>, Set<String>> knownIds, BiConsumer<String, Map<String, byte[]>> addingKeys) {
+        known = knownIds;
+        adding = addingKeys;
+        add(read);
     }
 
     /**
@@ -159,11 +198,15 @@ public class SecretKeys {
                         subKeys.computeIfAbsent(keyId + ' ' + label, any -> KeyedHash.of(key, KeyedHash.utf8(label))));
     }
 
-    /** A failure is not noted: as long as the file can't be read, an unknown key is no reason to call anything forged. */
+    /**
+     * Takes the keys that are known: the node that uses one has added it before. A failure is not noted: as long as the file can't be
+     * read, an unknown key is no reason to call anything forged.
+     */
     private synchronized void lookInTheFile(String label) {
         var now = clock.instant();
         if (Due.again(lookedFor.getOrDefault(label, Instant.MIN), PAUSE, now)) {
-            readAgain();
+            var found = fromTheFile();
+            read = found.only(known.apply(checkValues(found)));
             lookedFor.put(label, now);
         }
     }

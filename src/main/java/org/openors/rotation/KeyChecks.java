@@ -32,10 +32,11 @@ public class KeyChecks {
      * Ids that are not known yet may have any key.
      *
      * @param checkValues by key id
+     * @return the known ids
      * @throws BadSetting if a known id has another key than before
      */
-    public void require(Map<String, byte[]> checkValues) {
-        jdbc.run(connection -> require(connection, checkValues));
+    public Set<String> require(Map<String, byte[]> checkValues) {
+        return jdbc.run(connection -> require(connection, checkValues));
     }
 
     /**

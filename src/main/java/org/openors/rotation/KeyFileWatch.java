@@ -14,11 +14,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.openors.background.RepeatedTask;
 import org.openors.keys.SecretKeys;
 
-/** Reads the key file again every {@link #PERIOD}, and records the first use of a new key. */
+/** Reads the key file again every {@link #PERIOD}. */
 @Singleton
 @Startup
 @DependsOn("StartUp")
@@ -35,15 +34,11 @@ public class KeyFileWatch {
     SecretKeys keys;
 
     @Inject
-    KeyRotation rotation;
-
-    @Inject
     Clock clock;
 
     private static final Logger LOG = System.getLogger(KeyFileWatch.class.getName());
 
     private RepeatedTask task;
-    private List<String> recorded = List.of();
 
     @PostConstruct
     void start() {
@@ -57,17 +52,11 @@ public class KeyFileWatch {
     }
 
     private void readKeys() {
-        keys.readAgain();
-        var checkValues = keys.checkValues();
-        var seen = List.copyOf(checkValues.keySet());
-        if (!seen.equals(recorded)) {
-            rotation.recordFirstUse(seen.get(seen.size() - 1), checkValues);
-            if (!recorded.isEmpty()) {
-                LOG.log(
-                        Level.INFO,
-                        () -> "the secret keys have changed: newest=" + seen.get(seen.size() - 1) + " known=" + seen);
-            }
-            recorded = seen;
+        if (keys.readAgain()) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "the secret keys have changed: newest=" + keys.newestId() + " known="
+                            + keys.checkValues().keySet());
         }
     }
 }

@@ -10,7 +10,7 @@ import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.database.InTurn;
 
-/** Records the first use of a new key: once, however many nodes see it. */
+/** Makes keys known before they are used, and records the first use of a new one: once, however many nodes see it. */
 @Stateless
 @InTurn
 public class KeyRotation {

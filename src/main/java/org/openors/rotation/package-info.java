@@ -7,11 +7,11 @@
  *       stays.
  *   <li>A node that finds an unknown key id reads the file at once.
  *   <li>A file that can't be used is logged and changes nothing: the service keeps the keys that it has.
- *   <li>An id names one key for ever. The database keeps a check value of each: a start with another key under a known id
- *       is refused, and so is such a key while the service runs.
+ *   <li>An id names one key for ever. The database keeps a check value of each, from before a node uses the key: a start with another
+ *       key under a known id is refused, and so is such a key while the service runs.
  *   <li>A check value that is missing is added. If the key was in use, the audit trail gets a record of it, as somebody may
  *       have removed the value.
- *   <li>The first use of a new key leaves one record in the audit trail, however many nodes there are.
+ *   <li>Before the first use of a new key the audit trail gets one record, however many nodes there are. The key before signs it.
  * </ol>
  */
 package org.openors.rotation;

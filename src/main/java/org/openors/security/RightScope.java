@@ -28,11 +28,12 @@ record RightScope(UUID studyId, String mode, String siteId) {
         };
     }
 
-    /** A site id is percent-encoded, so that it may have any character. */
+    /** A site id is percent-encoded, so that it may have any printable character: no other is stored. */
     private static Optional<RightScope> atSite(String[] parts) {
         return Identifier.parse(parts[0])
                 .flatMap(study -> PrintableText.percentDecoded(parts[2])
                         .filter(PrintableText::isGiven)
+                        .filter(PrintableText::isPrintable)
                         .map(site -> new RightScope(study, parts[1], site)));
     }
 

@@ -23,6 +23,7 @@ import org.openors.error.Causes;
 import org.openors.keys.SecretKeys;
 import org.openors.release.Release;
 import org.openors.rotation.KeyChecks;
+import org.openors.rotation.KeyRotation;
 import org.openors.settings.BadSetting;
 
 /**
@@ -51,6 +52,9 @@ public class StartUp {
     @Inject
     KeyChecks keyChecks;
 
+    @Inject
+    KeyRotation keyRotation;
+
     /** @throws RuntimeException for the first setting that can't be used; the log has all of them */
     @PostConstruct
     void start() {
@@ -62,7 +66,7 @@ public class StartUp {
         require(List.of(
                 () -> with(Preconditions::requireRights),
                 earlierPairs::readEnd,
-                () -> keys.guardBy(keyChecks::require)));
+                () -> keys.guardBy(keyChecks::require, keyRotation::recordFirstUse)));
         LOG.log(
                 Level.INFO,
                 () -> "ec-ors-svc " + Release.version() + ", commit " + Release.commit() + ", starts with "

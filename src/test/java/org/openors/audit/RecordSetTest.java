@@ -1,6 +1,7 @@
 package org.openors.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,6 +55,22 @@ class RecordSetTest {
                                 connection, "SELECT record_id FROM audit_unsealed WHERE study_id = ?", row -> 1, study))
                         .hasSameSizeAs(records);
             }
+        }
+    }
+
+    @Test
+    void aRecordThatTheDatabaseSwallowsFailsTheWholeSet() throws Exception {
+        var macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
+        var records = records(UUID.randomUUID());
+        records.forEach(record -> record.signWith(macs));
+        try (var database = TrailDatabase.postgresOf(TrailDatabase.ofEachKind());
+                var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+            statement.execute("CREATE TRIGGER swallow BEFORE INSERT ON audit_record FOR EACH ROW WHEN (NEW.id = '"
+                    + records.get(17).id + "') EXECUTE FUNCTION swallow()");
+            assertThatThrownBy(() -> RecordSet.insert(connection, records))
+                    .hasMessage("the database took 49 of 50 audit records");
         }
     }
 

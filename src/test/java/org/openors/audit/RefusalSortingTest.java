@@ -1,6 +1,7 @@
 package org.openors.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openors.Fake.fake;
 
 import jakarta.enterprise.event.Event;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.error.ErrorCode;
 import org.openors.error.Overload;
 import org.openors.http.Refused;
@@ -35,6 +37,7 @@ class RefusalSortingTest {
     private boolean isStranger;
     private boolean holdsPlace;
     private boolean isFree;
+    private boolean isDatabaseAway;
 
     @BeforeEach
     @SuppressWarnings("unchecked")
@@ -67,6 +70,9 @@ class RefusalSortingTest {
         sorting.recording = new RefusalRecording() {
             @Override
             public void record(ErrorCode code) {
+                if (isDatabaseAway) {
+                    throw new IllegalStateException("away");
+                }
                 recorded.add(code);
             }
 
@@ -111,6 +117,21 @@ class RefusalSortingTest {
         assertThat(recorded).containsExactly(code);
         assertThat(counted).isEmpty();
         assertThat(sorting.counts.take()).isEmpty();
+    }
+
+    /** What was refused is in the trail when the database is back. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRefusalThatCanNotBeRecordedIsCounted(boolean changedSomething) {
+        isDatabaseAway = true;
+        hasChangedSomething = changedSomething;
+        var refusal = new Refused(ErrorCode.RIGHT_MISSING);
+        assertThatThrownBy(() -> sorting.sort(refusal)).hasMessage("away");
+        assertThat(sorting.counts.take()).hasSize(1).allSatisfy((kind, count) -> {
+            assertThat(kind.code()).isEqualTo(ErrorCode.RIGHT_MISSING);
+            assertThat(kind.actor()).isEqualTo("nurse");
+            assertThat(count.requests()).isEqualTo(1);
+        });
     }
 
     /** An attempt at a pair was charged, and there was no turn for the redemption. */

@@ -418,6 +418,17 @@ class PairLifeTest {
         assertThat(redeemAgain(KEY)).isNull();
     }
 
+    /** Clocks of nodes differ a little; but a clock that is set back for an hour must not make the time an hour longer. */
+    @Test
+    void theSameKeyGetsANewSecretForTwoMinutesByAClockThatWasSetBackToo() {
+        issue(device, null);
+        redeem(KEY);
+        now(START.minus(PairRedemption.LOST_ANSWER_WINDOW).plusMillis(1));
+        assertThat(redeemAgain(KEY)).hasSize(43);
+        now(START.minus(PairRedemption.LOST_ANSWER_WINDOW));
+        assertThat(redeemAgain(KEY)).isNull();
+    }
+
     @Test
     void aPairIsValidBeforeItsExpiry() {
         issue(device, null);

@@ -43,6 +43,18 @@ class PagesInFlightTest {
         assertThat(errors).isEmpty();
     }
 
+    /** As many as one likes: Payara keeps each path that it does not find in memory. */
+    @Test
+    void aPathThatNoPageHasIsNotLookedFor() throws IOException, ServletException {
+        path = "/" + "x".repeat(PagesInFlight.LONGEST_PATH - 1);
+        sendWithin(1);
+        assertThat(answered).isEqualTo(1);
+        path += "x";
+        sendWithin(1);
+        assertThat(answered).isEqualTo(1);
+        assertThat(errors).containsExactly(404);
+    }
+
     @Test
     void aPlaceIsFreeAgainWhenItsAnswerFails() throws IOException, ServletException {
         for (int i = 0; i < PagesInFlight.MOST; i++) {
@@ -78,7 +90,7 @@ class PagesInFlightTest {
         FilterChain chain = (request, response) -> answering.run();
         filter.doFilter(
                 fake(HttpServletRequest.class, (any, called, arguments) -> {
-                    assertThat(called.getName()).isEqualTo("getServletPath");
+                    assertThat(called.getName()).isIn("getServletPath", "getRequestURI");
                     return path;
                 }),
                 fake(HttpServletResponse.class, (any, called, arguments) -> errors.add((Integer) arguments[0])),

@@ -95,28 +95,45 @@ class KeyFileTest {
     @Test
     void theEmbeddedDatabaseGetsAKeyOfItsOwnThatOnlyItsOwnerReads() throws IOException {
         GivenSettings.are(Map.of("ORS_HOME", home.resolve("new/home").toString()));
-        var generated = KeyFile.ofThisInstallation();
+        assertBad("ORS_SECRET_KEY_FILE", KeyFile::ofThisInstallation);
+        var generated = generated();
         var kept = home.resolve("new/home/secret.key");
         assertThat(generated).containsOnlyKeys("1");
         assertThat(generated.get("1")).hasSize(32).isNotEqualTo(new byte[32]);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                 .isEqualTo("rw-------");
         assertThat(KeyFile.read(kept)).containsExactly(entry("1", generated.get("1")));
-        assertThat(KeyFile.ofThisInstallation()).containsExactly(entry("1", generated.get("1")));
+        assertThat(generated()).containsExactly(entry("1", generated.get("1")));
+    }
+
+    /** Else the service would go on with a new key, and the file of the old one could not be brought back unnoticed. */
+    @Test
+    void onlyAStartMakesAKey() throws IOException {
+        GivenSettings.are(Map.of("ORS_HOME", home.toString()));
+        generated();
+        var kept = home.resolve("secret.key");
+        Files.delete(kept);
+        assertBad("ORS_SECRET_KEY_FILE", KeyFile::ofThisInstallation);
+        assertThat(kept).doesNotExist();
+    }
+
+    private static Map<String, byte[]> generated() {
+        KeyFile.makeAtFirstStart();
+        return KeyFile.ofThisInstallation();
     }
 
     @Test
     void twoInstallationsDoNotShareAGeneratedKey() {
         GivenSettings.are(Map.of("ORS_HOME", home.resolve("one").toString()));
-        var one = KeyFile.ofThisInstallation().get("1");
+        var one = generated().get("1");
         GivenSettings.are(Map.of("ORS_HOME", home.resolve("other").toString()));
-        assertThat(KeyFile.ofThisInstallation().get("1")).isNotEqualTo(one);
+        assertThat(generated().get("1")).isNotEqualTo(one);
     }
 
     @Test
     void anyOtherDatabaseNeedsAKeyFile() {
         GivenSettings.are(Map.of("ORS_HOME", home.toString(), "ORS_DB_URL", "jdbc:postgresql://db/ors"));
-        assertBad("ORS_SECRET_KEY_FILE", KeyFile::ofThisInstallation);
+        assertBad("ORS_SECRET_KEY_FILE", KeyFileTest::generated);
         assertThat(home).isEmptyDirectory();
     }
 
@@ -124,7 +141,7 @@ class KeyFileTest {
     void theConfiguredFileGoesBeforeAGeneratedOne() throws IOException {
         Files.writeString(file, "mine:" + HEX);
         GivenSettings.are(Map.of("ORS_HOME", home.toString(), "ORS_SECRET_KEY_FILE", file.toString()));
-        assertThat(KeyFile.ofThisInstallation()).containsExactly(entry("mine", KEY));
+        assertThat(generated()).containsExactly(entry("mine", KEY));
         assertThat(home.resolve("secret.key")).doesNotExist();
     }
 
@@ -132,7 +149,7 @@ class KeyFileTest {
     void namesTheHomeInWhichNoKeyCanBeMade() throws IOException {
         Files.createFile(file);
         GivenSettings.are(Map.of("ORS_HOME", file.toString()));
-        assertBad("ORS_HOME", KeyFile::ofThisInstallation);
+        assertBad("ORS_HOME", KeyFile::makeAtFirstStart);
     }
 
     private static void assertBad(String setting, ThrowingCallable use) {

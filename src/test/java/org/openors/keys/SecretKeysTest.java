@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,21 +123,60 @@ class SecretKeysTest {
     void aGuardSeesTheCheckValuesOfNewKeysBeforeTheyAreUsed() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
         var seen = new ArrayList<String>();
-        keys.guardBy(checkValues -> seen.add(String.join(" ", checkValues.keySet())));
-        keys.readAgain();
+        keys.guardBy(Map::keySet, (newest, checkValues) -> {
+            assertThat(keys.newestId()).isEqualTo("old");
+            seen.add(newest + " of " + String.join(" ", checkValues.keySet()));
+        });
+        assertThat(keys.readAgain()).isFalse();
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
-        keys.readAgain();
-        assertThat(seen).containsExactly("old", "old new");
+        assertThat(keys.readAgain()).isTrue();
+        assertThat(keys.newestId()).isEqualTo("new");
+        assertThat(seen).containsExactly("old of old", "new of old new");
+    }
+
+    /** The transaction that looks for a key can't commit its check value before the key is used. */
+    @Test
+    void aLookUpTakesOnlyKeysThatAreKnown() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        var known = new HashSet<>(Set.of("old"));
+        keys.guardBy(checkValues -> known, (newest, checkValues) -> {});
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey, "newest:" + TestKeys.hex());
+        assertThat(keys.subKey("new", "purpose")).isEmpty();
+        known.add("new");
+        assertThat(keys.subKey("new", "other purpose")).isPresent();
+        assertThat(keys.newestId()).isEqualTo("new");
+        assertThat(keys.subKey("newest", "third purpose")).isEmpty();
+        assertThat(keys.readAgain()).isTrue();
+        assertThat(keys.newestId()).isEqualTo("newest");
+    }
+
+    /** Two nodes that start at once with different keys of one id: the one that comes second must not use its key. */
+    @Test
+    void aKeyThatCannotBeAddedIsNotUsed() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        keys.guardBy(Map::keySet, (newest, checkValues) -> {
+            if (newest.equals("new")) {
+                throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
+            }
+        });
+        TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(keys::readAgain).isInstanceOf(BadSetting.class);
+            assertThat(keys.newestId()).isEqualTo("old");
+        }
     }
 
     @Test
     void keysThatTheGuardRefusesAreNotUsed() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
-        keys.guardBy(checkValues -> {
-            if (checkValues.containsKey("new")) {
-                throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
-            }
-        });
+        keys.guardBy(
+                checkValues -> {
+                    if (checkValues.containsKey("new")) {
+                        throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
+                    }
+                    return checkValues.keySet();
+                },
+                (newest, checkValues) -> {});
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         assertThatThrownBy(keys::readAgain).isInstanceOf(BadSetting.class);
         assertThatThrownBy(() -> keys.subKey("new", "purpose")).isInstanceOf(BadSetting.class);

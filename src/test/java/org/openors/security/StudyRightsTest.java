@@ -126,6 +126,7 @@ class StudyRightsTest {
                         "DeviceActionsGet@B1B8327AFAA6412287106192AB5984EF/active/105",
                         "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/active/%zz",
                         "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/active/%20",
+                        "DeviceActionsPost@B1B8327AFAA6412287106192AB5984EF/active/site%00A",
                         "DeviceActionsPost@no-uuid/active/106",
                         first,
                         second,
