@@ -450,6 +450,29 @@ class HttpEdgeIT {
         assertThat(server.logged().substring(logged)).doesNotContain("\tat ", "ORS_500_01");
     }
 
+    /** Strangers cause the lines of the server's own errors. No limit counts these requests. */
+    @Test
+    void manyErrorsOfTheServerDoNotFillTheLog(Api api) throws IOException {
+        long before = errorsLogged(api);
+        try (var connection = connection(api)) {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(connection.exchange(RawHttp.head("GET", "/x")).status())
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(errorsLogged(api) - before)
+                .as("300 lines a minute, and a second minute may have begun")
+                .isLessThanOrEqualTo(600);
+    }
+
+    private static long errorsLogged(Api api) {
+        return api.server()
+                .logged()
+                .lines()
+                .filter(line -> line.contains("answered by the server"))
+                .count();
+    }
+
     private static Answer get(Api api, String path, String method) {
         return api.as(null).sendTo(method, api.server().uri(path), request -> request);
     }
