@@ -1,0 +1,61 @@
+package org.openors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.openors.keys.TestKeys;
+
+/** Two nodes start at once on an empty database, each with another key of the same id. */
+@Tag("reliability")
+@EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on PostgreSQL")
+class FirstStartsIT {
+
+    private static final Duration A_START = Duration.ofSeconds(300);
+
+    static boolean isToRun() {
+        return NodeFaultsIT.isToRun();
+    }
+
+    @Test
+    void onlyOneOfTwoKeysOfOneIdIsUsed() throws IOException {
+        var home = Path.of("target", "it", "first-starts-" + System.nanoTime()).toAbsolutePath();
+        try (var database = Database.postgres(home)) {
+            var nodes = Stream.of("one", "other")
+                    .map(name -> launch(home.resolve(name), database))
+                    .toList();
+            Waiting.until(A_START, () -> !nodes.stream().allMatch(Server::isRunning));
+            var refused = nodes.get(nodes.get(0).isRunning() ? 1 : 0);
+            assertThat(refused.awaitExit(A_START)).isEqualTo(1);
+            assertThat(refused.logged())
+                    .contains("ORS_SECRET_KEY_FILE names a file in which the known id 1 has another key than before");
+            try (var used = nodes.get(refused == nodes.get(0) ? 1 : 0)) {
+                assertThat(used.awaitReady().isRunning()).isTrue();
+            }
+        }
+    }
+
+    private static Server launch(Path home, Database database) {
+        try {
+            Files.createDirectories(home);
+            var settings = new HashMap<>(database.settings());
+            settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+            settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", new Tokens().publishKey(home));
+            settings.put(
+                    "ORS_SECRET_KEY_FILE",
+                    Files.writeString(home.resolve("key"), "1:" + TestKeys.hex())
+                            .toString());
+            return Server.launch(home, settings);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
