@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openors.background.Due;
@@ -72,9 +71,11 @@ public class SecretKeys {
     private Supplier<LinkedHashMap<String, byte[]>> source = KeyFile::ofThisInstallation;
     private volatile Read read;
     private volatile Function<Map<String, byte[]>, Set<String>> known = Map::keySet;
-    private volatile BiConsumer<String, Map<String, byte[]>> adding = (newest, checkValues) -> {};
+    private volatile Function<Map<String, byte[]>, Set<String>> adding = checkValues -> Set.of();
     /** The ids of the file for which {@link #adding} was last asked, oldest first. */
     private volatile List<String> added = List.of();
+    /** The ids that were not known before. */
+    private final Set<String> addedHere = ConcurrentHashMap.newKeySet();
 
     protected SecretKeys() {}
 
@@ -147,7 +148,7 @@ public class SecretKeys {
     private void add(Read now) {
         var checkValues = checkValues(now);
         known.apply(checkValues);
-        adding.accept(now.newest(), checkValues);
+        addedHere.addAll(adding.apply(checkValues));
         added = now.ids();
     }
 
@@ -156,10 +157,12 @@ public class SecretKeys {
      *
      * @param knownIds the ids that are known; it gets the check values of the file's keys, and throws {@link BadSetting} if a known id
      *     has another one. It may be called within a transaction
-     * @param addingKeys makes keys known, in a transaction of its own; it gets the newest id, and the check values of all
+     * @param addingKeys makes keys known, in a transaction of its own; it gets the check values of the file's keys, and returns the ids that
+     *     were not known before
      */
     public void guardBy(
-            Function<Map<String, byte[]>, Set<String>> knownIds, BiConsumer<String, Map<String, byte[]>> addingKeys) {
+            Function<Map<String, byte[]>, Set<String>> knownIds,
+            Function<Map<String, byte[]>, Set<String>> addingKeys) {
         known = knownIds;
         adding = addingKeys;
         add(read);
@@ -177,6 +180,11 @@ public class SecretKeys {
         var values = new LinkedHashMap<String, byte[]>();
         read.keys().forEach((id, key) -> values.put(id, KeyedHash.of(key, KeyedHash.utf8(CHECK))));
         return values;
+    }
+
+    /** Whether nobody knew the id before this node made it known. */
+    public boolean isAddedHere(String keyId) {
+        return addedHere.contains(keyId);
     }
 
     /** The id of the newest key: the one that signs, hashes and encrypts now. */

@@ -42,12 +42,12 @@ public class KeyChecks {
     /**
      * Adds, in the caller's transaction, those that are not known yet. Nodes do this one after the other.
      *
-     * @return whether it added the one of this id
+     * @return the ids that it added
      * @throws BadSetting as {@link #require}
      */
-    boolean add(Map<String, byte[]> checkValues, String id) {
+    Set<String> add(Map<String, byte[]> checkValues) {
         turns.awaitTurnToWrite();
-        return jdbc.run(connection -> add(connection, checkValues)).contains(id);
+        return jdbc.run(connection -> add(connection, checkValues));
     }
 
     static Set<String> add(Connection connection, Map<String, byte[]> checkValues) {

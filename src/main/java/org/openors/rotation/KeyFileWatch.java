@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.openors.background.RepeatedTask;
 import org.openors.keys.SecretKeys;
 
-/** Reads the key file again every {@link #PERIOD}. */
+/** Reads the key file again every {@link #PERIOD}, and records the first use of a new key. */
 @Singleton
 @Startup
 @DependsOn("StartUp")
@@ -34,11 +34,15 @@ public class KeyFileWatch {
     SecretKeys keys;
 
     @Inject
+    KeyRotation rotation;
+
+    @Inject
     Clock clock;
 
     private static final Logger LOG = System.getLogger(KeyFileWatch.class.getName());
 
     private RepeatedTask task;
+    private String recorded;
 
     @PostConstruct
     void start() {
@@ -52,11 +56,17 @@ public class KeyFileWatch {
     }
 
     private void readKeys() {
-        if (keys.readAgain()) {
+        boolean haveChanged = keys.readAgain();
+        var newest = keys.newestId();
+        if (haveChanged) {
             LOG.log(
                     Level.INFO,
-                    () -> "the secret keys have changed: newest=" + keys.newestId() + " known="
+                    () -> "the secret keys have changed: newest=" + newest + " known="
                             + keys.checkValues().keySet());
+        }
+        if (!newest.equals(recorded)) {
+            rotation.recordFirstUse(newest, keys.isAddedHere(newest));
+            recorded = newest;
         }
     }
 }

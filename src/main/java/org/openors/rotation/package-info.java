@@ -11,7 +11,7 @@
  *       key under a known id is refused, and so is such a key while the service runs.
  *   <li>A check value that is missing is added. If the key was in use, the audit trail gets a record of it, as somebody may
  *       have removed the value.
- *   <li>Before the first use of a new key the audit trail gets one record, however many nodes there are. The key before signs it.
+ *   <li>The first use of a new key leaves one record in the audit trail, however many nodes there are.
  * </ol>
  */
 package org.openors.rotation;

@@ -66,7 +66,7 @@ public class StartUp {
         require(List.of(
                 () -> with(Preconditions::requireRights),
                 earlierPairs::readEnd,
-                () -> keys.guardBy(keyChecks::require, keyRotation::recordFirstUse)));
+                () -> keys.guardBy(keyChecks::require, keyRotation::makeKnown)));
         LOG.log(
                 Level.INFO,
                 () -> "ec-ors-svc " + Release.version() + ", commit " + Release.commit() + ", starts with "

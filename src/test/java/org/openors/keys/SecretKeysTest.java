@@ -123,15 +123,18 @@ class SecretKeysTest {
     void aGuardSeesTheCheckValuesOfNewKeysBeforeTheyAreUsed() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
         var seen = new ArrayList<String>();
-        keys.guardBy(Map::keySet, (newest, checkValues) -> {
+        keys.guardBy(Map::keySet, checkValues -> {
             assertThat(keys.newestId()).isEqualTo("old");
-            seen.add(newest + " of " + String.join(" ", checkValues.keySet()));
+            seen.add(String.join(" ", checkValues.keySet()));
+            return Set.of("new");
         });
         assertThat(keys.readAgain()).isFalse();
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         assertThat(keys.readAgain()).isTrue();
         assertThat(keys.newestId()).isEqualTo("new");
-        assertThat(seen).containsExactly("old of old", "new of old new");
+        assertThat(seen).containsExactly("old", "old new");
+        assertThat(keys.isAddedHere("new")).isTrue();
+        assertThat(keys.isAddedHere("old")).isFalse();
     }
 
     /** The transaction that looks for a key can't commit its check value before the key is used. */
@@ -139,7 +142,7 @@ class SecretKeysTest {
     void aLookUpTakesOnlyKeysThatAreKnown() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
         var known = new HashSet<>(Set.of("old"));
-        keys.guardBy(checkValues -> known, (newest, checkValues) -> {});
+        keys.guardBy(checkValues -> known, checkValues -> Set.of());
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey, "newest:" + TestKeys.hex());
         assertThat(keys.subKey("new", "purpose")).isEmpty();
         known.add("new");
@@ -154,10 +157,11 @@ class SecretKeysTest {
     @Test
     void aKeyThatCannotBeAddedIsNotUsed() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
-        keys.guardBy(Map::keySet, (newest, checkValues) -> {
-            if (newest.equals("new")) {
+        keys.guardBy(Map::keySet, checkValues -> {
+            if (checkValues.containsKey("new")) {
                 throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
             }
+            return Set.of();
         });
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         for (int i = 0; i < 2; i++) {
@@ -176,7 +180,7 @@ class SecretKeysTest {
                     }
                     return checkValues.keySet();
                 },
-                (newest, checkValues) -> {});
+                checkValues -> Set.of());
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         assertThatThrownBy(keys::readAgain).isInstanceOf(BadSetting.class);
         assertThatThrownBy(() -> keys.subKey("new", "purpose")).isInstanceOf(BadSetting.class);
