@@ -22,6 +22,11 @@ public record SeenPair(String accessId, int attempts, OffsetDateTime redeemedAt)
         return accessId == null ? null : new SeenPair(accessId, attempts, redeemedAt);
     }
 
+    /** Whether it was revoked: then it can't be redeemed, whatever else is known of it. */
+    public boolean isRevoked() {
+        return RevokedAccessId.is(accessId);
+    }
+
     /** @param maxAttempts the number of wrong OTPs that lock a pair */
     Query name(Query write, int maxAttempts) {
         boolean isLocked = attempts >= maxAttempts;

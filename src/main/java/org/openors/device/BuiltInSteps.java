@@ -43,7 +43,7 @@ public class BuiltInSteps implements DeviceSteps {
     public Step<UUID> revoke(Asked asked) {
         if (asked.facts().known().isThere()) {
             registrations.lock(asked.device(), asked.facts());
-            endPair(asked);
+            endPairs(asked);
         }
         return changed(asked, DeviceState.NoPair);
     }
@@ -60,13 +60,12 @@ public class BuiltInSteps implements DeviceSteps {
         return changed(asked, DeviceState.NotRegistered);
     }
 
-    /** Of whichever connector issued it. */
-    private void endPair(Asked asked) {
-        if (asked.facts().known().isRemote()) {
-            remotePairs.remove(asked.twin().key());
-        } else {
+    /** Those of both kinds of connectors: one that a remote connector may have issued hides one that was issued here. */
+    private void endPairs(Asked asked) {
+        if (asked.facts().hasBuiltInPair()) {
             asked.connector().revoke(asked.twin());
         }
+        remotePairs.remove(asked.twin().key());
     }
 
     private Step<IssuedCredential> issued(Asked asked, IssuedCredential pair) {

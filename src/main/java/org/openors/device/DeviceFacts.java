@@ -141,6 +141,11 @@ public record DeviceFacts(
         return PrintableText.isGiven(vendorCode);
     }
 
+    /** Whether there is a pair of the built-in connector that was not revoked. What is known of a remote one's may hide it. */
+    boolean hasBuiltInPair() {
+        return pair != null && !pair.isRevoked();
+    }
+
     /** The version of the device's state. */
     DeviceTag tag() {
         return known.tag(deviceId, registrationVersion);
