@@ -108,10 +108,18 @@ public class RemotePairs {
                 .setParameter(3, device.inventoryId());
     }
 
-    /** There is no pair of a remote connector any more. */
+    /**
+     * There is no pair of a remote connector any more.
+     *
+     * @throws LostRace if another request is changing it
+     */
     public void remove(DeviceKey device) {
-        entities.createNamedQuery(RemotePair.REMOVE)
-                .setParameter("device", device)
-                .executeUpdate();
+        try {
+            entities.createNamedQuery(RemotePair.REMOVE)
+                    .setParameter("device", device)
+                    .executeUpdate();
+        } catch (PersistenceException failure) {
+            throw LostRace.ifRolledBack("another request is changing the pair", failure);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.openors.device;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import org.openors.audit.AuditTrail;
 import org.openors.connector.AlteredEntries;
 import org.openors.connector.CallEntries;
@@ -9,6 +10,7 @@ import org.openors.connector.CallEntry;
 import org.openors.connector.ConnectorFailure;
 import org.openors.connector.RemotePairs;
 import org.openors.database.InTurn;
+import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 
 /** The second transaction of an operation of a remote connector: its result, its audit record and its entry's end. */
@@ -28,12 +30,21 @@ public class CallResults {
     @Inject
     AlteredEntries altered;
 
-    /** @throws ConnectorFailure if the entry is gone: it took so long that another node has closed it, or it was removed */
+    /**
+     * Stores the result of a call and ends its entry.
+     *
+     * @throws ConnectorFailure if the entry is gone: it took so long that another node has closed it, or it was removed
+     * @throws LostRace if another transaction came first: run it again, else the result is lost
+     */
     public <T> T store(Step.Call<T> call, T result) {
         if (!entries.end(call.entry())) {
             throw new ConnectorFailure(ErrorCode.CONNECTOR_UNAVAILABLE, true);
         }
-        call.store().accept(result);
+        try {
+            call.store().accept(result);
+        } catch (PersistenceException failure) {
+            throw LostRace.ifRolledBack("another request is changing the device", failure);
+        }
         return result;
     }
 

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openors.Fake.fake;
 
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.AuditTrail;
 import org.openors.connector.AlteredEntries;
 import org.openors.connector.CallEntries;
@@ -17,6 +23,7 @@ import org.openors.connector.CallEntry;
 import org.openors.connector.ConnectorFailure;
 import org.openors.connector.MHealthConnector;
 import org.openors.connector.RemotePairs;
+import org.openors.database.LostRace;
 import org.openors.error.ErrorCode;
 import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
@@ -86,6 +93,36 @@ class CallResultsTest {
                     assertThat(failure.isOutcomeUnknown()).isTrue();
                 });
         assertThat(stored).containsExactly("a pair");
+    }
+
+    /** Else the pair that the connector has issued would be thrown away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "40001", "55P03"})
+    void aResultThatTheDatabaseRollsBackForAnotherTransactionIsStoredAgain(String state) {
+        isThere = true;
+        var failures = new ArrayDeque<>(List.of(new PersistenceException(new SQLException("x", state))));
+        var raced = callThatStores(pair -> {
+            if (!failures.isEmpty()) {
+                throw failures.remove();
+            }
+            stored.add(pair);
+        });
+        assertThat(LostRace.retried(() -> results.store(raced, "a pair"))).isEqualTo("a pair");
+        assertThat(stored).containsExactly("a pair");
+    }
+
+    @Test
+    void aResultThatCannotBeStoredIsNotTriedAgain() {
+        isThere = true;
+        var failure = new PersistenceException(new SQLException("x", "23505"));
+        var broken = callThatStores(pair -> {
+            throw failure;
+        });
+        assertThatThrownBy(() -> results.store(broken, "a pair")).isSameAs(failure);
+    }
+
+    private Step.Call<String> callThatStores(Consumer<String> store) {
+        return new Step.Call<>(entry, call.connector(), call.ask(), store);
     }
 
     @Test
