@@ -67,8 +67,9 @@ public class RemoteSteps implements DeviceSteps {
     public Step<UUID> revoke(Asked asked) {
         return step(asked, done(asked, () -> asked.connector().revoke(asked.twin())), revoked -> {
             requireRegistered(asked);
+            endBuiltInPair(asked);
             pairs.remove(asked.twin().key());
-            stored(asked, revoked, DeviceState.NoPair.name());
+            record(asked, revoked, DeviceState.NoPair.name());
         });
     }
 
@@ -76,7 +77,8 @@ public class RemoteSteps implements DeviceSteps {
     public Step<UUID> deregister(Asked asked) {
         return step(asked, done(asked, () -> asked.connector().deregister(asked.twin())), ended -> {
             requireRegistered(asked);
-            stored(asked, ended, DeviceState.NotRegistered.name());
+            endBuiltInPair(asked);
+            record(asked, ended, DeviceState.NotRegistered.name());
             registrations.end(asked.twin().key());
         });
     }
@@ -102,19 +104,24 @@ public class RemoteSteps implements DeviceSteps {
     }
 
     private void storePair(Asked asked, IssuedCredential issued) {
+        endBuiltInPair(asked);
         pairs.store(asked.twin(), issued);
-        stored(asked, issued.deviceId(), DeviceState.AwaitingBootstrap + " " + issued.accessId());
+        record(asked, issued.deviceId(), DeviceState.AwaitingBootstrap + " " + issued.accessId());
     }
 
     /**
      * A pair that the built-in connector has issued before is of no use any more. One that it has issued during the call stays.
+     * It is locked before the remote pair, as everywhere (ADR 24).
      *
      * @throws ConnectorFailure if it has issued or revoked one during the call: the answer came too late
      */
-    private void stored(Asked asked, UUID deviceId, String after) {
+    private void endBuiltInPair(Asked asked) {
         if (!builtInPairs.removeSame(asked.twin().key(), asked.twin().pair())) {
             throw new ConnectorFailure(ErrorCode.CONNECTOR_UNAVAILABLE, true);
         }
+    }
+
+    private void record(Asked asked, UUID deviceId, String after) {
         audit.changedByCall(deviceId, before(asked, deviceId), after, lastCall(asked));
     }
 

@@ -15,8 +15,11 @@ public class SitesOfPairs {
             + " WHERE u.study_id = c.study_id AND u.mode = c.mode AND u.subject_id = c.subject_id)"
             + " WHERE c.study_id = ? AND c.mode = ? AND c.inventory_id = ANY (?)";
 
+    /** In the order in which everybody locks them (ADR 24). */
+    private static final List<String> TABLES = List.of("bootstrap_credential", "remote_pair");
+
     void readAnew(@Observes ItemsMoved moved) {
-        for (var table : List.of("bootstrap_credential", "remote_pair")) {
+        for (var table : TABLES) {
             Jdbc.update(
                     moved.connection(),
                     "UPDATE " + table + READ_ANEW,
