@@ -18,7 +18,8 @@ import org.openors.identity.DeviceKey;
 
 /**
  * The entries of calls of remote connectors, one at a time for each device. All changes are in the caller's transaction. An
- * entry whose time is over belongs to a node that died: it is closed with an audit record whose outcome is unknown.
+ * entry whose time is over belongs to a node that died: it is closed with an audit record whose outcome is unknown. Its time is
+ * over by the database's clock, or as this node has seen it for too long.
  */
 @ApplicationScoped
 public class CallEntries {
@@ -36,10 +37,9 @@ public class CallEntries {
             "SELECT study_id, mode, inventory_id, call_id, ends_at <= CURRENT_TIMESTAMP AS is_over, record, key_id, mac"
                     + " FROM connector_call ";
     private static final String OF_DEVICE = COLUMNS + "WHERE study_id = ? AND mode = ? AND inventory_id = ?";
-    private static final String OVERDUE = COLUMNS + "WHERE ends_at <= CURRENT_TIMESTAMP";
-    private static final String IN_ORDER = " ORDER BY study_id, mode, inventory_id FETCH FIRST " + PAGE + " ROWS ONLY";
-    private static final String FIRST = OVERDUE + IN_ORDER;
-    private static final String NEXT = OVERDUE + " AND (study_id, mode, inventory_id) > (?, ?, ?)" + IN_ORDER;
+    private static final String IN_ORDER = "ORDER BY study_id, mode, inventory_id FETCH FIRST " + PAGE + " ROWS ONLY";
+    private static final String FIRST = COLUMNS + IN_ORDER;
+    private static final String NEXT = COLUMNS + "WHERE (study_id, mode, inventory_id) > (?, ?, ?) " + IN_ORDER;
     private static final String INSERT = "INSERT INTO connector_call"
             + " (study_id, mode, inventory_id, call_id, ends_at, record, key_id, mac) VALUES (?1, ?2, ?3, ?4, "
             + "{now} + CAST(?5 AS BIGINT) * INTERVAL '0.001' SECOND, ?6, ?7, ?8)";
@@ -64,6 +64,9 @@ public class CallEntries {
     @Inject
     AlteredEntries altered;
 
+    @Inject
+    SeenCalls seen;
+
     /**
      * Enters that a connector is about to be called for the current request. There will be a record of the entry's id: this
      * node looks for its seal.
@@ -76,7 +79,7 @@ public class CallEntries {
     public void begin(CallEntry entry, Duration limit, PendingRecord record) {
         var device = entry.device();
         of(device).forEach(other -> {
-            throw new DeviceBusy(device, other.isOver());
+            throw new DeviceBusy(device, isOver(other));
         });
         var most = limit.plus(MARGIN);
         var now = turns.areOfTheEmbeddedDatabase() ? NOW_ON_H2 : NOW_ON_POSTGRESQL;
@@ -109,19 +112,24 @@ public class CallEntries {
         return change(DELETE, key(entry.device(), entry.callId())) > 0;
     }
 
-    /** The first page of the entries whose time is over, in the order of their keys. Without a transaction. */
-    List<StoredCall> firstOverdue() {
+    /** Whether its time is over. Who can write to the database can't put that off: this node goes by its memory, too. */
+    boolean isOver(StoredCall call) {
+        return call.isOver() || seen.isOverdue(call.callId());
+    }
+
+    /** The first page of all entries, in the order of their keys. Without a transaction. */
+    List<StoredCall> first() {
         return query(FIRST);
     }
 
     /** The page after this entry. */
-    List<StoredCall> overdueAfter(StoredCall last) {
+    List<StoredCall> after(StoredCall last) {
         return query(NEXT, last.studyId(), last.mode(), last.inventoryId());
     }
 
     /** The device's entry, if its time is over. */
     List<StoredCall> overdueOf(DeviceKey device) {
-        return of(device).stream().filter(StoredCall::isOver).toList();
+        return of(device).stream().filter(this::isOver).toList();
     }
 
     private List<StoredCall> of(DeviceKey device) {

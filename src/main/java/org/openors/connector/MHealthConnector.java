@@ -11,6 +11,9 @@ import org.openors.credential.IssuedCredential;
  */
 public interface MHealthConnector {
 
+    /** No operation of any connector takes longer, whatever the settings say. */
+    Duration LONGEST_LIMIT = Duration.ofSeconds(60);
+
     /** Whether it works in the caller's transaction. If not, it must be called without one. */
     boolean isTransactional();
 
@@ -31,7 +34,7 @@ public interface MHealthConnector {
     /** Ends the device's registration and its pair. A device that is not registered there is no failure. */
     void deregister(DeviceTwin device);
 
-    /** How long an operation takes at most. */
+    /** How long an operation takes at most; never more than {@link #LONGEST_LIMIT}. */
     Duration limit();
 
     /**

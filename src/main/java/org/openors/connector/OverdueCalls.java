@@ -24,6 +24,9 @@ public class OverdueCalls {
     @Inject
     AlteredEntries altered;
 
+    @Inject
+    SeenCalls seen;
+
     /**
      * Closes all whose time is over.
      *
@@ -33,16 +36,17 @@ public class OverdueCalls {
         altered.logOthers();
         var left = new ArrayList<UUID>();
         var failures = new ArrayList<RuntimeException>();
-        for (var page = entries.firstOverdue();
-                !page.isEmpty();
-                page = entries.overdueAfter(page.get(page.size() - 1))) {
+        var look = seen.look();
+        for (var page = entries.first(); !page.isEmpty(); page = entries.after(page.get(page.size() - 1))) {
             RepeatedTask.goesOn();
             for (var call : page) {
-                if (!isClosed(call, failures)) {
+                look.note(call.callId());
+                if (entries.isOver(call) && !isClosed(call, failures)) {
                     left.add(call.inventoryId());
                 }
             }
         }
+        look.end();
         if (!left.isEmpty()) {
             throw new IllegalStateException(line(left), failures.isEmpty() ? null : failures.get(0));
         }

@@ -8,7 +8,11 @@ import org.openors.identity.DeviceKey;
 import org.openors.identity.Mode;
 import org.openors.identity.StudyMode;
 
-/** A row of {@code connector_call} as it is stored. Who can write to the database can put any text there. */
+/**
+ * A row of {@code connector_call} as it is stored. Who can write to the database can put any text and time there.
+ *
+ * @param isOver whether its time is over by the database's clock
+ */
 record StoredCall(UUID studyId, String mode, UUID inventoryId, UUID callId, boolean isOver, PendingRecord record) {
 
     static StoredCall of(ResultSet row) throws SQLException {

@@ -47,6 +47,7 @@ class CallEntriesTest {
                 return true;
             }
         };
+        entries.seen = new SeenCalls();
         entries.audit = new AuditTrail() {
             @Override
             public void promise(UUID id, Duration within) {

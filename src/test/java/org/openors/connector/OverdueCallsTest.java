@@ -2,6 +2,7 @@ package org.openors.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +46,7 @@ class OverdueCallsTest extends WithDatabases {
     private List<UUID> recorded;
     private List<UUID> unrecordable;
     private TurnedClock clock;
+    private AtomicLong nanos;
     private Connection connection;
     private OneConnection tables;
 
@@ -81,6 +84,10 @@ class OverdueCallsTest extends WithDatabases {
         };
         entries.altered = new AlteredEntries();
         entries.altered.clock = clock;
+        nanos = new AtomicLong(Long.MAX_VALUE - 1);
+        entries.seen = new SeenCalls();
+        entries.seen.nanos = nanos::get;
+        overdue.seen = entries.seen;
         overdue.altered = entries.altered;
         overdue.entries = entries;
         overdue.closing = new CallClosing();
@@ -224,6 +231,72 @@ class OverdueCallsTest extends WithDatabases {
             assertThat(recorded).containsExactly(entry.callId());
             recorded.clear();
         }
+    }
+
+    /** Else nobody would ever close it, and every operation on the device would be refused for ever. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void anEntryWhoseTimeWasPutOffIsClosedByTheMemoryOfTheNode(TrailDatabase database) throws SQLException {
+        connect(database);
+        var item = UUID.randomUUID();
+        var call = enter("active", item, RUNNING, GENUINE);
+        putOff(database);
+        overdue.close();
+        pass(SeenCalls.LONGEST.minusNanos(1));
+        overdue.close();
+        assertThat(isFoundOverdue(item)).isFalse();
+        assertThat(recorded).isEmpty();
+        pass(Duration.ofNanos(1));
+        assertThat(isFoundOverdue(item)).isTrue();
+        overdue.close();
+        assertThat(recorded).containsExactly(call);
+        assertThat(left()).isZero();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRequestClosesTheEntryOfItsDeviceByTheMemoryOfTheNode(TrailDatabase database) throws SQLException {
+        connect(database);
+        var item = UUID.randomUUID();
+        var call = enter("active", item, RUNNING, GENUINE);
+        putOff(database);
+        overdue.close();
+        pass(SeenCalls.LONGEST);
+        overdue.close(new DeviceKey(new StudyMode(STUDY, Mode.active), item));
+        assertThat(recorded).containsExactly(call);
+    }
+
+    /** Of a device that is busy again and again no call is closed before its time. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void theTimeOfALaterCallBeginsAnew(TrailDatabase database) throws SQLException {
+        connect(database);
+        var item = UUID.randomUUID();
+        enter("active", item, RUNNING, GENUINE);
+        overdue.close();
+        pass(SeenCalls.LONGEST);
+        Jdbc.update(connection, "DELETE FROM connector_call");
+        enter("active", item, RUNNING, GENUINE);
+        overdue.close();
+        assertThat(isFoundOverdue(item)).isFalse();
+        assertThat(recorded).isEmpty();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private void putOff(TrailDatabase database) {
+        var never = database.isPostgres() ? "'infinity'" : "TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00+00'";
+        Jdbc.update(connection, "UPDATE connector_call SET ends_at = " + never);
+    }
+
+    private boolean isFoundOverdue(UUID item) {
+        var entry = new CallEntry(new DeviceKey(new StudyMode(STUDY, Mode.active), item), UUID.randomUUID());
+        return catchThrowableOfType(
+                        DeviceBusy.class,
+                        () -> entries.begin(entry, Duration.ZERO, new PendingRecord(GENUINE, "1", new byte[32])))
+                .isOverdue();
     }
 
     private long secondsLeft() {

@@ -27,7 +27,8 @@ public final class Database implements AutoCloseable {
      * pool's look at an idle connection, and not what the service does by itself.
      */
     static final String OF_REQUESTS = "query NOT LIKE '%pg_stat_statements%' AND query NOT IN ('SELECT 1', 'SELECT $1')"
-            + " AND query !~ 'audit_(unsealed|seal|chain)|FROM connector_call WHERE ends_at|^SELECT u.record_id, r.occurred_at'";
+            + " AND query !~ 'audit_(unsealed|seal|chain)|FROM connector_call (ORDER BY|WHERE [(])"
+            + "|^SELECT u.record_id, r.occurred_at'";
 
     private static final Path CONFIGURATION = Path.of("server-config/postgresql");
 

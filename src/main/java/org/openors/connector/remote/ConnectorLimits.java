@@ -1,6 +1,7 @@
 package org.openors.connector.remote;
 
 import java.time.Duration;
+import org.openors.connector.MHealthConnector;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
 
@@ -41,6 +42,6 @@ record ConnectorLimits(Duration connect, Duration read, Duration total, int call
     }
 
     private static Duration limit(String name, int seconds) {
-        return Settings.duration(name, Duration.ofSeconds(seconds), LEAST, Duration.ofSeconds(60));
+        return Settings.duration(name, Duration.ofSeconds(seconds), LEAST, MHealthConnector.LONGEST_LIMIT);
     }
 }
