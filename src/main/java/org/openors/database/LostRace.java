@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import org.openors.error.ErrorCode;
 import org.openors.error.Refusal;
 
-/** Another transaction changed the same rows first. This one rolls back and can be run again from its start. */
+/**
+ * Another transaction changed the same rows first, or a prepared statement was of no use any more. This transaction rolls back and
+ * can be run again from its start.
+ */
 @ApplicationException(rollback = true)
 public class LostRace extends RuntimeException {
 
@@ -24,7 +27,7 @@ public class LostRace extends RuntimeException {
         super(what, cause);
     }
 
-    /** The exception to throw: a lost race if another transaction came first, else the failure itself. */
+    /** The exception to throw: a lost race if {@link SqlState#isConflict} says so, else the failure itself. */
     public static RuntimeException ifConflict(String what, PersistenceException failure) {
         return failure instanceof OptimisticLockException || SqlState.isConflict(failure)
                 ? new LostRace(what, failure)

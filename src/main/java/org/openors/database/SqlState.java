@@ -38,6 +38,10 @@ public final class SqlState {
     private static final Set<String> LATER =
             Set.of("25006", "25P03", "25P04", "90131", "90097", "90098", "90121", "90135", "90028", "90031", "90108");
 
+    private static final String NO_SUCH_STATEMENT = "26000";
+    private static final String NOT_SUPPORTED = "0A000";
+    private static final String CHANGED_RESULT = "cached plan must not change result type";
+
     /**
      * The beginnings of states. Connection failure, the end of the server or of the session; H2, or the connection to it,
      * is closed or closing.
@@ -57,16 +61,32 @@ public final class SqlState {
     }
 
     /**
-     * Whether another transaction came first: a unique or foreign key, a forced rollback or a lock timeout. A row that
-     * lacks a value or breaks a check would do so again.
+     * Whether another transaction came first: a unique or foreign key, or as {@link #isRolledBack} says. A row that lacks a
+     * value or breaks a check would do so again.
      */
     public static boolean isConflict(Throwable failure) {
         return hasState(failure, KEYS::contains) || isRolledBack(failure);
     }
 
-    /** Whether the database rolled back for the sake of another transaction (40), or the wait for a lock timed out. */
+    /**
+     * Whether the database rolled back for the sake of another transaction (40), the wait for a lock timed out, or a prepared
+     * statement is of no use any more. Nothing was done, and the same transaction may succeed at once.
+     */
     public static boolean isRolledBack(Throwable failure) {
-        return hasState(failure, state -> state.startsWith("40") || isLockTimeout(state));
+        return hasState(failure, state -> state.startsWith("40") || isLockTimeout(state))
+                || sqlCauses(failure).anyMatch(SqlState::isOfAnOldStatement);
+    }
+
+    /**
+     * Whether PostgreSQL no longer has the prepared statement, as behind a pooler, or a migration has changed the type of its
+     * result. The driver then prepares it anew. Only the message tells the second from what is really not supported.
+     */
+    private static boolean isOfAnOldStatement(SQLException sql) {
+        var state = state(sql);
+        return state.equals(NO_SUCH_STATEMENT)
+                || state.equals(NOT_SUPPORTED)
+                        && sql.getMessage() != null
+                        && sql.getMessage().contains(CHANGED_RESULT);
     }
 
     /** Whether the wait for a lock timed out. */
@@ -84,8 +104,9 @@ public final class SqlState {
 
     /**
      * Whether the same request may succeed later: the database is away, overloaded, stopped, read-only, or ended the
-     * session or the wait of this one (08, 25, 40, 53, 57, 58, lock timeouts), its files can't be read or written, the
-     * pool has no connection, or the commit failed: of that the transaction manager reports no state.
+     * session or the wait of this one (08, 25, 40, 53, 57, 58, lock timeouts), its files can't be read or written, a prepared
+     * statement is of no use any more, the pool has no connection, or the commit failed: of that the transaction manager reports
+     * no state.
      */
     public static boolean isUnavailable(Throwable failure) {
         return sqlCauses(failure).anyMatch(SqlState::isUnavailable)
@@ -98,6 +119,7 @@ public final class SqlState {
                 || LATER.contains(state)
                 || LATER_CLASSES.stream().anyMatch(state::startsWith)
                 || isLockTimeout(state)
+                || isOfAnOldStatement(sql)
                 || isConnectionLost(sql)
                 || isOfTheDisk(sql);
     }

@@ -43,6 +43,8 @@ class SqlStateTest {
         "57P03, false, false, true",
         "58030, false, false, true",
         "57014, false, false, true",
+        "26000, false, true,  true",
+        "0A000, false, false, false",
         "42601, false, false, false",
         "'',    false, false, false",
         ",      false, false, false"
@@ -52,6 +54,20 @@ class SqlStateTest {
         assertThat(SqlState.isUniqueViolation(failure)).isEqualTo(unique);
         assertThat(SqlState.isConflict(failure)).isEqualTo(conflict);
         assertThat(SqlState.isUnavailable(failure)).isEqualTo(unavailable);
+    }
+
+    /** The state alone says only that something is not supported. */
+    @Test
+    void aStatementWhoseResultAMigrationChangedMayBeRunAgain() {
+        var message = "ERROR: cached plan must not change result type";
+        var failure = new RuntimeException(new SQLException(message, "0A000"));
+        assertThat(SqlState.isRolledBack(failure)).isTrue();
+        assertThat(SqlState.isConflict(failure)).isTrue();
+        assertThat(SqlState.isUnavailable(failure)).isTrue();
+        assertThat(SqlState.isConnectionLost(failure)).isFalse();
+        assertThat(SqlState.isRolledBack(new SQLException(message, "42601"))).isFalse();
+        assertThat(SqlState.isRolledBack(new SQLException(null, "0A000"))).isFalse();
+        assertThat(SqlState.isUnavailable(new SQLException(null, "0A000"))).isFalse();
     }
 
     /** Only these leave out the record of a request that failed: other failures of the database are recorded. */
@@ -69,6 +85,7 @@ class SqlStateTest {
         "HYT00, false",
         "57014, false",
         "25006, false",
+        "26000, false",
         "53100, false"
     })
     void tellsALostConnectionFromAFailureThatCanBeRecorded(String state, boolean lost) {
