@@ -70,7 +70,7 @@ public final class ChainComparison {
         return grown.values();
     }
 
-    /** The log lines of chains that went back, by the chain. */
+    /** The log lines of chains that went back, or whose row in {@code audit_chain} did, by the chain. */
     Map<String, String> wentBack() {
         return wentBack;
     }
@@ -159,6 +159,7 @@ public final class ChainComparison {
         if (last.isEmpty()) {
             getsNoCheckpoint(head.chain(), "its last seal is not genuine");
         }
+        last.ifPresent(seal -> lookAtRow(head, seal));
         last.filter(seal -> isNews(seal, known)).ifPresent(this::add);
     }
 
@@ -206,6 +207,16 @@ public final class ChainComparison {
                     head.chain().toString(),
                     "an audit chain went back" + (isThere ? "" : " or is another one") + ": attested="
                             + known.sequence() + " now=" + head.sequence() + Faults.of(head.chain()));
+        }
+    }
+
+    /** Sealing writes the row of a chain with its seals: a row that is behind them, or missing, was changed or removed. */
+    private void lookAtRow(ClaimedHead head, SealedPlace last) {
+        long sealed = last.place().sequence();
+        if (head.sequence() < sealed) {
+            wentBack.putIfAbsent(
+                    head.chain().toString(),
+                    "an audit chain went back: sealed=" + sealed + " now=" + head.sequence() + Faults.of(head.chain()));
         }
     }
 

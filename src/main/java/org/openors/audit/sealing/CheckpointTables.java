@@ -21,6 +21,18 @@ final class CheckpointTables {
     private static final String HEADS = "SELECT c.study_id, c.mode, c.sequence, c.hash,"
             + " (SELECT MAX(x.sequence) FROM audit_seal x WHERE x.study_id = c.study_id AND x.mode = c.mode"
             + " AND x.sequence > c.sequence) AS beyond FROM audit_chain c";
+    /**
+     * The chains of all studies and of the service. It selects none of them itself: a statement that goes through millions of
+     * planted rows before it finds one would reach its time limit.
+     */
+    private static final String OF_STUDIES = "SELECT n.study_id, n.mode, 0 AS sequence, CAST('' AS bytea) AS hash,"
+            + " (SELECT MAX(x.sequence) FROM audit_seal x WHERE x.study_id = n.study_id AND x.mode = n.mode"
+            + " AND x.sequence > 0) AS beyond, (SELECT MAX(c.mode) FROM audit_chain c"
+            + " WHERE c.study_id = n.study_id AND c.mode = n.mode) AS of_row"
+            + " FROM (SELECT study_id, mode FROM study_mode"
+            + " UNION ALL SELECT CAST('" + ChainName.OF_THE_SERVICE.studyId() + "' AS uuid), '"
+            + ChainName.OF_THE_SERVICE.mode() + "') n";
+
     private static final String LAST = "SELECT u.study_id, u.mode, (SELECT MAX(x.sequence) FROM audit_seal x"
             + " WHERE x.study_id = u.study_id AND x.mode = u.mode) AS last"
             + " FROM UNNEST(CAST(? AS uuid ARRAY), CAST(? AS varchar ARRAY)) AS u(study_id, mode)";
@@ -44,10 +56,19 @@ final class CheckpointTables {
         }
     }
 
-    /** How far each chain has come, as {@code audit_chain} and {@code audit_seal} say. */
+    /**
+     * How far each chain has come, as {@code audit_chain} and {@code audit_seal} say. A chain that {@code audit_chain} does
+     * not name is among them if it has seals and is that of a study or of the service.
+     */
     void forEachHead(Consumer<ClaimedHead> head) {
         Jdbc.forEach(connection, HEADS, row -> {
             head.accept(head(row));
+            return null;
+        });
+        Jdbc.forEach(connection, OF_STUDIES, row -> {
+            if (row.getString("of_row") == null && row.getString("beyond") != null) {
+                head.accept(head(row));
+            }
             return null;
         });
     }

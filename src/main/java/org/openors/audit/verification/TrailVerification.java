@@ -44,13 +44,26 @@ public class TrailVerification {
         Optional.ofNullable(bounds.head()).ifPresent(head -> verification.expectPlace(head.sequence(), head.hash()));
         var inTheChain = verification
                 .firstProblem(new Pages(1, from -> records.page(from, bounds.last())))
-                .or(() -> twin(records, verification.last()));
+                .or(() -> twin(records, verification.last()))
+                .or(() -> lastLink(bounds));
         var withoutPlace = new RecordsWithoutPlace(chain, macs, jdbc, now).read();
         return VerificationResult.of(
                 verification,
                 withoutPlace.waiting(),
                 now,
                 inTheChain.or(withoutPlace::firstProblem).orElse(null));
+    }
+
+    /** Sealing writes a seal and the last link of its chain in one transaction. Both were read by one statement. */
+    private static Optional<Finding> lastLink(SealedRecords.Bounds bounds) {
+        boolean isBehind = bounds.head() == null || bounds.head().sequence() < bounds.last();
+        return bounds.last() > 0 && isBehind
+                ? Optional.of(Finding.at(
+                        bounds.last(),
+                        null,
+                        Problem.EDITED,
+                        "the row of audit_chain that names this last place was removed or set back"))
+                : Optional.empty();
     }
 
     /** Of two seals of one place, pages may show one only. */

@@ -157,6 +157,42 @@ class ChainComparisonTest extends WithDatabases {
         }
     }
 
+    /** Before its first checkpoint nothing but the seals says that there is such a chain. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aChainWithoutARowIsReportedAndAttested(TrailDatabase database) throws SQLException, IOException {
+        for (var name : List.of(chain, ChainName.OF_THE_SERVICE)) {
+            try (var connection = database.connect()) {
+                run(
+                        connection,
+                        "INSERT INTO study_mode (study_id, mode) VALUES ('" + chain.studyId() + "', 'active'), ('"
+                                + UUID.randomUUID() + "', 'test')");
+                grow(connection, name, 3);
+                run(connection, "DELETE FROM audit_chain");
+                var attested = new Attested();
+                assertThat(compareAndWrite(connection, attested))
+                        .containsExactly("an audit chain went back: sealed=3 now=0" + Faults.of(name));
+                assertThat(attested.of(name))
+                        .get()
+                        .extracting(Attested.Head::sequence)
+                        .isEqualTo(3L);
+                assertThat(compareAndWrite(connection, attested))
+                        .containsExactly("an audit chain went back: attested=3 now=0" + Faults.of(name));
+            }
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRowThatIsSetBackBeforeTheFirstCheckpointIsReported(TrailDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            grow(connection, 3);
+            run(connection, "UPDATE audit_chain SET sequence = 2");
+            assertThat(compareAndWrite(connection, new Attested()))
+                    .containsExactly("an audit chain went back: sealed=3 now=2" + Faults.of(chain));
+        }
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void aChainThatWentOnOtherwiseIsReportedAndAttested(TrailDatabase database) throws SQLException, IOException {

@@ -40,7 +40,9 @@ final class Tampering {
         ALL_FROM_A_RECORD_ON_IS_CHAINED_ANEW,
         THE_END_IS_CUT_OFF,
         THE_END_IS_CUT_OFF_WITH_ITS_TRACES,
-        THE_SEALS_OF_THE_END_ARE_CUT_OFF
+        THE_SEALS_OF_THE_END_ARE_CUT_OFF,
+        THE_LAST_LINK_IS_REMOVED,
+        THE_LAST_LINK_IS_SET_BACK
     }
 
     private static final List<AuditField> TEXTS = List.of(
@@ -185,6 +187,14 @@ final class Tampering {
                 cut(notLast, false);
                 setHeadBack(notLast);
                 return new Expected(notLast < checkpointed ? notLast + 1 : null, Problem.CUT_OFF);
+            }
+            case THE_LAST_LINK_IS_REMOVED -> {
+                run("DELETE FROM audit_chain WHERE study_id = ? AND mode = ?", chain.studyId(), chain.mode());
+                return new Expected(last, Problem.EDITED);
+            }
+            case THE_LAST_LINK_IS_SET_BACK -> {
+                setHeadBack(notLast);
+                return new Expected(last, Problem.EDITED);
             }
             default -> throw new IllegalArgumentException();
         }
