@@ -17,20 +17,24 @@ import org.openors.database.Jdbc.Values;
 
 /**
  * The records that have no place in their chain: those that wait for one, and those that lost theirs or never had one.
- * Each statement looks at one page of records.
+ * Each statement looks at one page of records. A record without an id or a time, as only the owner of the table can make
+ * one, is a problem; pages pass it over.
  */
 final class RecordsWithoutPlace {
 
     static final int PAGE = 2_000;
 
     private static final String BEFORE = " AND a.occurred_at <= ? AND (a.occurred_at < ? OR a.id < ?)";
+    private static final String OF_A_STUDY = " WHERE a.study_id = ? AND a.mode = ? AND a.trail IS NULL";
+    private static final String OF_THE_SERVICE = " WHERE (a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')";
+    private static final String NAMED = " AND a.occurred_at IS NOT NULL AND a.id IS NOT NULL";
     /** The index is gone along from its newest end; see {@code AuditRows}. */
-    private static final String OF_A_STUDY = " WHERE a.study_id = ? AND a.mode = ? AND a.trail IS NULL%s"
-            + " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+    private static final String NEWEST_OF_A_STUDY =
+            " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
 
-    private static final String OF_THE_SERVICE =
-            " WHERE (a.study_id IS NULL OR a.mode IS NULL OR a.trail = 'service')%s"
-                    + " ORDER BY a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+    private static final String NEWEST_OF_THE_SERVICE = " ORDER BY a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+    private static final String UNNAMED =
+            "SELECT a.id FROM audit_record a%s AND (a.occurred_at IS NULL OR a.id IS NULL) LIMIT 1";
     /** A chain begins at 1: a seal before that is none. */
     private static final String OWN_SEAL =
             " LEFT JOIN audit_seal s ON s.record_id = r.id AND s.study_id = ? AND s.mode = ? AND s.sequence > 0";
@@ -95,7 +99,12 @@ final class RecordsWithoutPlace {
 
     /** The last record of the page; null if there are no more. */
     private Seen readPage(Seen last) {
-        var page = database.run(connection -> ids(connection, last));
+        var page = database.run(connection -> {
+            if (last == null) {
+                lookForUnnamed(connection);
+            }
+            return ids(connection, last);
+        });
         var unplaced =
                 page.stream().filter(seen -> !seen.isSealed()).map(Seen::id).toList();
         if (!unplaced.isEmpty()) {
@@ -104,16 +113,34 @@ final class RecordsWithoutPlace {
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
+    private void lookForUnnamed(Connection connection) {
+        var sql = UNNAMED.replace("%s", isOfTheService() ? OF_THE_SERVICE : OF_A_STUDY);
+        Jdbc.query(connection, sql, row -> Optional.ofNullable(row.getObject(1, UUID.class)), names().toArray())
+                .forEach(id -> note(
+                        Finding.outside(id.orElse(null), Problem.EDITED, "a record lacks its id or its time"),
+                        Instant.MIN));
+    }
+
     private List<Seen> ids(Connection connection, Seen last) {
-        boolean isOfTheService = chain.equals(ChainName.OF_THE_SERVICE);
-        var names = List.<Object>of(chain.studyId(), chain.mode());
-        var values = new ArrayList<>(isOfTheService ? List.of() : names);
+        var values = new ArrayList<>(names());
         if (last != null) {
             values.addAll(List.of(last.occurredAt(), last.occurredAt(), last.id()));
         }
-        values.addAll(names);
-        var selected = (isOfTheService ? OF_THE_SERVICE : OF_A_STUDY).replace("%s", last == null ? "" : BEFORE);
+        values.addAll(List.of(chain.studyId(), chain.mode()));
+        var selected = (isOfTheService() ? OF_THE_SERVICE : OF_A_STUDY)
+                + NAMED
+                + (last == null ? "" : BEFORE)
+                + (isOfTheService() ? NEWEST_OF_THE_SERVICE : NEWEST_OF_A_STUDY);
         return Jdbc.query(connection, PAGE_OF_IDS.replace("%s", selected), RecordsWithoutPlace::seen, values.toArray());
+    }
+
+    private boolean isOfTheService() {
+        return chain.equals(ChainName.OF_THE_SERVICE);
+    }
+
+    /** What selects this trail; nothing for the service's own. */
+    private List<Object> names() {
+        return isOfTheService() ? List.of() : List.of(chain.studyId(), chain.mode());
     }
 
     private static Seen seen(ResultSet row) throws SQLException {
@@ -125,12 +152,11 @@ final class RecordsWithoutPlace {
 
     /** The last entry of the page; null if there are no more. */
     private UUID readWaiting(UUID last) {
-        boolean isOfTheService = chain.equals(ChainName.OF_THE_SERVICE);
-        var values = new ArrayList<Object>(isOfTheService ? List.of() : List.of(chain.studyId(), chain.mode()));
+        var values = new ArrayList<>(names());
         if (last != null) {
             values.add(last);
         }
-        var selected = (isOfTheService ? NAMES_NO_STUDY : NAMES_THE_STUDY) + (last == null ? "" : AFTER);
+        var selected = (isOfTheService() ? NAMES_NO_STUDY : NAMES_THE_STUDY) + (last == null ? "" : AFTER);
         var sql = PAGE_OF_WAITING.replace("%s", selected);
         var page =
                 database.run(connection -> Jdbc.query(connection, sql, RecordsWithoutPlace::entry, values.toArray()));

@@ -2,6 +2,8 @@ package org.openors.audit.verification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 import org.openors.audit.AuditMacs;
@@ -16,6 +18,8 @@ import org.openors.database.Jdbc;
  */
 @ApplicationScoped
 public class TrailVerification {
+
+    private static final Logger LOG = System.getLogger(TrailVerification.class.getName());
 
     private Jdbc jdbc;
     private AuditMacs macs;
@@ -46,12 +50,25 @@ public class TrailVerification {
                 .firstProblem(new Pages(1, from -> records.page(from, bounds.last())))
                 .or(() -> twin(records, verification.last()))
                 .or(() -> lastLink(bounds));
-        var withoutPlace = new RecordsWithoutPlace(chain, macs, jdbc, now).read();
+        var withoutPlace = new RecordsWithoutPlace(chain, macs, jdbc, now);
+        try {
+            withoutPlace.read();
+        } catch (RuntimeException failure) {
+            throwIfNothingElseIsFound(chain, failure, inTheChain);
+        }
         return VerificationResult.of(
                 verification,
                 withoutPlace.waiting(),
                 now,
                 inTheChain.or(withoutPlace::firstProblem).orElse(null));
+    }
+
+    /** A record that can't be read must not hide what was found in the chain. */
+    private static void throwIfNothingElseIsFound(ChainName chain, RuntimeException failure, Optional<Finding> found) {
+        if (found.isEmpty()) {
+            throw failure;
+        }
+        LOG.log(Level.ERROR, "records without a place in an audit trail can't be read study=" + chain.study(), failure);
     }
 
     /** Sealing writes a seal and the last link of its chain in one transaction. Both were read by one statement. */

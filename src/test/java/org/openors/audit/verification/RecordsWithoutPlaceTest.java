@@ -92,7 +92,7 @@ class RecordsWithoutPlaceTest {
     }
 
     @Test
-    void aTrailWhoseRecordsAreAllSealedIsReadWithTwoStatements() throws SQLException {
+    void aTrailWhoseRecordsAreAllSealedTakesTheConnectionTwice() throws SQLException {
         write(CHAIN, NOW);
         write(CHAIN, NOW);
         SealedTrail.seal(connection, macs);

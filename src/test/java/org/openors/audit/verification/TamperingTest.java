@@ -1,6 +1,8 @@
 package org.openors.audit.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openors.Fake.fake;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +20,12 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openors.LoggedLines;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
 import org.openors.audit.CheckpointFile;
@@ -42,6 +46,9 @@ class TamperingTest extends WithDatabases {
     private static final int CHECKPOINTED = 16;
     private static final Instant STATED = Instant.parse("2026-11-23T09:30:00Z");
     private static final Duration AGE = Duration.ofSeconds(214);
+
+    @RegisterExtension
+    final LoggedLines log = new LoggedLines(TrailVerification.class);
 
     private final ChainName chain = new ChainName(UUID.randomUUID(), "active");
     private final ChainName other = new ChainName(UUID.randomUUID(), "active");
@@ -218,6 +225,68 @@ class TamperingTest extends WithDatabases {
                 connection.rollback();
                 assertThat(found.sequence()).isEqualTo(5);
                 assertThat(found.problem()).isEqualTo(isSealed ? Problem.EDITED : Problem.CUT_OFF);
+            }
+        }
+    }
+
+    /** More than a page has. In the service's own trail, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"occurred_at", "id"})
+    void recordsWithoutATimeOrAnIdAreFoundAndHideNoProblemOfTheChain(String column) throws SQLException {
+        var database = TrailDatabase.postgresOf(databases);
+        for (var trail : List.of(chain, ChainName.OF_THE_SERVICE)) {
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE audit_record DROP CONSTRAINT audit_record_pkey");
+                statement.execute("ALTER TABLE audit_record ALTER COLUMN " + column + " DROP NOT NULL");
+                statement.execute("INSERT INTO audit_record (id, occurred_at, action, outcome, study_id, mode,"
+                        + " peer_address, reference, key_id, mac) SELECT "
+                        + (column.equals("id") ? "NULL, CURRENT_TIMESTAMP" : "gen_random_uuid(), NULL")
+                        + ", 'LIST_DEVICES', 'Success', "
+                        + (trail.equals(chain) ? "CAST('" + chain.studyId() + "' AS uuid)" : "NULL")
+                        + ", 'active', '::1', '', '1', '' FROM generate_series(1, " + (RecordsWithoutPlace.PAGE + 1)
+                        + ")");
+                var found = verification(connection)
+                        .verify(trail, checkpoints.get(database))
+                        .firstProblem();
+                assertThat(found.problem()).isEqualTo(Problem.EDITED);
+                assertThat(found.description()).isEqualTo("a record lacks its id or its time");
+                assertThat(found.recordId() == null).isEqualTo(column.equals("id"));
+                new Tampering(connection, new Random(seed), chain, other, LENGTH, CHECKPOINTED)
+                        .with(Tampering.Kind.THE_LAST_SEAL_IS_EDITED);
+                assertThat(verify(connection, database).firstProblem().sequence())
+                        .isEqualTo(LENGTH);
+                connection.rollback();
+            }
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void whatIsFoundInTheChainIsToldAlsoIfOtherRecordsCanNotBeRead(TrailDatabase database) throws SQLException {
+        for (var isTampered : List.of(false, true)) {
+            try (var connection = database.connect()) {
+                if (isTampered) {
+                    new Tampering(connection, new Random(seed), chain, other, LENGTH, CHECKPOINTED)
+                            .with(Tampering.Kind.THE_LAST_SEAL_IS_EDITED);
+                }
+                var unreadable = fake(Connection.class, (any, called, arguments) -> {
+                    if (called.getName().equals("prepareStatement")
+                            && ((String) arguments[0]).contains("audit_unsealed")) {
+                        throw new SQLException("the table is gone");
+                    }
+                    return called.invoke(connection, arguments);
+                });
+                if (isTampered) {
+                    assertThat(verify(unreadable, database).firstProblem().sequence())
+                            .isEqualTo(LENGTH);
+                    assertThat(log.errors())
+                            .containsExactly("SEVERE records without a place in an audit trail can't be read study="
+                                    + chain.study());
+                } else {
+                    assertThatThrownBy(() -> verify(unreadable, database)).hasMessageContaining("the table is gone");
+                }
+                connection.rollback();
             }
         }
     }
