@@ -2,6 +2,7 @@ package org.openors.audit;
 
 import jakarta.json.Json;
 import jakarta.json.JsonReaderFactory;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -11,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openors.identity.Identifier;
 import org.openors.keys.KeyedHash;
 import org.openors.settings.Settings;
 
@@ -27,6 +32,9 @@ public final class CheckpointFile {
     private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\"\\s*:\\s*(\\d{1,18})\\b");
+
+    private static final Pattern NAME =
+            Pattern.compile("\"studyId\"\\s*:\\s*\"([0-9A-F]{32})\"\\s*,\\s*\"mode\"\\s*:\\s*\"([^\"]{1,20})\"");
 
     private final Path path;
 
@@ -77,6 +85,36 @@ public final class CheckpointFile {
     }
 
     /**
+     * The chains that genuine checkpoints of this file name, in the order of the lines, but not more than {@code most}. Of each
+     * chain one line is parsed. Empty if there is no file.
+     */
+    public Set<ChainName> chains(AuditMacs macs, int most) throws IOException {
+        var chains = new LinkedHashSet<ChainName>();
+        if (Files.exists(path)) {
+            try (var lines = lines()) {
+                for (var line = lines.readLine(); line != null && chains.size() < most; line = lines.readLine()) {
+                    var name = NAME.matcher(line);
+                    if (name.find() && !chains.contains(name(name))) {
+                        read(line)
+                                .filter(checkpoint -> checkpoint.isGenuine(macs))
+                                .ifPresent(checkpoint -> chains.add(checkpoint.chain()));
+                    }
+                }
+            }
+        }
+        return chains;
+    }
+
+    private static ChainName name(Matcher name) {
+        return new ChainName(Identifier.of(name.group(1)), name.group(2));
+    }
+
+    /** Any byte is a character here: damage to one line must not make the others unreadable. */
+    private BufferedReader lines() throws IOException {
+        return Files.newBufferedReader(path, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
      * Reads the chain's checkpoints one by one, in the order of the lines. Lines of other chains are passed over unread,
      * so that their number costs little. An incomplete line is skipped: a node stopped while it wrote it.
      *
@@ -89,8 +127,7 @@ public final class CheckpointFile {
             return;
         }
         var study = chain.study();
-        // Any byte is a character here: damage to one line must not make the others unreadable.
-        try (var lines = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
+        try (var lines = lines()) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains(study) && line.endsWith("}") && isWanted(line, wanted)) {
                     var checkpoint = read(line);

@@ -81,6 +81,22 @@ class CheckpointFileTest {
         assertThat(file.of(CHAIN)).hasSize(1).noneMatch(checkpoint -> checkpoint.isGenuine(macs));
     }
 
+    @Test
+    void namesTheChainsOfItsGenuineLines() throws IOException {
+        assertThat(file.chains(macs, 5)).isEmpty();
+        var forged = new ChainName(UUID.randomUUID(), "test");
+        var others = new AuditMacs(TestKeys.of(Files.createDirectory(directory.resolve("other")), TestKeys.hex()));
+        file.append(List.of(
+                Checkpoint.of(NOW, forged, 1, new byte[32], others),
+                Checkpoint.of(NOW, CHAIN, 1, new byte[32], others),
+                stated(ChainName.OF_THE_SERVICE, 5),
+                stated(CHAIN, 3),
+                stated(CHAIN, 4)));
+        Files.writeString(path, "x\n{}\n\u00ff" + stated(forged, 4).line().substring(0, 90), StandardOpenOption.APPEND);
+        assertThat(file.chains(macs, 5)).containsExactly(ChainName.OF_THE_SERVICE, CHAIN);
+        assertThat(file.chains(macs, 1)).containsExactly(ChainName.OF_THE_SERVICE);
+    }
+
     private Checkpoint stated(ChainName chain, long sequence) {
         return Checkpoint.of(NOW, chain, sequence, new byte[32], macs);
     }

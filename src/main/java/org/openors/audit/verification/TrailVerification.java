@@ -39,9 +39,14 @@ public class TrailVerification {
     }
 
     VerificationResult verify(ChainName chain, CheckpointFile file) {
+        return verify(chain, (wanted, each) -> file.forEach(chain, wanted, each));
+    }
+
+    /** Compares the chain with these checkpoints. */
+    public VerificationResult verify(ChainName chain, KnownPlaces.Source checkpoints) {
         var now = clock.instant();
         // Read before the bounds: everything that a checkpoint covers was committed before it, so the chain has it.
-        var known = new KnownPlaces(macs, (wanted, each) -> file.forEach(chain, wanted, each));
+        var known = new KnownPlaces(macs, checkpoints);
         var records = new SealedRecords(jdbc, chain);
         var bounds = records.bounds();
         var verification = new ChainVerification(macs, chain, known, 0, null);

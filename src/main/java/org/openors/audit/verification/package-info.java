@@ -13,7 +13,7 @@
  *   <li>The upper end of a verification is decided first: what is sealed meanwhile belongs to the next one.
  *   <li>A record that waits for its seal for more than 60 s is a problem. Records that were sealed late are counted.
  *   <li>At most two requests of a node read a whole trail at once.
- *   <li>Every node verifies all trails regularly, by its own time, and logs each problem each time.
+ *   <li>Every node verifies all trails regularly, by its own time, and logs what it finds each time, the first 20 problems by name.
  *   <li>An archive removes nothing. Verifying and archiving are recorded in the audit trail too.
  * </ol>
  */

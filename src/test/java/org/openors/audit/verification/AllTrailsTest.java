@@ -2,6 +2,7 @@ package org.openors.audit.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openors.LoggedLines;
 import org.openors.audit.ChainName;
+import org.openors.audit.CheckpointFile;
 
 /** The service's own trail and two studies, of which some are not as they were written. */
 class AllTrailsTest {
@@ -98,7 +100,18 @@ class AllTrailsTest {
             for (var row : rows) {
                 statement.execute("INSERT INTO audit_chain VALUES (" + row + ")");
             }
-            return new AllTrails(new OneTransaction(connection), new Scripted(bad, failing)).verify();
+            statement.execute(
+                    "CREATE TABLE audit_record (id UUID, study_id UUID, mode VARCHAR(8), occurred_at TIMESTAMP)");
+            statement.execute("CREATE TABLE audit_unsealed (study_id UUID, mode VARCHAR(8))");
+            statement.execute("CREATE TABLE audit_seal (study_id UUID, mode VARCHAR(8), sequence BIGINT)");
+            for (var trail : List.of(chains, List.of(FIRST, SECOND)).stream()
+                    .flatMap(List::stream)
+                    .toList()) {
+                statement.execute(
+                        "INSERT INTO audit_seal VALUES ('" + trail.studyId() + "', '" + trail.mode() + "', 1)");
+            }
+            return new AllTrails(new OneTransaction(connection), new Scripted(bad, failing), null)
+                    .verify(new CheckpointFile(Path.of("none")));
         }
     }
 
@@ -113,7 +126,7 @@ class AllTrailsTest {
         }
 
         @Override
-        public VerificationResult verify(ChainName chain) {
+        public VerificationResult verify(ChainName chain, KnownPlaces.Source checkpoints) {
             verified.add(chain);
             if (chain.equals(failing)) {
                 if (error != null) {
