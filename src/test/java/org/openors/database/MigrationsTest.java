@@ -38,6 +38,20 @@ class MigrationsTest {
              ORDER BY 1
             """;
 
+    private static final String UNLIMITED = """
+            SELECT table_name || '.' || column_name || ' ' || udt_name FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history'
+               AND (udt_name IN ('bytea', 'text', 'json', 'jsonb', 'xml') OR data_type = 'ARRAY'
+                    OR udt_name IN ('varchar', 'bpchar') AND character_maximum_length IS NULL
+                    OR udt_name = 'numeric' AND numeric_precision IS NULL)
+             ORDER BY 1
+            """;
+    private static final String LENGTH_CHECKS = """
+            SELECT c.conrelid::regclass || '.' || a.attname || ' bytea'
+              FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey = ARRAY[a.attnum]
+             WHERE pg_get_constraintdef(c.oid) LIKE 'CHECK ((octet_length(' || a.attname || ') <= 128)) NOT VALID'
+             ORDER BY 1
+            """;
     private static final String UNIQUE_INDEXES =
             "SELECT indexrelid::regclass::text FROM pg_index WHERE indisunique AND indpred IS NULL";
 
@@ -105,6 +119,37 @@ class MigrationsTest {
     void bothDatabasesHaveTheSameTablesColumnsAndKeys() throws SQLException {
         assertThat(select(h2, COLUMNS)).hasSizeGreaterThan(50).isEqualTo(select(postgres, COLUMNS));
         assertThat(select(h2, KEYS)).hasSizeGreaterThan(15).isEqualTo(select(postgres, KEYS));
+    }
+
+    /** Nodes read values whole: one without a limit could be larger than their memory. H2 limits its own types. */
+    @Test
+    void everyColumnOnPostgresqlHasALimit() throws SQLException {
+        var unlimited = select(postgres, UNLIMITED);
+        assertThat(unlimited).hasSize(10).allMatch(column -> column.endsWith(" bytea"));
+        assertThat(select(postgres, LENGTH_CHECKS)).containsExactlyInAnyOrderElementsOf(unlimited);
+    }
+
+    /** The rows that were there before are not read. */
+    @Test
+    void aLongerValueIsRefusedButNotLookedFor() throws SQLException {
+        assertThat(select(postgres, "SELECT conname FROM pg_constraint WHERE conname LIKE '%_length' AND convalidated"))
+                .isEmpty();
+        try (var connection = postgres.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int length : List.of(128, 129)) {
+                var insert = "INSERT INTO audit_chain SELECT gen_random_uuid(), 'active', 1, decode(repeat('00', "
+                        + length + "), 'hex'), 0";
+                if (length == 128) {
+                    statement.execute(insert);
+                } else {
+                    assertThatThrownBy(() -> statement.execute(insert))
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("audit_chain_hash_length");
+                }
+            }
+            connection.rollback();
+        }
     }
 
     /** A class loader that does not list its directories, as one of Open Liberty, gives them by a file in each. */
