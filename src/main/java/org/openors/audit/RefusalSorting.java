@@ -19,10 +19,10 @@ import org.openors.security.Caller;
 /**
  * Decides whether a refusal gets a record of its own. Only counted are requests above a limit, requests that an
  * overloaded node refuses, and refusals of strangers above the {@link RecordBudget} or outside of the API while the database
- * is busy. Within a transaction it waits until
- * that one has ended: on the embedded database a record could not get its turn before (ADR 24). A refusal that changed
- * something, such as a wrong OTP, always gets one. A refusal whose record can't be written, as the database is away, is counted; twice it
- * counts if the record was written and only the database's answer was lost.
+ * is busy. Within a transaction it waits until that one has ended: on the embedded database a record could not get its turn
+ * before (ADR 24). A refusal that changed something, such as a wrong OTP, always gets one. If the record of a refusal can't be
+ * written, as the database is away, it is counted. It is counted besides if the record was written and only the database's
+ * answer was lost.
  */
 @ApplicationScoped
 public class RefusalSorting {
@@ -71,16 +71,16 @@ public class RefusalSorting {
 
     /** Strangers that hold no place hold a thread of the server that no limit counts. It does not wait for long. */
     private boolean isRecorded(ErrorCode code) {
-        if (isStranger() && !RequestsInFlight.holdsPlace(request) && !audited.hasChangedSomething()) {
-            return recording.recordIfFree(code);
-        }
         try {
+            if (isStranger() && !RequestsInFlight.holdsPlace(request) && !audited.hasChangedSomething()) {
+                return recording.recordIfFree(code);
+            }
             recording.record(code);
+            return true;
         } catch (RuntimeException notRecorded) {
             count(code);
             throw notRecorded;
         }
-        return true;
     }
 
     private boolean isOnlyCounted(Refused refusal) {

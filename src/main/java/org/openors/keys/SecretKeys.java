@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openors.background.Due;
@@ -71,11 +73,9 @@ public class SecretKeys {
     private Supplier<LinkedHashMap<String, byte[]>> source = KeyFile::ofThisInstallation;
     private volatile Read read;
     private volatile Function<Map<String, byte[]>, Set<String>> known = Map::keySet;
-    private volatile Function<Map<String, byte[]>, Set<String>> adding = checkValues -> Set.of();
+    private volatile Consumer<Map<String, byte[]>> adding = checkValues -> {};
     /** The ids of the file for which {@link #adding} was last asked, oldest first. */
     private volatile List<String> added = List.of();
-    /** The ids that were not known before. */
-    private final Set<String> addedHere = ConcurrentHashMap.newKeySet();
 
     protected SecretKeys() {}
 
@@ -133,7 +133,9 @@ public class SecretKeys {
         if (haveChanged) {
             add(now);
         }
-        read = now;
+        synchronized (this) {
+            read = now;
+        }
         return haveChanged;
     }
 
@@ -147,8 +149,9 @@ public class SecretKeys {
 
     private void add(Read now) {
         var checkValues = checkValues(now);
-        known.apply(checkValues);
-        addedHere.addAll(adding.apply(checkValues));
+        if (!known.apply(checkValues).containsAll(checkValues.keySet())) {
+            adding.accept(checkValues);
+        }
         added = now.ids();
     }
 
@@ -157,12 +160,9 @@ public class SecretKeys {
      *
      * @param knownIds the ids that are known; it gets the check values of the file's keys, and throws {@link BadSetting} if a known id
      *     has another one. It may be called within a transaction
-     * @param addingKeys makes keys known, in a transaction of its own; it gets the check values of the file's keys, and returns the ids that
-     *     were not known before
+     * @param addingKeys makes keys known, in a transaction of its own; it gets the check values of the file's keys
      */
-    public void guardBy(
-            Function<Map<String, byte[]>, Set<String>> knownIds,
-            Function<Map<String, byte[]>, Set<String>> addingKeys) {
+    public void guardBy(Function<Map<String, byte[]>, Set<String>> knownIds, Consumer<Map<String, byte[]>> addingKeys) {
         known = knownIds;
         adding = addingKeys;
         add(read);
@@ -180,11 +180,6 @@ public class SecretKeys {
         var values = new LinkedHashMap<String, byte[]>();
         read.keys().forEach((id, key) -> values.put(id, KeyedHash.of(key, KeyedHash.utf8(CHECK))));
         return values;
-    }
-
-    /** Whether nobody knew the id before this node made it known. */
-    public boolean isAddedHere(String keyId) {
-        return addedHere.contains(keyId);
     }
 
     /** The id of the newest key: the one that signs, hashes and encrypts now. */
@@ -207,14 +202,16 @@ public class SecretKeys {
     }
 
     /**
-     * Takes the keys that are known: the node that uses one has added it before. A failure is not noted: as long as the file can't be
-     * read, an unknown key is no reason to call anything forged.
+     * Takes the keys that are known: the node that uses one has added it before. Keys that are in use stay. A failure is not noted: as long
+     * as the file can't be read, an unknown key is no reason to call anything forged.
      */
     private synchronized void lookInTheFile(String label) {
         var now = clock.instant();
         if (Due.again(lookedFor.getOrDefault(label, Instant.MIN), PAUSE, now)) {
             var found = fromTheFile();
-            read = found.only(known.apply(checkValues(found)));
+            var usable = new HashSet<>(known.apply(checkValues(found)));
+            usable.addAll(read.ids());
+            read = found.only(usable);
             lookedFor.put(label, now);
         }
     }

@@ -65,7 +65,7 @@ public class KeyFileWatch {
                             + keys.checkValues().keySet());
         }
         if (!newest.equals(recorded)) {
-            rotation.recordFirstUse(newest, keys.isAddedHere(newest));
+            rotation.recordFirstUse(newest);
             recorded = newest;
         }
     }

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
-import java.util.Set;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.database.InTurn;
@@ -29,25 +28,28 @@ public class KeyRotation {
     KeyChecks checks;
 
     /**
-     * Makes keys known to all nodes, see {@link KeyChecks}.
+     * Makes keys known to all nodes, see {@link KeyChecks}. If the key in use was not known, that is recorded: somebody may have removed its
+     * check value.
      *
      * @param checkValues by key id
-     * @return the ids that were not known before
      * @throws BadSetting if a known id has another key than before
      */
-    public Set<String> makeKnown(Map<String, byte[]> checkValues) {
-        return checks.add(checkValues);
+    public void makeKnown(Map<String, byte[]> checkValues) {
+        var added = checks.add(checkValues);
+        var inUse = inUse().keyId();
+        if (added.contains(inUse)) {
+            audit.changedByService(AuditAction.ROTATE_KEY, inUse, inUse);
+        }
     }
 
-    /**
-     * Records the rotation, unless another node did. The lock on the one row of {@code key_in_use} decides. A key that was not known,
-     * although it was in use, is recorded too: somebody may have removed its check value.
-     *
-     * @param isNew whether this node made the key known
-     */
-    public void recordFirstUse(String keyId, boolean isNew) {
-        var inUse = entities.find(KeyInUse.class, ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
-        if (isNew || !keyId.equals(inUse.keyId())) {
+    private KeyInUse inUse() {
+        return entities.find(KeyInUse.class, ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Records the rotation, unless another node did. The lock on the one row of {@code key_in_use} decides. */
+    public void recordFirstUse(String keyId) {
+        var inUse = inUse();
+        if (!keyId.equals(inUse.keyId())) {
             audit.changedByService(AuditAction.ROTATE_KEY, inUse.keyId(), keyId);
             inUse.changeTo(keyId);
         }

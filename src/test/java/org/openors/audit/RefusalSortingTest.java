@@ -78,7 +78,10 @@ class RefusalSortingTest {
 
             @Override
             public boolean recordIfFree(ErrorCode code) {
-                return isFree && recorded.add(code);
+                if (isFree) {
+                    record(code);
+                }
+                return isFree;
             }
         };
         sorting.budget = new RecordBudget() {
@@ -132,6 +135,10 @@ class RefusalSortingTest {
             assertThat(kind.actor()).isEqualTo("nurse");
             assertThat(count.requests()).isEqualTo(1);
         });
+        isStranger = true;
+        isFree = true;
+        assertThatThrownBy(() -> sorting.sort(refusal)).hasMessage("away");
+        assertThat(sorting.counts.take()).hasSize(1);
     }
 
     /** An attempt at a pair was charged, and there was no turn for the redemption. */

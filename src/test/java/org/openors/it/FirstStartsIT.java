@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.openors.keys.TestKeys;
 
-/** Two nodes start at once on an empty database, each with another key of the same id. */
+/** Two nodes start at once on an empty database. */
 @Tag("reliability")
 @EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on PostgreSQL")
 class FirstStartsIT {
@@ -27,10 +30,10 @@ class FirstStartsIT {
 
     @Test
     void onlyOneOfTwoKeysOfOneIdIsUsed() throws IOException {
-        var home = Path.of("target", "it", "first-starts-" + System.nanoTime()).toAbsolutePath();
+        var home = home();
         try (var database = Database.postgres(home)) {
             var nodes = Stream.of("one", "other")
-                    .map(name -> launch(home.resolve(name), database))
+                    .map(name -> launch(home.resolve(name), "1:" + TestKeys.hex(), database))
                     .toList();
             Waiting.until(A_START, () -> !nodes.stream().allMatch(Server::isRunning));
             var refused = nodes.get(nodes.get(0).isRunning() ? 1 : 0);
@@ -43,7 +46,30 @@ class FirstStartsIT {
         }
     }
 
-    private static Server launch(Path home, Database database) {
+    @Test
+    void theFirstUseOfAKeyHasOneRecord() throws IOException, SQLException {
+        var home = home();
+        var key = "1:" + TestKeys.hex();
+        try (var database = Database.postgres(home);
+                var one = launch(home.resolve("one"), key, database);
+                var other = launch(home.resolve("other"), key, database)) {
+            one.awaitReady();
+            other.awaitReady();
+            Waiting.until(A_START, () -> !firstUses(database).isEmpty());
+            Server.pause();
+            assertThat(firstUses(database)).containsExactly(Arrays.asList(null, "1"));
+        }
+    }
+
+    private static List<List<String>> firstUses(Database database) throws SQLException {
+        return database.rows("SELECT state_before, state_after FROM audit_record WHERE action = 'ROTATE_KEY'");
+    }
+
+    private static Path home() {
+        return Path.of("target", "it", "first-starts-" + System.nanoTime()).toAbsolutePath();
+    }
+
+    private static Server launch(Path home, String key, Database database) {
         try {
             Files.createDirectories(home);
             var settings = new HashMap<>(database.settings());
@@ -51,8 +77,7 @@ class FirstStartsIT {
             settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", new Tokens().publishKey(home));
             settings.put(
                     "ORS_SECRET_KEY_FILE",
-                    Files.writeString(home.resolve("key"), "1:" + TestKeys.hex())
-                            .toString());
+                    Files.writeString(home.resolve("key"), key).toString());
             return Server.launch(home, settings);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -123,18 +123,15 @@ class SecretKeysTest {
     void aGuardSeesTheCheckValuesOfNewKeysBeforeTheyAreUsed() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
         var seen = new ArrayList<String>();
-        keys.guardBy(Map::keySet, checkValues -> {
+        keys.guardBy(checkValues -> Set.of(), checkValues -> {
             assertThat(keys.newestId()).isEqualTo("old");
             seen.add(String.join(" ", checkValues.keySet()));
-            return Set.of("new");
         });
         assertThat(keys.readAgain()).isFalse();
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         assertThat(keys.readAgain()).isTrue();
         assertThat(keys.newestId()).isEqualTo("new");
         assertThat(seen).containsExactly("old", "old new");
-        assertThat(keys.isAddedHere("new")).isTrue();
-        assertThat(keys.isAddedHere("old")).isFalse();
     }
 
     /** The transaction that looks for a key can't commit its check value before the key is used. */
@@ -142,7 +139,7 @@ class SecretKeysTest {
     void aLookUpTakesOnlyKeysThatAreKnown() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
         var known = new HashSet<>(Set.of("old"));
-        keys.guardBy(checkValues -> known, checkValues -> Set.of());
+        keys.guardBy(checkValues -> known, checkValues -> {});
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey, "newest:" + TestKeys.hex());
         assertThat(keys.subKey("new", "purpose")).isEmpty();
         known.add("new");
@@ -153,15 +150,31 @@ class SecretKeysTest {
         assertThat(keys.newestId()).isEqualTo("newest");
     }
 
+    /** Somebody may remove what is known while the service runs. */
+    @Test
+    void aLookUpKeepsTheKeysThatAreInUse() {
+        var keys = TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
+        keys.guardBy(checkValues -> Set.of(), checkValues -> {});
+        assertThat(keys.subKey("unknown", "purpose")).isEmpty();
+        assertThat(keys.newestId()).isEqualTo("new");
+        assertThat(keys.subKey("old", "purpose")).isPresent();
+    }
+
+    @Test
+    void keysThatAreKnownAreNotAddedAgain() {
+        var keys = TestKeys.of(directory, "old:" + oldKey);
+        keys.guardBy(Map::keySet, checkValues -> {
+            throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
+        });
+        assertThat(keys.readAgain()).isFalse();
+    }
+
     /** Two nodes that start at once with different keys of one id: the one that comes second must not use its key. */
     @Test
     void aKeyThatCannotBeAddedIsNotUsed() {
         var keys = TestKeys.of(directory, "old:" + oldKey);
-        keys.guardBy(Map::keySet, checkValues -> {
-            if (checkValues.containsKey("new")) {
-                throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
-            }
-            return Set.of();
+        keys.guardBy(checkValues -> Set.of("old"), checkValues -> {
+            throw new BadSetting("ORS_SECRET_KEY_FILE", "is refused");
         });
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         for (int i = 0; i < 2; i++) {
@@ -180,7 +193,7 @@ class SecretKeysTest {
                     }
                     return checkValues.keySet();
                 },
-                checkValues -> Set.of());
+                checkValues -> {});
         TestKeys.of(directory, "old:" + oldKey, "new:" + newKey);
         assertThatThrownBy(keys::readAgain).isInstanceOf(BadSetting.class);
         assertThatThrownBy(() -> keys.subKey("new", "purpose")).isInstanceOf(BadSetting.class);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.openors.audit.AuditMacs;
 import org.openors.audit.CheckpointFile;
 import org.openors.database.Jdbc;
 
@@ -25,15 +24,13 @@ public class AllTrails {
 
     private Jdbc jdbc;
     private TrailVerification verification;
-    private AuditMacs macs;
 
     protected AllTrails() {}
 
     @Inject
-    public AllTrails(Jdbc jdbc, TrailVerification verification, AuditMacs macs) {
+    public AllTrails(Jdbc jdbc, TrailVerification verification) {
         this.jdbc = jdbc;
         this.verification = verification;
-        this.macs = macs;
     }
 
     /** Returns the number of trails that are not as they were written or could not be verified. */
@@ -43,7 +40,7 @@ public class AllTrails {
 
     int verify(CheckpointFile file) {
         try {
-            var attested = file.chains(macs, MOST_ATTESTED);
+            var attested = file.chains(MOST_ATTESTED);
             int bad = new TrailsInOrder(jdbc, verification, file, attested).verify();
             LOG.log(Level.INFO, () -> "all audit trails were verified bad=" + bad);
             return bad;

@@ -73,7 +73,11 @@ public class TrailVerification {
         if (found.isEmpty()) {
             throw failure;
         }
-        LOG.log(Level.ERROR, "records without a place in an audit trail can't be read study=" + chain.study(), failure);
+        LOG.log(
+                Level.ERROR,
+                "records without a place in an audit trail can't be read study=" + chain.study() + " mode="
+                        + TrailsInOrder.printable(chain.mode()),
+                failure);
     }
 
     /** Sealing writes a seal and the last link of its chain in one transaction. Both were read by one statement. */

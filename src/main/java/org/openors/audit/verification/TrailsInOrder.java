@@ -11,7 +11,7 @@ import org.openors.database.Jdbc;
 import org.openors.input.PrintableText;
 
 /**
- * One verification of all trails. Those that the key proves to be real, by a checkpoint, come first. Of what anybody may plant
+ * One verification of all trails. Those that the checkpoint file names come first: the database's roles can't write it. Of what anybody may plant
  * little is looked at, so that a run ends: a name without a seal, a record or a waiting entry is no trail, and at most
  * {@link #MOST_OTHERS} trails without a checkpoint are verified. At most {@link #LINES} problems have a line in the log each.
  */
@@ -117,6 +117,11 @@ final class TrailsInOrder {
     }
 
     private static String named(ChainName trail) {
-        return " study=" + trail.study() + " mode=" + PrintableText.printable(trail.mode(), LONGEST_MODE);
+        return " study=" + trail.study() + " mode=" + printable(trail.mode());
+    }
+
+    /** The mode as it may stand in the log: anybody may plant a row. */
+    static String printable(String mode) {
+        return PrintableText.printable(mode, LONGEST_MODE);
     }
 }

@@ -110,7 +110,7 @@ class AllTrailsTest {
                 statement.execute(
                         "INSERT INTO audit_seal VALUES ('" + trail.studyId() + "', '" + trail.mode() + "', 1)");
             }
-            return new AllTrails(new OneTransaction(connection), new Scripted(bad, failing), null)
+            return new AllTrails(new OneTransaction(connection), new Scripted(bad, failing))
                     .verify(new CheckpointFile(Path.of("none")));
         }
     }

@@ -149,7 +149,7 @@ class PlantedTrailsTest extends WithDatabases {
                     connection,
                     "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash) SELECT study_id, mode, 1,"
                             + " RANDOM_UUID(), '1', CAST('' AS bytea) FROM audit_chain WHERE hash = CAST('' AS bytea)");
-            assertThat(new AllTrails(new OneTransaction(connection), new Good(new OneTransaction(connection)), macs)
+            assertThat(new AllTrails(new OneTransaction(connection), new Good(new OneTransaction(connection)))
                             .verify(file))
                     .isZero();
             assertThat(verified).hasSize(2 + TrailsInOrder.MOST_OTHERS).startsWith(ChainName.OF_THE_SERVICE, attested);
@@ -197,7 +197,7 @@ class PlantedTrailsTest extends WithDatabases {
     }
 
     private int verify(OneTransaction transaction) {
-        return new AllTrails(transaction, new Counting(transaction), macs).verify(file);
+        return new AllTrails(transaction, new Counting(transaction)).verify(file);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

@@ -282,7 +282,7 @@ class TamperingTest extends WithDatabases {
                             .isEqualTo(LENGTH);
                     assertThat(log.errors())
                             .containsExactly("SEVERE records without a place in an audit trail can't be read study="
-                                    + chain.study());
+                                    + chain.study() + " mode=" + chain.mode());
                 } else {
                     assertThatThrownBy(() -> verify(unreadable, database)).hasMessageContaining("the table is gone");
                 }
