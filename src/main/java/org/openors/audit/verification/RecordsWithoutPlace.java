@@ -33,8 +33,12 @@ final class RecordsWithoutPlace {
             " ORDER BY a.study_id, a.mode, a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
 
     private static final String NEWEST_OF_THE_SERVICE = " ORDER BY a.occurred_at DESC, a.id DESC LIMIT " + PAGE;
+    /** Reads no record as long as both columns take no NULL: no index finds such records among those of the service. */
     private static final String UNNAMED =
-            "SELECT a.id FROM audit_record a%s AND (a.occurred_at IS NULL OR a.id IS NULL) LIMIT 1";
+            "SELECT a.id FROM audit_record a%s AND (a.occurred_at IS NULL OR a.id IS NULL)"
+                    + " AND EXISTS (SELECT 1 FROM information_schema.columns c WHERE c.table_schema = CURRENT_SCHEMA"
+                    + " AND LOWER(c.table_name) = 'audit_record' AND LOWER(c.column_name) IN ('id', 'occurred_at')"
+                    + " AND c.is_nullable = 'YES') LIMIT 1";
     /** A chain begins at 1: a seal before that is none. */
     private static final String OWN_SEAL =
             " LEFT JOIN audit_seal s ON s.record_id = r.id AND s.study_id = ? AND s.mode = ? AND s.sequence > 0";
