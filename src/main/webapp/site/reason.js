@@ -19,6 +19,11 @@ export class ReasonField {
     return this.input.value.trim();
   }
 
+  /** Whether the service refused a change since it has no reason, which nobody was asked for. */
+  isMissedBy(refused) {
+    return !this.isDemanded && refused.details?.parameter === 'X-Change-Reason';
+  }
+
   demand() {
     this.element.hidden = false;
     this.input.focus();

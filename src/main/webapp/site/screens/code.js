@@ -135,7 +135,7 @@ export class CodeScreen extends Screen {
     if (refused.status === 401) {
       return;
     }
-    if (refused.details?.parameter === 'X-Change-Reason' && !this.reason.isDemanded) {
+    if (this.reason.isMissedBy(refused)) {
       this.area.replaceChildren(this.question());
       this.reason.demand();
       return;

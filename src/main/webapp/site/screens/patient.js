@@ -109,7 +109,7 @@ export class PatientScreen extends Screen {
               await this.loadAll();
             }
           } catch (refused) {
-            if (refused.details?.parameter === 'X-Change-Reason' && !reason.isDemanded) {
+            if (reason.isMissedBy(refused)) {
               problem.replaceChildren();
               reason.demand();
               return;

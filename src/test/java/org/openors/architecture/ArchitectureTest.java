@@ -98,7 +98,7 @@ class ArchitectureTest {
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "connector.check -> audit, audit.reading, connector.remote, database, error, identity, openapi, security, study",
             "audit.sealing -> audit, background, database, figures, http, identity, input",
-            "audit.verification -> audit, database, http, identity, input, security, study",
+            "audit.verification -> audit, database, http, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",
             "health -> background, database, http, release, security",

@@ -206,7 +206,8 @@ public final class ChainComparison {
             wentBack.put(
                     head.chain().toString(),
                     "an audit chain went back" + (isThere ? "" : " or is another one") + ": attested="
-                            + known.sequence() + " now=" + head.sequence() + Faults.of(head.chain()));
+                            + known.sequence() + " now=" + head.sequence()
+                            + head.chain().facts());
         }
     }
 
@@ -216,7 +217,8 @@ public final class ChainComparison {
         if (head.sequence() < sealed) {
             wentBack.putIfAbsent(
                     head.chain().toString(),
-                    "an audit chain went back: sealed=" + sealed + " now=" + head.sequence() + Faults.of(head.chain()));
+                    "an audit chain went back: sealed=" + sealed + " now=" + head.sequence()
+                            + head.chain().facts());
         }
     }
 
@@ -227,7 +229,7 @@ public final class ChainComparison {
     /** Anybody may plant rows of chains: only some are named, so that memory stays bounded. */
     private void getsNoCheckpoint(ChainName chain, String reason) {
         if (withoutCheckpoint.size() < Faults.MOST) {
-            withoutCheckpoint.put(chain.toString(), "an audit chain gets no checkpoint: " + reason + Faults.of(chain));
+            withoutCheckpoint.put(chain.toString(), "an audit chain gets no checkpoint: " + reason + chain.facts());
         }
     }
 }

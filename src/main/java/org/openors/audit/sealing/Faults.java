@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.openors.audit.ChainName;
 import org.openors.background.Due;
-import org.openors.input.PrintableText;
 
 /**
  * What is wrong with the trail now, as far as this node has seen. Each fault is due for the log every minute. New ones
@@ -26,7 +24,6 @@ public class Faults {
 
     static final int LINES = 20;
     static final int MOST = 10_000;
-    private static final int LONGEST_MODE = 20;
 
     private static final class Fault {
         private String line;
@@ -40,11 +37,6 @@ public class Faults {
     }
 
     private final Map<String, Map<String, Fault>> bySource = new HashMap<>();
-
-    /** The facts that name a chain, for the end of a line. A name that a row has may be any text. */
-    static String of(ChainName chain) {
-        return " study=" + chain.study() + " mode=" + PrintableText.printable(chain.mode(), LONGEST_MODE);
-    }
 
     /**
      * Replaces what this source has found.

@@ -148,7 +148,7 @@ public class SealingPass {
         withoutPlace.forEach((reason, count) -> lines.put(reason, withoutPlace(reason, count)));
         damaged.putAll(leftOut.all());
         damaged.forEach((chain, reason) ->
-                lines.put(chain.toString(), "an audit chain is left out of sealing: " + reason + Faults.of(chain)));
+                lines.put(chain.toString(), "an audit chain is left out of sealing: " + reason + chain.facts()));
         faults.replace(SOURCE, Faults.GRACE, lines, clock.instant());
     }
 

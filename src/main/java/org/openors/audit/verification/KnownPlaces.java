@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.openors.audit.AuditMacs;
+import org.openors.audit.ChainName;
 import org.openors.audit.Checkpoint;
+import org.openors.audit.CheckpointFile;
 
 /**
  * What checkpoints say about the places of a chain. At most {@link #WINDOW} checkpoints are in memory: when the
@@ -26,6 +28,10 @@ public final class KnownPlaces {
     /** Checkpoints of one chain, in any order. The second argument gets one after the other; see CheckpointFile. */
     public interface Source {
         void forEach(LongPredicate wanted, Consumer<Optional<Checkpoint>> each) throws IOException;
+
+        static Source of(CheckpointFile file, ChainName chain) {
+            return (wanted, each) -> file.forEach(chain, wanted, each);
+        }
     }
 
     private record Known(byte[] hash, Instant time) {}

@@ -39,7 +39,7 @@ public class TrailVerification {
     }
 
     VerificationResult verify(ChainName chain, CheckpointFile file) {
-        return verify(chain, (wanted, each) -> file.forEach(chain, wanted, each));
+        return verify(chain, KnownPlaces.Source.of(file, chain));
     }
 
     /** Compares the chain with these checkpoints. */
@@ -73,11 +73,7 @@ public class TrailVerification {
         if (found.isEmpty()) {
             throw failure;
         }
-        LOG.log(
-                Level.ERROR,
-                "records without a place in an audit trail can't be read study=" + chain.study() + " mode="
-                        + TrailsInOrder.printable(chain.mode()),
-                failure);
+        LOG.log(Level.ERROR, "records without a place in an audit trail can't be read" + chain.facts(), failure);
     }
 
     /** Sealing writes a seal and the last link of its chain in one transaction. Both were read by one statement. */

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import org.openors.audit.ChainName;
 import org.openors.audit.CheckpointFile;
 import org.openors.database.Jdbc;
-import org.openors.input.PrintableText;
 
 /**
  * One verification of all trails. Those that the checkpoint file names come first: the database's roles can't write it. Of what anybody may plant
@@ -21,7 +20,6 @@ final class TrailsInOrder {
     static final int LINES = 20;
 
     private static final Logger LOG = System.getLogger(AllTrails.class.getName());
-    private static final int LONGEST_MODE = 20;
     static final KnownPlaces.Source NO_CHECKPOINTS = (wanted, each) -> {};
     private static final Finding WITHOUT_PLACES =
             Finding.at(1, null, Problem.CUT_OFF, "audit_chain names a last place, but there is no seal and no record");
@@ -95,7 +93,7 @@ final class TrailsInOrder {
             }
         } catch (Throwable failure) {
             if (++bad <= LINES) {
-                LOG.log(Level.ERROR, "an audit trail could not be verified" + named(trail), failure);
+                LOG.log(Level.ERROR, "an audit trail could not be verified" + trail.facts(), failure);
             }
         }
     }
@@ -103,7 +101,7 @@ final class TrailsInOrder {
     /** Reading the file takes longest. */
     private KnownPlaces.Source checkpointsOf(ChainName trail) {
         return attested.contains(trail) || attested.size() >= AllTrails.MOST_ATTESTED
-                ? (wanted, each) -> file.forEach(trail, wanted, each)
+                ? KnownPlaces.Source.of(file, trail)
                 : NO_CHECKPOINTS;
     }
 
@@ -111,17 +109,8 @@ final class TrailsInOrder {
         if (++bad <= LINES) {
             LOG.log(
                     Level.ERROR,
-                    "an audit trail is not as it was written: " + first.description() + named(trail) + " problem="
+                    "an audit trail is not as it was written: " + first.description() + trail.facts() + " problem="
                             + first.problem() + " sequence=" + first.sequence() + " record=" + first.recordId());
         }
-    }
-
-    private static String named(ChainName trail) {
-        return " study=" + trail.study() + " mode=" + printable(trail.mode());
-    }
-
-    /** The mode as it may stand in the log: anybody may plant a row. */
-    static String printable(String mode) {
-        return PrintableText.printable(mode, LONGEST_MODE);
     }
 }

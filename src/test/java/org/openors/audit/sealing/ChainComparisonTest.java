@@ -171,13 +171,13 @@ class ChainComparisonTest extends WithDatabases {
                 run(connection, "DELETE FROM audit_chain");
                 var attested = new Attested();
                 assertThat(compareAndWrite(connection, attested))
-                        .containsExactly("an audit chain went back: sealed=3 now=0" + Faults.of(name));
+                        .containsExactly("an audit chain went back: sealed=3 now=0" + name.facts());
                 assertThat(attested.of(name))
                         .get()
                         .extracting(Attested.Head::sequence)
                         .isEqualTo(3L);
                 assertThat(compareAndWrite(connection, attested))
-                        .containsExactly("an audit chain went back: attested=3 now=0" + Faults.of(name));
+                        .containsExactly("an audit chain went back: attested=3 now=0" + name.facts());
             }
         }
     }
@@ -189,7 +189,7 @@ class ChainComparisonTest extends WithDatabases {
             grow(connection, 3);
             run(connection, "UPDATE audit_chain SET sequence = 2");
             assertThat(compareAndWrite(connection, new Attested()))
-                    .containsExactly("an audit chain went back: sealed=3 now=2" + Faults.of(chain));
+                    .containsExactly("an audit chain went back: sealed=3 now=2" + chain.facts());
         }
     }
 
@@ -227,7 +227,7 @@ class ChainComparisonTest extends WithDatabases {
             SealedTrail.writeCheckpoints(connection, macs, node);
             run(connection, "UPDATE audit_chain SET sequence = 3");
             assertThat(faults(connection, node))
-                    .containsExactly("an audit chain went back: attested=4 now=3" + Faults.of(chain));
+                    .containsExactly("an audit chain went back: attested=4 now=3" + chain.facts());
             assertThat(SealedTrail.writeCheckpoints(connection, macs, node)).isEmpty();
         }
     }
@@ -241,7 +241,7 @@ class ChainComparisonTest extends WithDatabases {
             connection.rollback();
             grow(connection, 3);
             assertThat(faults(connection, node))
-                    .containsExactly("an audit chain went back or is another one: attested=4 now=3" + Faults.of(chain));
+                    .containsExactly("an audit chain went back or is another one: attested=4 now=3" + chain.facts());
             assertThat(SealedTrail.writeCheckpoints(connection, macs, node))
                     .extracting(Checkpoint::sequence)
                     .containsExactly(3L);
@@ -263,7 +263,7 @@ class ChainComparisonTest extends WithDatabases {
                 for (int i = 0; i < 2; i++) {
                     assertThat(compareAndWrite(connection, attested))
                             .containsExactly("an audit chain went back or is another one: attested=3 now=" + last
-                                    + Faults.of(chain));
+                                    + chain.facts());
                 }
             }
             assertThat(node.of(chain)).extracting(Checkpoint::sequence).containsExactly(3L, 2L, 3L, 4L, 5L);
@@ -300,7 +300,7 @@ class ChainComparisonTest extends WithDatabases {
             run(connection, "DELETE FROM audit_seal");
             run(connection, "DELETE FROM audit_record");
             assertThat(faults(connection, node))
-                    .containsExactly("an audit chain went back or is another one: attested=4 now=4" + Faults.of(chain));
+                    .containsExactly("an audit chain went back or is another one: attested=4 now=4" + chain.facts());
         }
     }
 
@@ -325,7 +325,7 @@ class ChainComparisonTest extends WithDatabases {
                 run(connection, "UPDATE audit_seal SET mode = mode WHERE hash " + moved + " (SELECT hash FROM copy)");
                 assertThat(faults(connection, node))
                         .containsExactly(
-                                "an audit chain went back or is another one: attested=3 now=4" + Faults.of(chain));
+                                "an audit chain went back or is another one: attested=3 now=4" + chain.facts());
             }
         }
     }
@@ -354,7 +354,7 @@ class ChainComparisonTest extends WithDatabases {
             run(connection, "DELETE FROM audit_chain");
             run(connection, "DELETE FROM audit_seal");
             assertThat(faults(connection, node))
-                    .containsExactly("an audit chain went back or is another one: attested=4 now=0" + Faults.of(chain));
+                    .containsExactly("an audit chain went back or is another one: attested=4 now=0" + chain.facts());
             assertThat(SealedTrail.writeCheckpoints(connection, macs, node)).isEmpty();
         }
     }
@@ -375,7 +375,7 @@ class ChainComparisonTest extends WithDatabases {
                 assertThat(faults(connection, node))
                         .as(change)
                         .containsExactly(
-                                "an audit chain gets no checkpoint: its last seal is not genuine" + Faults.of(chain));
+                                "an audit chain gets no checkpoint: its last seal is not genuine" + chain.facts());
             }
         }
     }

@@ -145,7 +145,7 @@ class WrittenCheckpointsTest {
         setBackTo(1);
         node.write();
         assertThat(node.faults.due(clock.instant()))
-                .containsExactly("an audit chain went back: attested=2 now=1" + Faults.of(chain));
+                .containsExactly("an audit chain went back: attested=2 now=1" + chain.facts());
         setBackTo(2);
         node.write();
         clock.pass(Faults.REPETITION);
@@ -161,7 +161,7 @@ class WrittenCheckpointsTest {
         assertThat(node.faults.due(clock.instant())).isEmpty();
         clock.pass(Faults.GRACE);
         assertThat(node.faults.due(clock.instant()))
-                .containsExactly("an audit chain gets no checkpoint: its last seal is not genuine" + Faults.of(chain));
+                .containsExactly("an audit chain gets no checkpoint: its last seal is not genuine" + chain.facts());
         Jdbc.update(connection, "DELETE FROM audit_chain WHERE study_id = ?", chain.studyId());
         connection.commit();
     }
