@@ -43,14 +43,17 @@ class AuditRowsTest {
     @MethodSource("pages")
     void goesAlongTheIndexWithNothingToSort(AuditRows page) throws SQLException {
         assertThat(plan(page.query(1_001), page))
-                .contains("PUBLIC.AUDIT_RECORD_OF_STUDY: OCCURRED_AT >= ?3", "AND OCCURRED_AT <= ?4", "index sorted");
+                .contains(
+                        "PUBLIC.AUDIT_RECORD_OF_STUDY: OCCURRED_AT >= ?3",
+                        "AND OCCURRED_AT <= ?4",
+                        "/* index sorted */");
     }
 
     /** The control: in any other order it would have to sort. */
     @Test
     void anotherOrderShows() throws SQLException {
         var page = pages().findFirst().orElseThrow();
-        assertThat(plan(page.query(1_001).replace("DESC", "ASC"), page)).doesNotContain("index sorted");
+        assertThat(plan(page.query(1_001).replace("DESC", "ASC"), page)).doesNotContain("/* index sorted */");
     }
 
     private static String plan(String query, AuditRows page) throws SQLException {
