@@ -184,6 +184,14 @@ class RemoteConnectorIT {
         assertState("AwaitingBootstrap");
     }
 
+    @Test
+    void theLongestAccessIdIsKept() {
+        study.registerMonitor(api);
+        connector.fail("PUT", Fault.LONGEST_ACCESS_ID);
+        assertThat(recreate().json().getString("accessId")).isEqualTo(Fault.longestAccessId());
+        assertThat(api.get(study.subjectPath() + "/devices").body()).contains(Fault.longestAccessId());
+    }
+
     /** The first recreation of the study: its answer, its time, its one record, the state afterwards, and no entry. */
     private Answer assertAnswered(String what, int status, String code, String outcome, String state)
             throws SQLException {

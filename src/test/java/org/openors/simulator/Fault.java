@@ -28,6 +28,8 @@ public enum Fault {
     HTML(answer -> answer.withHeader("Content-Type", "text/html").withBody("<html>CANARY-BODY</html>")),
     MEMBER_TWICE(answer -> answer.withBody("{\"accessId\":\"A\",\"accessId\":\"B\",\"otp\":\"CANARY-BODY\"}")),
     OTP_MISSING(answer -> answer.withBody("{\"accessId\":\"A\"}")),
+    /** Not a fault: the contract allows 100 characters. Each of these has two UTF-16 units. */
+    LONGEST_ACCESS_ID(answer -> answer.withBody("{\"accessId\":\"" + longestAccessId() + "\",\"otp\":\"A-7\"}")),
     HALF_A_JSON(answer -> answer.withBody("{\"accessId\": \"CANARY-BODY")),
     TEN_MEGABYTES(answer -> answer.withBody("{\"x\": \"" + "x".repeat(10_000_000) + "\"}")),
     REDIRECT(false, answer -> answer.withStatus(302).withHeader("Location", "/api/elsewhere")),
@@ -43,6 +45,11 @@ public enum Fault {
     Fault(boolean worksBefore, UnaryOperator<ResponseDefinitionBuilder> change) {
         this.worksBefore = worksBefore;
         this.change = change;
+    }
+
+    /** The access ID of {@link #LONGEST_ACCESS_ID}. */
+    public static String longestAccessId() {
+        return "\uD83D\uDE00".repeat(100);
     }
 
     boolean worksBefore() {
