@@ -87,7 +87,7 @@ if [ -z "$check_only" ] && { ! chmod go-rwx "$ORS_HOME" 2>/dev/null || { [ ${#ow
 fi
 
 if [ -z "${ORS_DB_URL:-}" ]; then
-  export ORS_DB_URL="jdbc:h2:file:$ORS_HOME/ors;WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0"
+  export ORS_DB_URL="jdbc:h2:file:$ORS_HOME/ors;WRITE_DELAY=0;REUSE_SPACE=FALSE;OPTIMIZE_REUSE_RESULTS=0"
 fi
 case $ORS_DB_URL in
   jdbc:postgresql:*)
@@ -149,7 +149,7 @@ check_the_rest() {
   java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en -Duser.country=US -Dfile.encoding=UTF-8 ${tls[@]+"${tls[@]}"} \
     -Djava.util.logging.config.file="$common/logging.properties" \
     -cp "$target/ec-ors-svc/WEB-INF/classes:$target/ec-ors-svc/WEB-INF/lib/*:$target/server/postgresql.jar:$target/server/h2.jar:$target/server/jakarta.ws.rs-api.jar" \
-    org.openors.startup.StartCheck || exit 1
+    org.openors.startup.StartCheck ${check_only:+--check} || exit 1
   timeout 2 bash -c 'exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT"' 2>/dev/null && refuse "ORS_HTTP_PORT $ORS_HTTP_PORT is in use"
   if [ -n "$check_only" ]; then
     echo "ec-ors-svc: settings, keys and database are in order"

@@ -31,6 +31,11 @@ public class DatabaseSettings {
         if (!inMemory && !options.contains("WRITE_DELAY=0")) {
             throw new BadSetting(SETTING, "names an H2 file database without WRITE_DELAY=0: it would lose changes");
         }
+        if (!inMemory && !options.contains("REUSE_SPACE=FALSE")) {
+            throw new BadSetting(
+                    SETTING,
+                    "names an H2 file database without REUSE_SPACE=FALSE: a killed process could lose changes");
+        }
         if (!options.contains("OPTIMIZE_REUSE_RESULTS=0")) {
             throw new BadSetting(
                     SETTING,

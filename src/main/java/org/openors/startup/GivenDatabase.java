@@ -12,6 +12,10 @@ import org.openors.settings.Settings;
 record GivenDatabase(String url, String user, String password) {
 
     private static final String MEMORY = "jdbc:h2:mem:";
+    private static final String FILE = "jdbc:h2:file:";
+    /** H2: other processes use the file through this one. */
+    private static final String SHARED = ";AUTO_SERVER=TRUE";
+
     private static final String IF_EXISTS = ";IFEXISTS=";
     /** H2: there is no such database, and it must not be made. */
     private static final String NOT_THERE = "90146";
@@ -33,6 +37,24 @@ record GivenDatabase(String url, String user, String password) {
 
     boolean isMigrated(Connection connection) {
         return Migrations.areAppliedOrCanBe(connection, ifItExists(), user, password);
+    }
+
+    /**
+     * Makes the file of an embedded database as small as its content: while a node runs, it only grows (ADR 16). The old file is
+     * there until the new one is whole. Does nothing with any other database, or if there is no file.
+     */
+    void makeSmall() throws SQLException {
+        if (!url.startsWith(FILE) || url.toUpperCase(Locale.ROOT).contains(SHARED)) {
+            return;
+        }
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN COMPACT");
+        } catch (SQLException failure) {
+            if (!isStillToBeMade(failure)) {
+                throw failure;
+            }
+        }
     }
 
     private String ifItExists() {

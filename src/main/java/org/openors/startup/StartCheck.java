@@ -16,7 +16,8 @@ import org.openors.settings.Settings;
 
 /**
  * What {@code start} runs before the server, and {@code start --check} alone: checks settings, keys and database in about two
- * seconds, and changes nothing. {@link StartUp} checks the same once more, on any server.
+ * seconds. {@link StartUp} checks the same once more, on any server. {@code --check} changes nothing; before a server, the
+ * file of an embedded database is also made small.
  */
 public final class StartCheck {
 
@@ -24,13 +25,32 @@ public final class StartCheck {
 
     private StartCheck() {}
 
-    /** Prints a line for each setting that can't be used, and ends with 1 if there is one. */
+    private static final String CHECK_ALONE = "--check";
+
+    /**
+     * Prints a line for each setting that can't be used, and ends with 1 if there is one.
+     *
+     * @param arguments {@code --check}, or nothing if a server follows
+     */
     public static void main(String[] arguments) {
         var environment = System.getenv();
         warnings(environment).forEach(System.err::println);
         var refusals = of(environment);
         refusals.forEach(refusal -> System.err.println("ec-ors-svc does not start: " + refusal));
+        if (refusals.isEmpty() && !List.of(arguments).contains(CHECK_ALONE)) {
+            makeFileSmall();
+        }
         System.exit(refusals.isEmpty() ? 0 : 1);
+    }
+
+    /** What can't be done today can be done at the next start. */
+    private static void makeFileSmall() {
+        try {
+            GivenDatabase.ofSettings().makeSmall();
+        } catch (SQLException failure) {
+            System.err.println(
+                    "ec-ors-svc: the file of the embedded database can't be made smaller: " + failure.getMessage());
+        }
     }
 
     static List<String> warnings(Map<String, String> environment) {

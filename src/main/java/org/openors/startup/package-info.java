@@ -5,7 +5,7 @@
  * <ol>
  *   <li>A setting that the service cannot use stops the start. The message names the setting.
  *   <li>All of it happens before the first request, and on Payara Micro once more before the server: {@link
- *       org.openors.startup.StartCheck}, which changes nothing.
+ *       org.openors.startup.StartCheck}, which changes no data.
  * </ol>
  */
 package org.openors.startup;

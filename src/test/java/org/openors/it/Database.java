@@ -154,7 +154,8 @@ public final class Database implements AutoCloseable {
     public String url() {
         return isPostgres()
                 ? "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"
-                : "jdbc:h2:file:" + home.resolve("ors") + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0" + h2Options;
+                : "jdbc:h2:file:" + home.resolve("ors") + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;OPTIMIZE_REUSE_RESULTS=0"
+                        + h2Options;
     }
 
     /** Runs one statement beside the server. */

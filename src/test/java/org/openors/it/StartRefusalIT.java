@@ -66,7 +66,8 @@ class StartRefusalIT {
                 "ORS_OTP_MAX_ATTEMPTS | 101 | ORS_OTP_MAX_ATTEMPTS must be a whole number from 1 to 100",
                 "ORS_DB_URL | jdbc:postgresql://127.0.0.1:1/ors | ORS_SECRET_KEY_FILE is not set: it is required with any database but the embedded one",
                 "ORS_DB_URL | jdbc:h2:file:./ors | ORS_DB_URL names an H2 file database without WRITE_DELAY=0: it would lose changes",
-                "ORS_DB_URL | jdbc:h2:file:./ors;WRITE_DELAY=0 | ORS_DB_URL names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change",
+                "ORS_DB_URL | jdbc:h2:file:./ors;WRITE_DELAY=0 | ORS_DB_URL names an H2 file database without REUSE_SPACE=FALSE: a killed process could lose changes",
+                "ORS_DB_URL | jdbc:h2:file:./ors;WRITE_DELAY=0;REUSE_SPACE=FALSE | ORS_DB_URL names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change",
                 "ORS_DB_URL | jdbc:mysql://127.0.0.1/ors | ORS_DB_URL must start with jdbc:postgresql: or jdbc:h2:",
                 "ORS_METRICS_TOKEN_FILE | /no/such/file | ORS_METRICS_TOKEN_FILE names a file that can't be read",
                 "ORS_HTTP_PORT | 0 | ORS_HTTP_PORT must be a port number from 1 to 65535",
@@ -231,6 +232,38 @@ class StartRefusalIT {
         }
         var bad = Server.check(home, Map.of());
         assertThat(bad.awaitExit(AT_ONCE)).isEqualTo(1);
+    }
+
+    /** The port is in use: this start ends just before the server. */
+    @Test
+    void aStartMakesTheFileOfTheEmbeddedDatabaseSmallAndACheckDoesNot() throws Exception {
+        var home = Files.createTempDirectory(directory, "home");
+        var file = home.resolve("ors.mv.db");
+        var database = new org.h2.jdbcx.JdbcDataSource();
+        database.setUrl("jdbc:h2:file:" + home.resolve("ors") + ";WRITE_DELAY=0;REUSE_SPACE=FALSE");
+        database.setUser("ors");
+        database.setPassword("right");
+        new Migrations().run(database);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (int i = 0; i < 300; i++) {
+                statement.executeUpdate(
+                        "INSERT INTO audit_unsealed (record_id, study_id, mode) VALUES (RANDOM_UUID(), RANDOM_UUID(), 'test')");
+                statement.executeUpdate("DELETE FROM audit_unsealed");
+            }
+        }
+        long before = Files.size(file);
+        var settings = goodSettings();
+        settings.put("ORS_DB_PASSWORD", "right");
+        var check = Server.check(home, settings);
+        assertThat(check.awaitExit(AT_ONCE)).as(check.logged()).isZero();
+        assertThat(Files.size(file)).isGreaterThanOrEqualTo(before);
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.put("ORS_HTTP_PORT", Integer.toString(listener.getLocalPort()));
+            assertThat(refusals(Server.launch(home, settings), AT_ONCE))
+                    .containsExactly("ORS_HTTP_PORT " + listener.getLocalPort() + " is in use");
+        }
+        assertThat(Files.size(file)).isLessThan(before / 2);
     }
 
     /** Last: the server starts beside the other tests. */
