@@ -21,11 +21,11 @@ import org.openors.settings.Settings;
  */
 public final class StartCheck {
 
+    private static final String CHECK_ALONE = "--check";
+
     private final List<String> refusals = new ArrayList<>();
 
     private StartCheck() {}
-
-    private static final String CHECK_ALONE = "--check";
 
     /**
      * Prints a line for each setting that can't be used, and ends with 1 if there is one.
