@@ -6,24 +6,28 @@ import org.glassfish.grizzly.Buffer;
 /** Finds the empty line that ends the head of a request. */
 final class HeadEnd {
 
+    /** Empty lines before a request are ignored (RFC 9112, section 2.2), but no more bytes of them than this. */
+    private static final int MOST_EMPTY = 16;
+
     private HeadEnd() {}
 
     /**
      * @param scanned how many bytes were there the last time, null at the first time
      * @param limit the most bytes that a head may have
      * @return the length of the head, with the empty line; -1 if it has not ended
-     * @throws RefusedHead if the head, or what has come of it, is too large or no text
+     * @throws RefusedHead if the head, or what has come of it, is too large or no text, or begins with many empty lines
      */
     static int find(Buffer input, Integer scanned, int limit) {
         int start = input.position();
         int length = input.remaining();
+        int text = emptyBytes(input, start, length);
         for (int i = scanned == null ? 0 : scanned; i < length; i++) {
             if (i == limit) {
                 throw new RefusedHead(
                         ServerError.HEADERS_TOO_LARGE, "The request's head has more than " + limit + " bytes");
             }
             int c = input.get(start + i);
-            if (c == '\n' && isEmptyLine(input, start, i)) {
+            if (c == '\n' && isEmptyLine(input, start, text, i)) {
                 return i + 1;
             }
             if (i == RequestHead.MAX_LINE + 1) {
@@ -36,21 +40,25 @@ final class HeadEnd {
         return -1;
     }
 
-    /** Whether the line that ends here is empty, and is not the first (RFC 9112, section 2.2). */
-    private static boolean isEmptyLine(Buffer input, int start, int end) {
+    /** The number of bytes of empty lines in front. */
+    private static int emptyBytes(Buffer input, int start, int length) {
+        int i = 0;
+        while (i < length && (input.get(start + i) == '\r' || input.get(start + i) == '\n')) {
+            i++;
+            if (i > MOST_EMPTY) {
+                throw RefusedHead.invalid("Too many empty lines are before the request");
+            }
+        }
+        return i;
+    }
+
+    /** Whether the line that ends here is empty, and behind the first one with text. */
+    private static boolean isEmptyLine(Buffer input, int start, int text, int end) {
         int before = end - 1;
         if (before >= 0 && input.get(start + before) == '\r') {
             before--;
         }
-        if (before < 0 || input.get(start + before) != '\n') {
-            return false;
-        }
-        for (int i = 0; i < before; i++) {
-            if (input.get(start + i) != '\r' && input.get(start + i) != '\n') {
-                return true;
-            }
-        }
-        return false;
+        return text < before && input.get(start + before) == '\n';
     }
 
     private static void requireLineEnd(Buffer input, int start, int length) {

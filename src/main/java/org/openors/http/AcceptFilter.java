@@ -23,7 +23,8 @@ import org.openors.error.Refusal;
 public class AcceptFilter implements ContainerRequestFilter {
 
     private static final Pattern WEIGHT = Pattern.compile(";[ \t]*[qQ][ \t]*=([^;,]*)");
-    private static final Pattern NUMBER = Pattern.compile("[ \t]*[0-9]{0,3}[.]?[0-9]{0,9}[ \t]*");
+    /** Possessive: between two greedy repetitions, many blanks could be divided in many ways. */
+    private static final Pattern NUMBER = Pattern.compile("[ \t]*+[0-9]{0,3}[.]?[0-9]{0,9}[ \t]*+");
 
     @Override
     public void filter(ContainerRequestContext request) {

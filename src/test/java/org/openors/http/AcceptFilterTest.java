@@ -26,6 +26,14 @@ class AcceptFilterTest {
         assertThatThrownBy(() -> filter(accept)).isInstanceOf(Refusal.class);
     }
 
+    /** It would take hours if the blanks could be divided in many ways. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%sx", "%s1%sx", "1%sx"})
+    void manyBlanksInAWeightAreReadOnce(String weight) {
+        var many = weight.replace("%s", " ".repeat(1_000_000));
+        assertThatThrownBy(() -> filter("a/b;q=" + many)).isInstanceOf(Refusal.class);
+    }
+
     private static void filter(String accept) {
         new AcceptFilter().filter(fake(ContainerRequestContext.class, (any, called, arguments) -> accept));
     }

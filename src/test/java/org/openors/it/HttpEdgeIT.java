@@ -317,6 +317,15 @@ class HttpEdgeIT {
         }
     }
 
+    /** Each would have been compared with all before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void manyEmptyLinesBeforeARequestAreRefused(String line, Api api) throws IOException {
+        try (var connection = connection(api)) {
+            assertError(connection.exchange(line.repeat(17).getBytes(StandardCharsets.US_ASCII)), 400, "ORS_400_01");
+        }
+    }
+
     /** The wait for an answer ends when the time of the head has; the server looks when the next byte comes. */
     @Test
     @EnabledIfSystemProperty(named = Scale.SIZE, matches = "ci|full", disabledReason = "it takes 21 s")
