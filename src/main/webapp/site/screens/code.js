@@ -172,6 +172,9 @@ export class CodeScreen extends Screen {
     this.app.title('sheet.title');
     this.area.replaceChildren(this.sheet);
     this.heading.focus();
+    if (!session.isSignedIn()) {
+      this.hideSecrets();
+    }
   }
 
   /** What became of the pair: `waiting`, `connected`, or `dead` if another took its place. */

@@ -215,6 +215,22 @@ class LateAnswersIT {
     }
 
     @Test
+    void aPairThatComesAfterTheEndOfTheSessionIsNotShown(Running service) {
+        try (var visit = service.nurse()) {
+            visit.goTo("patient", service.study().subjectId, "kit", DemoSite.APP);
+            visit.page.route("**/access-code?*", held::add);
+            visit.click("#make");
+            visit.page.waitForCondition(() -> !held.isEmpty());
+            visit.page.evaluate("new BroadcastChannel('ors.session').postMessage('signed-out')");
+            visit.waitFor("dialog[open]");
+            release(visit, 0);
+            assertThat(visit.page.locator("hand-over-sheet").count()).isEqualTo(1);
+            assertThat(visit.page.locator(".qr-box").count()).isZero();
+            assertThat(visit.text("#otp")).doesNotMatch(".*[0-9].*");
+        }
+    }
+
+    @Test
     void aColleagueWhoWasFasterIsNamedEvenIfTheServiceWasAwayMeanwhile(Running service) {
         try (var visit =
                 service.nurse().expecting(complaint -> complaint.contains("412") || complaint.contains("ERR_FAILED"))) {
