@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.openors.background.RepeatedTask;
 import org.openors.identity.DeviceKey;
 
@@ -34,22 +32,19 @@ public class OverdueCalls {
      */
     public void close() {
         altered.logOthers();
-        var left = new ArrayList<UUID>();
-        var failures = new ArrayList<RuntimeException>();
+        var left = new Left();
         var look = seen.look();
         for (var page = entries.first(); !page.isEmpty(); page = entries.after(page.get(page.size() - 1))) {
             RepeatedTask.goesOn();
             for (var call : page) {
                 look.note(call.callId());
-                if (entries.isOver(call) && !isClosed(call, failures)) {
-                    left.add(call.inventoryId());
+                if (entries.isOver(call)) {
+                    close(call, left);
                 }
             }
         }
         look.end();
-        if (!left.isEmpty()) {
-            throw new IllegalStateException(line(left), failures.isEmpty() ? null : failures.get(0));
-        }
+        left.throwIfAny();
     }
 
     /** Closes that of the device, if its time is over. */
@@ -57,17 +52,36 @@ public class OverdueCalls {
         entries.overdueOf(device).forEach(call -> closing.close(call.entry(), call.record()));
     }
 
-    private boolean isClosed(StoredCall call, List<RuntimeException> failures) {
+    private void close(StoredCall call, Left left) {
         try {
-            return closing.close(call.entry(), call.record());
+            if (!closing.close(call.entry(), call.record())) {
+                left.add(call, null);
+            }
         } catch (RuntimeException failure) {
-            failures.add(failure);
-            return false;
+            left.add(call, failure);
         }
     }
 
-    private static String line(List<UUID> left) {
-        return "entries can't be read or removed count=" + left.size() + " items="
-                + left.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(","));
+    /** What is left over. Anybody may plant rows of the table: however many they are, it remembers a few. */
+    private static final class Left {
+
+        private final List<String> items = new ArrayList<>();
+        private RuntimeException cause;
+        private long count;
+
+        private void add(StoredCall call, RuntimeException failure) {
+            count++;
+            cause = cause == null ? failure : cause;
+            if (items.size() < NAMED) {
+                items.add(String.valueOf(call.inventoryId()));
+            }
+        }
+
+        private void throwIfAny() {
+            if (count > 0) {
+                throw new IllegalStateException(
+                        "entries can't be read or removed count=" + count + " items=" + String.join(",", items), cause);
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.openors.database.Jdbc;
+import org.openors.database.Jdbc.Values;
 import org.openors.database.TransactionTurns;
 import org.openors.settings.BadSetting;
 
@@ -18,7 +19,8 @@ import org.openors.settings.BadSetting;
 @ApplicationScoped
 public class KeyChecks {
 
-    private static final String ALL = "SELECT key_id, check_value FROM key_check";
+    private static final String OF_IDS = "SELECT key_id, check_value FROM key_check WHERE key_id = ANY(?)";
+    private static final String ANY = "SELECT 1 FROM key_check FETCH FIRST 1 ROW ONLY";
     private static final String LOCK = "SELECT only_row FROM key_in_use WHERE only_row = 1 FOR UPDATE";
     private static final String ADD = "INSERT INTO key_check (key_id, check_value) VALUES (?, ?)";
 
@@ -32,7 +34,7 @@ public class KeyChecks {
      * Ids that are not known yet may have any key.
      *
      * @param checkValues by key id
-     * @return the known ids
+     * @return those of their ids that are known
      * @throws BadSetting if a known id has another key than before
      */
     public Set<String> require(Map<String, byte[]> checkValues) {
@@ -59,20 +61,24 @@ public class KeyChecks {
     }
 
     /**
-     * As {@link #require(Map)}, on this connection.
-     *
-     * @return the known ids
+     * As {@link #require(Map)}, on this connection. Other rows are not read: the service's role could plant any number of them.
      */
     public static Set<String> require(Connection connection, Map<String, byte[]> checkValues) {
         var known = new HashMap<String, byte[]>();
-        Jdbc.forEach(connection, ALL, row -> known.put(row.getString(1), row.getBytes(2)));
+        var ids = Values.of("varchar", checkValues.keySet(), id -> id);
+        Jdbc.forEach(connection, OF_IDS, row -> known.put(row.getString(1), row.getBytes(2)), ids);
         known.forEach((id, check) -> {
-            if (checkValues.containsKey(id) && !MessageDigest.isEqual(check, checkValues.get(id))) {
+            if (!MessageDigest.isEqual(check, checkValues.get(id))) {
                 throw new BadSetting(
                         "ORS_SECRET_KEY_FILE",
                         "names a file in which the known id " + id + " has another key than before");
             }
         });
         return known.keySet();
+    }
+
+    /** Whether any key is known. */
+    public static boolean isAnyKnown(Connection connection) {
+        return !Jdbc.query(connection, ANY, row -> true).isEmpty();
     }
 }

@@ -110,9 +110,8 @@ public final class StartCheck {
     }
 
     private static void requireKeys(Connection connection, Optional<SecretKeys> keys) {
-        var known =
-                KeyChecks.require(connection, keys.map(SecretKeys::checkValues).orElse(Map.of()));
-        if (keys.isEmpty() && !known.isEmpty()) {
+        keys.ifPresent(given -> KeyChecks.require(connection, given.checkValues()));
+        if (keys.isEmpty() && KeyChecks.isAnyKnown(connection)) {
             throw new BadSetting(
                     "ORS_HOME", "names a directory with a database, but without its secret.key: bring the file back");
         }

@@ -54,7 +54,20 @@ class KeyChecksTest {
     void aNewIdMayHaveAnyKeyAndAKnownOneMayBeAbsent() {
         KeyChecks.add(connection, checksOf("a:" + key));
         assertThat(KeyChecks.add(connection, checksOf("b:" + other))).containsExactly("b");
-        assertThat(KeyChecks.require(connection, checksOf("b:" + other))).containsExactlyInAnyOrder("a", "b");
+        assertThat(KeyChecks.require(connection, checksOf("b:" + other))).containsExactly("b");
+    }
+
+    /** Anybody with the service's role may add rows. */
+    @Test
+    void onlyTheRowsOfTheGivenIdsAreRead() throws SQLException {
+        KeyChecks.add(connection, checksOf("a:" + key));
+        execute("ALTER TABLE key_check ALTER COLUMN check_value DROP NOT NULL");
+        execute("INSERT INTO key_check (key_id, check_value) SELECT 'planted-' || x, NULL FROM SYSTEM_RANGE(1, 1000)");
+        assertThat(KeyChecks.require(connection, checksOf("a:" + key, "c:" + other)))
+                .containsExactly("a");
+        assertThat(KeyChecks.isAnyKnown(connection)).isTrue();
+        execute("DELETE FROM key_check");
+        assertThat(KeyChecks.isAnyKnown(connection)).isFalse();
     }
 
     @Test

@@ -78,7 +78,11 @@ final class FhirFormat implements AuditFormat {
                 .add("recorded", entry.text(AuditField.OCCURRED_AT))
                 .add("outcome", outcome(entry));
         given(entry, AuditField.ERROR_CODE)
-                .ifPresent(code -> event.add("outcomeDesc", code + " " + entry.text(AuditField.REASON)));
+                .ifPresent(code -> event.add(
+                        "outcomeDesc",
+                        given(entry, AuditField.REASON)
+                                .map(reason -> code + " " + reason)
+                                .orElse(code)));
         return event.add("agent", list(agent(entry)))
                 .add("source", source())
                 .add("entity", entities(entry))
@@ -123,7 +127,12 @@ final class FhirFormat implements AuditFormat {
             case "Success" -> "0";
             case "Refused" -> "4";
             case "Unknown" -> "12";
-            default -> entry.text(AuditField.ERROR_CODE).startsWith("ORS_503") ? "12" : "8";
+            default ->
+                given(entry, AuditField.ERROR_CODE)
+                                .filter(code -> code.startsWith("ORS_503"))
+                                .isPresent()
+                        ? "12"
+                        : "8";
         };
     }
 

@@ -32,7 +32,8 @@ public final class ChainComparison {
     private final Map<ChainName, ChainLink> grown = new LinkedHashMap<>();
     private final Set<ChainName> withoutTheirPlace = new HashSet<>();
     private final Map<String, String> wentBack = new LinkedHashMap<>();
-    private final Map<String, String> withoutCheckpoint = new LinkedHashMap<>();
+    private final Map<String, String> attestedWithoutCheckpoint = new LinkedHashMap<>();
+    private final Map<String, String> othersWithoutCheckpoint = new LinkedHashMap<>();
     private int added;
 
     ChainComparison(Connection connection, Attested attested, AuditMacs macs) {
@@ -47,7 +48,7 @@ public final class ChainComparison {
         tables.forEachHead(head -> {
             gone.remove(head.chain());
             if (!head.isNamed()) {
-                withoutCheckpoint.put("", "a row of audit_chain names no chain");
+                othersWithoutCheckpoint.put("", "a row of audit_chain names no chain");
             } else {
                 collect(head, batch);
             }
@@ -75,11 +76,15 @@ public final class ChainComparison {
         return wentBack;
     }
 
-    /** The log lines of what gets no checkpoint, by what they are about, except of chains that went back. */
+    /**
+     * The log lines of what gets no checkpoint, by what they are about, except of chains that went back. First those of chains that this
+     * node has attested: the others may be made up.
+     */
     Map<String, String> withoutCheckpoint() {
-        var others = new LinkedHashMap<>(withoutCheckpoint);
-        others.keySet().removeAll(wentBack.keySet());
-        return others;
+        var all = new LinkedHashMap<>(attestedWithoutCheckpoint);
+        all.putAll(othersWithoutCheckpoint);
+        all.keySet().removeAll(wentBack.keySet());
+        return all;
     }
 
     /** Whether the place that this node attested is gone from the chain or is another one. */
@@ -180,7 +185,7 @@ public final class ChainComparison {
         var chain = seal.place().chain();
         boolean isNew = attested.of(chain).isEmpty() && !grown.containsKey(chain);
         if (isNew && attested.chains().size() + added >= Attested.MOST) {
-            withoutCheckpoint.put(
+            othersWithoutCheckpoint.put(
                     "", "some audit chains get no checkpoint of this node: it remembers chains=" + Attested.MOST);
             return;
         }
@@ -226,10 +231,12 @@ public final class ChainComparison {
         return seal != null && seal.isGenuine(macs) && seal.isLinked(macs) && tables.isAtItsPlace(seal);
     }
 
-    /** Anybody may plant rows of chains: only some are named, so that memory stays bounded. */
+    /** Anybody may plant rows of chains: of those that this node has not attested only some are named, so that memory stays bounded. */
     private void getsNoCheckpoint(ChainName chain, String reason) {
-        if (withoutCheckpoint.size() < Faults.MOST) {
-            withoutCheckpoint.put(chain.toString(), "an audit chain gets no checkpoint: " + reason + chain.facts());
+        boolean isAttested = attested.of(chain).isPresent();
+        if (isAttested || othersWithoutCheckpoint.size() < Faults.MOST) {
+            (isAttested ? attestedWithoutCheckpoint : othersWithoutCheckpoint)
+                    .put(chain.toString(), "an audit chain gets no checkpoint: " + reason + chain.facts());
         }
     }
 }

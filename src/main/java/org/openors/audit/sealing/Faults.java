@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public class Faults {
      */
     public synchronized void replace(String source, Duration grace, Map<String, String> lines, Instant now) {
         var before = bySource.getOrDefault(source, Map.of());
-        var faults = new HashMap<String, Fault>();
+        var faults = new LinkedHashMap<String, Fault>();
         lines.entrySet().stream().limit(MOST).forEach(line -> {
             var fault = before.getOrDefault(line.getKey(), new Fault());
             fault.line = line.getValue();

@@ -169,6 +169,16 @@ class FhirFormatTest {
         assertThat(event(texts, 1L).getString("action")).isEqualTo("E");
     }
 
+    /** The database takes such a row. One that was planted must not end an export. */
+    @Test
+    void aFailureWithoutACodeOrAReasonIsWritten() {
+        var texts = Entries.recreation();
+        Entries.refused(texts, "Failed", null, null);
+        assertThat(event(texts, 1L).getString("outcome")).isEqualTo("8");
+        Entries.refused(texts, "Failed", "ORS_500_01", null);
+        assertThat(event(texts, 1L).getString("outcomeDesc")).isEqualTo("ORS_500_01");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Refused,ORS_400_04,4",

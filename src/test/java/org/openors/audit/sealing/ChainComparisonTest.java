@@ -554,6 +554,26 @@ class ChainComparisonTest extends WithDatabases {
         }
     }
 
+    /** Rows that anybody may plant take no place from a chain that the node has attested. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void ofManyChainsWithoutACheckpointTheAttestedOnesAreFirst(TrailDatabase database)
+            throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            grow(connection, 2);
+            SealedTrail.writeCheckpoints(connection, macs, node);
+            run(connection, "DELETE FROM audit_chain");
+            nameChains(connection, Faults.MOST);
+            run(
+                    connection,
+                    "INSERT INTO audit_seal (study_id, mode, sequence, record_id, key_id, hash)"
+                            + " SELECT study_id, mode, 3, study_id, key_id, hash FROM audit_seal WHERE sequence = 2;"
+                            + " INSERT INTO audit_chain (study_id, mode, sequence, hash, checkpointed)"
+                            + " SELECT study_id, mode, 3, hash, 0 FROM audit_seal WHERE sequence = 3");
+            assertThat(faults(connection, node)).first().asString().contains(chain.facts());
+        }
+    }
+
     /** Rows that anybody may plant must not hide a chain that went back. */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
