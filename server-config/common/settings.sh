@@ -62,6 +62,9 @@ export ORS_HTTP_PORT=${ORS_HTTP_PORT:-8080}
   refuse "ORS_HTTP_PORT must be a port number from 1 to 65535"
 
 ORS_HOME=${ORS_HOME:-./ors-data}
+# A check makes no directory, and H2 takes no relative path.
+[[ $ORS_HOME == /* ]] || ORS_HOME=$PWD/$ORS_HOME
+[[ $ORS_HOME != *";"* ]] || refuse "ORS_HOME must not contain ';', which ends the path in the URL of the embedded database"
 # A check makes no directory: it looks whether the first one that is there can be written to.
 can_be_made() {
   local above=$1

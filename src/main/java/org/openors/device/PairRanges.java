@@ -19,7 +19,7 @@ final class PairRanges {
 
     /** Revoked pairs have a mark in the place of the access ID. */
     private static final String BUILT_IN =
-            pairs("CAST(c.named_access_id AS VARCHAR(100)) AS named_access_id, c.attempts", "bootstrap_credential")
+            pairs("CAST(c.named_access_id AS VARCHAR(200)) AS named_access_id, c.attempts", "bootstrap_credential")
                     + "c.redeemed_at IS NULL AND c.access_id NOT LIKE '-%'";
 
     private static final String OF_REMOTE_CONNECTOR =
@@ -33,7 +33,7 @@ final class PairRanges {
 
     private static String pairs(String columns, String table) {
         return "SELECT c.study_id, c.mode, c.inventory_id, c.subject_id, c.expires_at, c.issued_at, c.issued_by,"
-                + " c.issued_by_name, CAST(c.access_id AS VARCHAR(100)) AS access_id, " + columns + " FROM " + table
+                + " c.issued_by_name, CAST(c.access_id AS VARCHAR(200)) AS access_id, " + columns + " FROM " + table
                 + " c WHERE ";
     }
 

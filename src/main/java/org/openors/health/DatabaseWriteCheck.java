@@ -13,12 +13,14 @@ import org.openors.database.TransactionTurns;
 
 /**
  * Checks that the database takes changes by committing one. So it also notices a full disk, and a database that became
- * read-only in a failover. Anybody may ask, so an answer is kept for {@link #KEPT}.
+ * read-only in a failover. Anybody may ask, so an answer is kept for {@link #KEPT}. On the embedded database, whose file grows with each
+ * change (ADR 16), a good answer is kept for {@link #KEPT_ON_H2}.
  */
 @ApplicationScoped
 class DatabaseWriteCheck {
 
     static final Duration KEPT = Duration.ofSeconds(1);
+    static final Duration KEPT_ON_H2 = Duration.ofSeconds(30);
 
     /** The row stays as it is. Nobody is waited for: a row that another transaction has locked is left out. */
     private static final String CHANGE = """
@@ -44,11 +46,15 @@ class DatabaseWriteCheck {
 
     /** Whether it takes changes. One caller asks the database, the others wait for the answer. */
     synchronized boolean holds() {
-        if (Due.again(answered, KEPT, clock.instant())) {
+        if (Due.again(answered, kept(), clock.instant())) {
             answer = isChangeTaken();
             answered = clock.instant();
         }
         return answer;
+    }
+
+    private Duration kept() {
+        return answer && turns.areOfTheEmbeddedDatabase() ? KEPT_ON_H2 : KEPT;
     }
 
     private boolean isChangeTaken() {

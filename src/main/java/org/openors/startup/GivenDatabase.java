@@ -3,6 +3,7 @@ package org.openors.startup;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import org.openors.database.EmbeddedDatabase;
 import org.openors.database.Migrations;
@@ -12,7 +13,8 @@ import org.openors.settings.Settings;
 record GivenDatabase(String url, String user, String password) {
 
     private static final String MEMORY = "jdbc:h2:mem:";
-    private static final String FILE = "jdbc:h2:file:";
+    /** H2 in memory, and behind a server of its own. All other URLs of H2 name a file. */
+    private static final List<String> NO_FILE = List.of(MEMORY, "jdbc:h2:tcp:", "jdbc:h2:ssl:");
     /** H2: other processes use the file through this one. */
     private static final String SHARED = ";AUTO_SERVER=TRUE";
 
@@ -44,7 +46,7 @@ record GivenDatabase(String url, String user, String password) {
      * there until the new one is whole. Does nothing with any other database, or if there is no file.
      */
     void makeSmall() throws SQLException {
-        if (!url.startsWith(FILE) || url.toUpperCase(Locale.ROOT).contains(SHARED)) {
+        if (!isFileOfOneProcess()) {
             return;
         }
         try (var connection = open();
@@ -55,6 +57,12 @@ record GivenDatabase(String url, String user, String password) {
                 throw failure;
             }
         }
+    }
+
+    private boolean isFileOfOneProcess() {
+        return EmbeddedDatabase.isAt(url)
+                && NO_FILE.stream().noneMatch(url::startsWith)
+                && !url.toUpperCase(Locale.ROOT).contains(SHARED);
     }
 
     private String ifItExists() {

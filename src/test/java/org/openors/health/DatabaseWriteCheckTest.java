@@ -57,6 +57,26 @@ class DatabaseWriteCheckTest {
         assertThat(asked).hasValue(1);
     }
 
+    /** Each change makes the file of the embedded database grow. */
+    @Test
+    void aGoodAnswerOfTheEmbeddedDatabaseIsKeptForLongerABadOneIsNot() throws SQLException {
+        writeCheck.turns = new TransactionTurns() {
+            @Override
+            public boolean areOfTheEmbeddedDatabase() {
+                return true;
+            }
+        };
+        assertThat(writeCheck.holds()).isTrue();
+        update("ALTER TABLE key_in_use ADD CONSTRAINT no_change CHECK (only_row = 0) NOCHECK");
+        clock.pass(DatabaseWriteCheck.KEPT_ON_H2.minusMillis(1));
+        assertThat(writeCheck.holds()).isTrue();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(writeCheck.holds()).isFalse();
+        update("ALTER TABLE key_in_use DROP CONSTRAINT no_change");
+        clock.pass(DatabaseWriteCheck.KEPT);
+        assertThat(writeCheck.holds()).isTrue();
+    }
+
     @Test
     void anAnswerFromBeforeTheClockWasSetBackIsNotGivenAgain() throws SQLException {
         assertThat(writeCheck.holds()).isTrue();

@@ -190,6 +190,8 @@ class RemoteConnectorIT {
         connector.fail("PUT", Fault.LONGEST_ACCESS_ID);
         assertThat(recreate().json().getString("accessId")).isEqualTo(Fault.longestAccessId());
         assertThat(api.get(study.subjectPath() + "/devices").body()).contains(Fault.longestAccessId());
+        assertThat(api.get(study.path() + "/devices?state=AwaitingBootstrap").body())
+                .contains(Fault.longestAccessId());
     }
 
     /** The first recreation of the study: its answer, its time, its one record, the state afterwards, and no entry. */

@@ -68,6 +68,7 @@ class StartRefusalIT {
                 "ORS_DB_URL | jdbc:h2:file:./ors | ORS_DB_URL names an H2 file database without WRITE_DELAY=0: it would lose changes",
                 "ORS_DB_URL | jdbc:h2:file:./ors;WRITE_DELAY=0 | ORS_DB_URL names an H2 file database without REUSE_SPACE=FALSE: a killed process could lose changes",
                 "ORS_DB_URL | jdbc:h2:file:./ors;WRITE_DELAY=0;REUSE_SPACE=FALSE | ORS_DB_URL names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change",
+                "ORS_HOME | a;b | ORS_HOME must not contain ';', which ends the path in the URL of the embedded database",
                 "ORS_DB_URL | jdbc:mysql://127.0.0.1/ors | ORS_DB_URL must start with jdbc:postgresql: or jdbc:h2:",
                 "ORS_METRICS_TOKEN_FILE | /no/such/file | ORS_METRICS_TOKEN_FILE names a file that can't be read",
                 "ORS_HTTP_PORT | 0 | ORS_HTTP_PORT must be a port number from 1 to 65535",
@@ -230,6 +231,13 @@ class StartRefusalIT {
         try (var files = Files.list(home)) {
             assertThat(files).containsExactly(home.resolve("server.log"));
         }
+        var relative = goodSettings();
+        relative.put("ORS_HOME", "target/it/no-such-home-" + System.nanoTime());
+        var ofARelativeHome = Server.check(home, relative);
+        assertThat(ofARelativeHome.awaitExit(AT_ONCE))
+                .as(ofARelativeHome.logged())
+                .isZero();
+        assertThat(Path.of(relative.get("ORS_HOME"))).doesNotExist();
         var bad = Server.check(home, Map.of());
         assertThat(bad.awaitExit(AT_ONCE)).isEqualTo(1);
     }

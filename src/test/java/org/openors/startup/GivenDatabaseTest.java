@@ -16,9 +16,10 @@ class GivenDatabaseTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void aFileThatGrewIsMadeSmallAndKeepsItsContent() throws Exception {
-        var url = url(";WRITE_DELAY=0;REUSE_SPACE=FALSE");
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:file:", "jdbc:h2:", "jdbc:h2:nio:"})
+    void aFileThatGrewIsMadeSmallAndKeepsItsContent(String kind) throws Exception {
+        var url = url(";WRITE_DELAY=0;REUSE_SPACE=FALSE").replace("jdbc:h2:file:", kind);
         long before = grow(url);
         database(url).makeSmall();
         assertThat(Files.size(file())).isLessThan(before / 2);
