@@ -29,8 +29,10 @@ final class SealedPlaces {
     private static final String OF = SEALS + " FROM audit_seal s" + BEFORE
             + " WHERE s.record_id = ANY(CAST(? AS uuid ARRAY)) AND s.sequence > 0";
 
-    private static final String UP_TO = "SELECT COUNT(DISTINCT sequence) FROM audit_seal"
-            + " WHERE study_id = ? AND mode = ? AND sequence BETWEEN 1 AND ?";
+    private static final String NUMBERS = "SELECT COUNT(DISTINCT sequence) FROM audit_seal"
+            + " WHERE study_id = ? AND mode = ? AND sequence BETWEEN ? AND ?";
+    /** A count of many millions takes longer than a statement may. */
+    private static final long COUNTED_AT_ONCE = 1_000_000;
 
     private SealedPlaces() {}
 
@@ -55,10 +57,23 @@ final class SealedPlaces {
         return !seal.isWithoutTime() || isReached(connection, seal.place());
     }
 
+    /** The place may be made up: the first gap ends the count. */
     private static boolean isReached(Connection connection, ChainPlace place) {
-        var chain = place.chain();
-        return Jdbc.query(connection, UP_TO, row -> row.getLong(1), chain.studyId(), chain.mode(), place.sequence())
-                .contains(place.sequence());
+        long from = 1;
+        while (from <= place.sequence()) {
+            long to = Math.min(from + COUNTED_AT_ONCE - 1, place.sequence());
+            if (numbers(connection, place.chain(), from, to) <= to - from) {
+                return false;
+            }
+            from = to + 1;
+        }
+        return from > 1;
+    }
+
+    /** How many numbers from one to the other, both included, have a seal. */
+    private static long numbers(Connection connection, ChainName chain, long from, long to) {
+        return Jdbc.query(connection, NUMBERS, row -> row.getLong(1), chain.studyId(), chain.mode(), from, to)
+                .get(0);
     }
 
     /** The seals of these records, wherever they are. Only those of before V8, which have no time, need the record as proof. */
