@@ -2,6 +2,7 @@ package org.openors.database;
 
 import jakarta.enterprise.context.Dependent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
@@ -27,19 +28,16 @@ public class DatabaseSettings {
         var options = Arrays.stream(url.toUpperCase(Locale.ROOT).split(";"))
                 .map(String::trim)
                 .toList();
-        boolean inMemory = url.startsWith("jdbc:h2:mem:");
-        if (!inMemory && !options.contains("WRITE_DELAY=0")) {
-            throw new BadSetting(SETTING, "names an H2 file database without WRITE_DELAY=0: it would lose changes");
+        if (!url.startsWith("jdbc:h2:mem:")) {
+            require(options, "WRITE_DELAY=0", "file database", "it would lose changes");
+            require(options, "REUSE_SPACE=FALSE", "file database", "a killed process could lose changes");
         }
-        if (!inMemory && !options.contains("REUSE_SPACE=FALSE")) {
-            throw new BadSetting(
-                    SETTING,
-                    "names an H2 file database without REUSE_SPACE=FALSE: a killed process could lose changes");
-        }
-        if (!options.contains("OPTIMIZE_REUSE_RESULTS=0")) {
-            throw new BadSetting(
-                    SETTING,
-                    "names an H2 database without OPTIMIZE_REUSE_RESULTS=0: it would show what was before a change");
+        require(options, "OPTIMIZE_REUSE_RESULTS=0", "database", "it would show what was before a change");
+    }
+
+    private static void require(List<String> options, String option, String kind, String consequence) {
+        if (!options.contains(option)) {
+            throw new BadSetting(SETTING, "names an H2 " + kind + " without " + option + ": " + consequence);
         }
     }
 }

@@ -51,7 +51,10 @@ public class ReadinessCheck implements HealthCheck {
                 .build();
     }
 
-    /** What the check says. Asking it costs the database what a health check costs: at most one change a second, on the embedded database one in half a minute. */
+    /**
+     * What the check says. Asking it costs the database what a health check costs: at most one change a second, on the embedded
+     * database one in half a minute.
+     */
     public boolean isReady() {
         return ask().isReady();
     }

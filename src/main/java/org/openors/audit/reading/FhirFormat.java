@@ -80,9 +80,10 @@ final class FhirFormat implements AuditFormat {
         given(entry, AuditField.ERROR_CODE)
                 .ifPresent(code -> event.add(
                         "outcomeDesc",
-                        given(entry, AuditField.REASON)
-                                .map(reason -> code + " " + reason)
-                                .orElse(code)));
+                        code
+                                + given(entry, AuditField.REASON)
+                                        .map(reason -> " " + reason)
+                                        .orElse("")));
         return event.add("agent", list(agent(entry)))
                 .add("source", source())
                 .add("entity", entities(entry))
@@ -127,12 +128,7 @@ final class FhirFormat implements AuditFormat {
             case "Success" -> "0";
             case "Refused" -> "4";
             case "Unknown" -> "12";
-            default ->
-                given(entry, AuditField.ERROR_CODE)
-                                .filter(code -> code.startsWith("ORS_503"))
-                                .isPresent()
-                        ? "12"
-                        : "8";
+            default -> given(entry, AuditField.ERROR_CODE).orElse("").startsWith("ORS_503") ? "12" : "8";
         };
     }
 

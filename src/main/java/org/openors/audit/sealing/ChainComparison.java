@@ -234,9 +234,9 @@ public final class ChainComparison {
     /** Anybody may plant rows of chains: of those that this node has not attested only some are named, so that memory stays bounded. */
     private void getsNoCheckpoint(ChainName chain, String reason) {
         boolean isAttested = attested.of(chain).isPresent();
-        if (isAttested || othersWithoutCheckpoint.size() < Faults.MOST) {
-            (isAttested ? attestedWithoutCheckpoint : othersWithoutCheckpoint)
-                    .put(chain.toString(), "an audit chain gets no checkpoint: " + reason + chain.facts());
+        var lines = isAttested ? attestedWithoutCheckpoint : othersWithoutCheckpoint;
+        if (isAttested || lines.size() < Faults.MOST) {
+            lines.put(chain.toString(), "an audit chain gets no checkpoint: " + reason + chain.facts());
         }
     }
 }

@@ -59,15 +59,13 @@ final class SealedPlaces {
 
     /** The place may be made up: the first gap ends the count. */
     private static boolean isReached(Connection connection, ChainPlace place) {
-        long from = 1;
-        while (from <= place.sequence()) {
+        for (long from = 1; from <= place.sequence(); from += COUNTED_AT_ONCE) {
             long to = Math.min(from + COUNTED_AT_ONCE - 1, place.sequence());
             if (numbers(connection, place.chain(), from, to) <= to - from) {
                 return false;
             }
-            from = to + 1;
         }
-        return from > 1;
+        return place.sequence() > 0;
     }
 
     /** How many numbers from one to the other, both included, have a seal. */
