@@ -89,7 +89,9 @@ if [ -z "$check_only" ] && { ! chmod go-rwx "$ORS_HOME" 2>/dev/null || { [ ${#ow
   echo "ec-ors-svc: other users may read files in ORS_HOME, which is not this user's" >&2
 fi
 
+database_in_home=
 if [ -z "${ORS_DB_URL:-}" ]; then
+  database_in_home=yes
   export ORS_DB_URL="jdbc:h2:file:$ORS_HOME/ors;WRITE_DELAY=0;REUSE_SPACE=FALSE;OPTIMIZE_REUSE_RESULTS=0"
 fi
 case $ORS_DB_URL in
@@ -142,9 +144,22 @@ case ${OTEL_SDK_DISABLED:=true} in
 esac
 export OTEL_SDK_DISABLED
 
+# Each process has a directory of its own for the files that the server writes, and the embedded database is for one process. The locks are
+# taken before the check, which opens the database: a server that is still starting has not opened it yet. They are held until this process
+# ends: the server that it becomes inherits the open files.
+take_instance() {
+  instance=$ORS_HOME/server-$ORS_HTTP_PORT
+  { exec 9>"$ORS_HOME/start-$ORS_HTTP_PORT.lock" 8>"$ORS_HOME/start.lock"; } 2>/dev/null ||
+    refuse "ORS_HOME names a directory that can't be written to"
+  command -v flock >/dev/null || return 0
+  flock -n 9 || refuse "ORS_HOME names a directory that another process with this ORS_HTTP_PORT uses"
+  [ -z "$database_in_home" ] || flock -n 8 || refuse "ORS_HOME names a directory with a database that another process uses"
+}
+
 # In a process of its own, before the server, which takes long to start. It fetches the keys of tokens, so of ORS_JAVA_OPTIONS it needs those
 # about TLS.
 check_the_rest() {
+  [ -n "$check_only" ] || take_instance
   local option tls=()
   for option in ${ORS_JAVA_OPTIONS:-}; do
     [[ $option != -Djavax.net.ssl.* ]] || tls+=("$option")
@@ -160,14 +175,6 @@ check_the_rest() {
   fi
 }
 
-# Each process has a directory of its own for the files that the server writes. It keeps the lock until it ends: the server that this process
-# becomes inherits the open file.
-take_instance() {
-  instance=$ORS_HOME/server-$ORS_HTTP_PORT
-  exec 9>"$instance.lock"
-  ! command -v flock >/dev/null || flock -n 9 || refuse "ORS_HOME names a directory that another process with this ORS_HTTP_PORT uses"
-}
-
 # For the servers that make no access log.
 no_access_log() {
   [ -z "${ORS_ACCESS_LOG:-}" ] || echo "ec-ors-svc: ORS_ACCESS_LOG has no effect on this server" >&2
@@ -177,6 +184,7 @@ no_access_log() {
 # answers show whether it failed: they are neither 200 nor 503. Then this ends the process. Just after it has opened, the listener may not
 # know the application yet: only ten such answers, half a second apart, tell.
 end_if_not_deployed() {
+  exec 8>&- 9>&-
   local answer missed=0
   while sleep 0.5 && kill -0 $$ 2>/dev/null; do
     if { exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT"; } 2>/dev/null; then

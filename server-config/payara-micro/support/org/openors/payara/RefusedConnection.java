@@ -37,7 +37,7 @@ final class RefusedConnection {
         input.tryDispose();
         DISCARDED.set(connection, sum);
         if (sum > MAX_DISCARDED) {
-            connection.closeSilently();
+            connection.terminateSilently();
         }
         return true;
     }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.config.dom.Http;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpPacket;
 import org.glassfish.grizzly.http.HttpPacketParsing;
@@ -35,6 +37,8 @@ final class StrictHttpFilter extends HttpServerFilter {
     /** Old clients send one after a body, and the next request when they have one (RFC 9112, section 2.2). */
     private static final int EMPTY_LINE = 2;
 
+    private final HeldMemory unfinishedHeads = new HeldMemory(connection -> true);
+    private final UnreadAnswers unreadAnswers = new UnreadAnswers();
     private final boolean hasFrameOptions;
 
     StrictHttpFilter(Http http, KeepAlive keepAlive, DelayedExecutor executor) {
@@ -61,6 +65,14 @@ final class StrictHttpFilter extends HttpServerFilter {
         return isBeingRefused(context) ? context.getStopAction() : action;
     }
 
+    @Override
+    public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) throws IOException {
+        if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
+            unreadAnswers.written(context.getConnection());
+        }
+        return super.handleEvent(context, event);
+    }
+
     private static boolean isBeingRefused(FilterChainContext context) {
         return context.getAttributes().getAttribute(REFUSED) != null;
     }
@@ -68,12 +80,19 @@ final class StrictHttpFilter extends HttpServerFilter {
     /** Called again when more of the head has come, until it returns true or throws. */
     @Override
     protected boolean decodeHttpPacket(FilterChainContext context, HttpPacketParsing packet, Buffer input) {
+        if (unreadAnswers.end(context.getConnection())) {
+            return false;
+        }
         var request = (HttpRequestPacket) packet;
         requireInTime(request, input);
         int end = HeadEnd.find(input, (Integer) request.getAttribute(SCANNED), maxHeadersSize);
         if (end < 0) {
             request.setAttribute(SCANNED, input.remaining());
+            unfinishedHeads.hold(context.getConnection(), input.remaining());
             return false;
+        }
+        if (request.getAttribute(SCANNED) != null) {
+            unfinishedHeads.release(context.getConnection());
         }
         var head = HeadEnd.text(input, end);
         RequestHead.check(head);
@@ -103,6 +122,7 @@ final class StrictHttpFilter extends HttpServerFilter {
 
     @Override
     protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable failure) {
+        unfinishedHeads.release(context.getConnection());
         var request = (HttpRequestPacket) header;
         request.setProtocol(Protocol.HTTP_1_1);
         request.setMethod("GET");
@@ -130,6 +150,9 @@ final class StrictHttpFilter extends HttpServerFilter {
     @Override
     protected Buffer encodeHttpPacket(FilterChainContext context, HttpPacket packet) {
         var content = packet.isHeader() ? null : (HttpContent) packet;
+        if (content != null && content.isLast()) {
+            UnreadAnswers.lastPart(context.getConnection());
+        }
         var response = (HttpResponsePacket) (content == null ? packet : content.getHttpHeader());
         return super.encodeHttpPacket(context, ErrorBody.completed(packet, response, content));
     }

@@ -171,7 +171,17 @@ public class AuditTrail {
 
     /** Records a change that the service made without a request. */
     public void changedByService(AuditAction action, String before, String after) {
+        changedByService(newId(), action, before, after);
+    }
+
+    /**
+     * As {@link #changedByService(AuditAction, String, String)}.
+     *
+     * @param id of the record: whichever node writes it, there is one
+     */
+    public void changedByService(UUID id, AuditAction action, String before, String after) {
         var record = AuditRecord.ofService(action, clock.instant());
+        record.identify(id);
         record.succeed(null, before, after);
         write(record);
     }

@@ -57,7 +57,7 @@ public class RemotePair {
 
     protected RemotePair() {}
 
-    /** @param siteId the subject's, as it is now */
+    /** @param siteId the subject's; null if it is being changed */
     RemotePair(DeviceTwin device, String siteId, String accessId, Instant now, Instant expiry) {
         this.device = device.key();
         this.subjectId = device.subjectId();

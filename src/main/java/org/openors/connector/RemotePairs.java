@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import org.openors.credential.IssuedCredential;
+import org.openors.credential.SiteOfPair;
 import org.openors.database.LostRace;
 import org.openors.identity.DeviceKey;
 
@@ -17,17 +18,14 @@ import org.openors.identity.DeviceKey;
 @ApplicationScoped
 public class RemotePairs {
 
-    private static final String SITE =
-            "SELECT COALESCE(site_id, '') FROM subject WHERE study_id = ?1 AND mode = ?2 AND subject_id = ?3";
-
     /** The tag of a device without a known pair names this version: whoever read it before must not replace a pair that may be new. */
     private static final String COUNT_CHANGE = "UPDATE device_registration SET version = version + 1"
             + " WHERE study_id = ?1 AND mode = ?2 AND inventory_id = ?3";
 
     /** What may have been issued for whoever has the item. A pair of the built-in connector that works is not hidden by it. */
     private static final String INSERT_UNKNOWN = "INSERT INTO remote_pair"
-            + " (study_id, mode, inventory_id, subject_id, site_id, issued_at, issued_by, expires_at)"
-            + " SELECT r.study_id, r.mode, r.inventory_id, d.subject_id, COALESCE(u.site_id, ''),"
+            + " (study_id, mode, inventory_id, subject_id, issued_at, issued_by, expires_at)"
+            + " SELECT r.study_id, r.mode, r.inventory_id, d.subject_id,"
             + " CAST(?4 AS TIMESTAMP(3) WITH TIME ZONE), '-', CAST(?5 AS TIMESTAMP(3) WITH TIME ZONE)"
             + " FROM device_registration r JOIN dispensation d"
             + " ON d.study_id = r.study_id AND d.mode = r.mode AND d.inventory_id = r.inventory_id JOIN subject u"
@@ -59,19 +57,10 @@ public class RemotePairs {
                 .setParameter("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         if (replaced == 0) {
-            entities.persist(new RemotePair(device, site(device), issued.accessId(), now, issued.expiresAt()));
+            var site = SiteOfPair.first(entities, device.key(), device.subjectId());
+            entities.persist(new RemotePair(device, site, issued.accessId(), now, issued.expiresAt()));
             entities.flush();
         }
-    }
-
-    /** The subject's site, empty if there is none. An import may have moved the subject while the connector was called. */
-    private String site(DeviceTwin device) {
-        var study = device.key().study();
-        return (String) entities.createNativeQuery(SITE)
-                .setParameter(1, study.studyId())
-                .setParameter(2, study.mode().name())
-                .setParameter(3, device.subjectId())
-                .getSingleResult();
     }
 
     /**

@@ -164,12 +164,16 @@ public class BootstrapCredential {
 
     protected BootstrapCredential() {}
 
-    /** The first pair of a device. */
-    BootstrapCredential(Issuance issuance, String accessId, HashedOtp otp, Instant now, Instant expiry) {
+    /**
+     * The first pair of a device.
+     *
+     * @param siteId the subject's; null if it is being changed
+     */
+    BootstrapCredential(Issuance issuance, String siteId, String accessId, HashedOtp otp, Instant now, Instant expiry) {
         this.device = issuance.device();
         this.version = 1;
         this.subjectId = issuance.subjectId();
-        this.siteId = issuance.siteId();
+        this.siteId = siteId;
         this.accessId = accessId;
         this.otp = otp;
         this.issuedAt = now.atOffset(ZoneOffset.UTC);

@@ -63,8 +63,9 @@ public class CredentialIssuer {
     }
 
     private void insert(Issuance issuance, IssuedCredential issued, Instant now) {
+        var site = SiteOfPair.first(entities, issuance.device(), issuance.subjectId());
         entities.persist(new BootstrapCredential(
-                issuance, issued.accessId(), hashed(issuance, issued), now, issued.expiresAt()));
+                issuance, site, issued.accessId(), hashed(issuance, issued), now, issued.expiresAt()));
         entities.flush();
     }
 

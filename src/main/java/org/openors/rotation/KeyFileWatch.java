@@ -65,7 +65,7 @@ public class KeyFileWatch {
                             + keys.checkValues().keySet());
         }
         if (!newest.equals(recorded)) {
-            rotation.recordFirstUse(newest);
+            rotation.recordUse(newest, keys.checkValues().get(newest));
             recorded = newest;
         }
     }

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.UUID;
 import org.openors.audit.AuditAction;
 import org.openors.audit.AuditTrail;
 import org.openors.database.InTurn;
@@ -46,12 +48,28 @@ public class KeyRotation {
         return entities.find(KeyInUse.class, ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Records the rotation, unless another node did. The lock on the one row of {@code key_in_use} decides. */
-    public void recordFirstUse(String keyId) {
+    /**
+     * Records that this key is the one in use now, unless another node did. Nodes do this one after the other. The first use of a key has a
+     * record of its own id, so it does not matter what somebody wrote into {@code key_in_use}.
+     *
+     * @param checkValue of the key
+     */
+    public void recordUse(String keyId, byte[] checkValue) {
         var inUse = inUse();
-        if (!keyId.equals(inUse.keyId())) {
+        var firstUse = idOfFirstUse(checkValue);
+        if (!audit.isWritten(firstUse)) {
+            audit.changedByService(firstUse, AuditAction.ROTATE_KEY, inUse.keyId(), keyId);
+        } else if (!keyId.equals(inUse.keyId())) {
             audit.changedByService(AuditAction.ROTATE_KEY, inUse.keyId(), keyId);
-            inUse.changeTo(keyId);
         }
+        inUse.changeTo(keyId);
+    }
+
+    /** A UUID of version 8 (RFC 9562, section 5.8). It is before all that are in the order of time. */
+    private static UUID idOfFirstUse(byte[] checkValue) {
+        var value = ByteBuffer.wrap(checkValue);
+        long first = value.getLong() >>> 16 & ~0xF000L | 0x8000L;
+        long second = value.getLong() >>> 2 | Long.MIN_VALUE;
+        return new UUID(first, second);
     }
 }

@@ -97,7 +97,7 @@ class ArchitectureTest {
             "bootstrap -> audit, background, credential, database, device, error, figures, identity, limit, openapi, security, study",
             "audit.reading -> audit, database, error, http, identity, input, security, study",
             "connector.check -> audit, audit.reading, connector.remote, database, error, identity, openapi, security, study",
-            "audit.sealing -> audit, background, database, figures, http, identity, input",
+            "audit.sealing -> audit, background, database, figures, http, identity, input, settings",
             "audit.verification -> audit, database, http, identity, security, study",
             "audit.archive -> audit, audit.verification, database, error, http, identity, keys, security, study",
             "rotation -> audit, background, database, keys, settings",

@@ -222,7 +222,7 @@ class PairLifeTest {
 
     /** An import wrote the site anew after the subject's was read: null, which the look-up of every site finds. */
     @ParameterizedTest
-    @CsvSource({"siteA, false, siteA", "siteB, false,", "siteB, true, siteA", ", false, siteA"})
+    @CsvSource({"siteA, false, siteA", "siteB, false,", "siteB, true,", ", false, siteA"})
     void aSiteThatAnImportHasWrittenMeanwhileIsNotOverwritten(String stored, boolean isOfAnother, String expected)
             throws SQLException {
         var first = issue(device, null);
@@ -230,6 +230,25 @@ class PairLifeTest {
                 + (isOfAnother ? ", subject_id = '" + UUID.randomUUID() + "'" : ""));
         issue(device, seen(first.accessId(), false));
         assertThat(site()).isEqualTo(expected);
+    }
+
+    /** Nobody waits for an import that changes the subject. */
+    @Test
+    void aFirstPairHasTheSiteThatTheSubjectHasThen() throws SQLException {
+        var study = device.study();
+        database.update("INSERT INTO subject (study_id, mode, subject_id, subject_number, site_id) VALUES ('"
+                + study.studyId() + "', 'active', '" + SUBJECT + "', 'S-1', 'siteB')");
+        issue(device, null);
+        assertThat(site()).isEqualTo("siteB");
+        database.update("DELETE FROM bootstrap_credential");
+        try (var anImport = database.connection();
+                var statement = anImport.createStatement()) {
+            anImport.setAutoCommit(false);
+            statement.executeUpdate("UPDATE subject SET site_id = 'siteC'");
+            issue(device, null);
+            anImport.commit();
+        }
+        assertThat(site()).isNull();
     }
 
     private String site() throws SQLException {

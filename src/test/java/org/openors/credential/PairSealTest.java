@@ -87,7 +87,12 @@ class PairSealTest {
 
     private static BootstrapCredential row(UUID subject, String accessId, Instant expiry, HashedOtp otp) {
         return new BootstrapCredential(
-                new Issuance(DEVICE, null, subject, "siteA", null, "nurse-17", null), accessId, otp, NOW, expiry);
+                new Issuance(DEVICE, null, subject, "siteA", null, "nurse-17", null),
+                "siteA",
+                accessId,
+                otp,
+                NOW,
+                expiry);
     }
 
     /** It is now, and pairs of an earlier release are accepted until then. */

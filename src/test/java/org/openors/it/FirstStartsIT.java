@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.keys.TestKeys;
 
-/** Two nodes start at once on an empty database. */
+/** Two nodes start at once. */
 @Tag("reliability")
 @EnabledIf(value = "isToRun", disabledReason = "mvn -Preliability verify runs it on PostgreSQL")
 class FirstStartsIT {
@@ -58,6 +62,28 @@ class FirstStartsIT {
             Waiting.until(A_START, () -> !firstUses(database).isEmpty());
             Server.pause();
             assertThat(firstUses(database)).containsExactly(Arrays.asList(null, "1"));
+        }
+    }
+
+    /** The second one comes while the first one checks, and while its server starts. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void ofTwoStartsWithTheSameHomeTheFirstOneRuns(int secondsBetween) throws IOException, InterruptedException {
+        var home = Files.createDirectories(home());
+        var settings = Map.of(
+                "MP_JWT_VERIFY_ISSUER",
+                Tokens.ISSUER,
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                new Tokens().publishKey(home));
+        int port = Server.freePort();
+        Server.launchAt(port, home, settings).awaitReady().close();
+        try (var first = Server.launchAt(port, home, settings)) {
+            TimeUnit.SECONDS.sleep(secondsBetween);
+            var second = Server.launchAt(port, home, settings);
+            Waiting.until(A_START, () -> !second.isRunning());
+            assertThat(second.logged())
+                    .contains("ORS_HOME names a directory that another process with this ORS_HTTP_PORT uses");
+            assertThat(first.awaitReady().isRunning()).isTrue();
         }
     }
 

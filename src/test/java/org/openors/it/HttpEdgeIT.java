@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -348,6 +351,53 @@ class HttpEdgeIT {
             assertThatThrownBy(connection::receive).isInstanceOf(SocketTimeoutException.class);
             assertThat(connection.exchange(RawHttp.head("GET", "/health/live")).status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Strangers can fill no heap with heads that do not end: those that wait longest make room. */
+    @Test
+    void ofManyHeadsThatDoNotEndTheOldestAreClosed(Api api) throws IOException {
+        var line = "X-Long: " + "a".repeat(1_000) + "\r\n";
+        var head = ("GET /health/live HTTP/1.1\r\nHost: x\r\n" + line.repeat(38)).getBytes(StandardCharsets.US_ASCII);
+        var slow = new ArrayList<RawHttp>();
+        try {
+            for (int sent = 0; sent < 40 << 20; sent += head.length) {
+                var connection = connection(api);
+                slow.add(connection);
+                connection.send(head);
+            }
+            assertThatThrownBy(slow.get(0)::receive).isInstanceOf(EOFException.class);
+            var last = slow.get(slow.size() - 1);
+            assertThat(last.exchange("\r\n".getBytes(StandardCharsets.US_ASCII)).status())
+                    .isEqualTo(200);
+        } finally {
+            for (var connection : slow) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Each answer that nobody reads would stay in memory. */
+    @Test
+    void aCallerWhoReadsNoAnswerLosesTheConnection(Api api) throws IOException {
+        var requests = new String(RawHttp.head("GET", "/ec-ors-svc/site/site.css"), StandardCharsets.US_ASCII)
+                .repeat(100)
+                .getBytes(StandardCharsets.US_ASCII);
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4 * 1024);
+            socket.connect(
+                    new InetSocketAddress("127.0.0.1", api.server().uri("/").getPort()));
+            Waiting.until(Duration.ofSeconds(20), () -> isEndedAt(socket, requests));
+        }
+        assertThat(get(api, "/health/live", "GET").status()).isEqualTo(200);
+    }
+
+    private static boolean isEndedAt(Socket socket, byte[] next) throws IOException {
+        try {
+            socket.getOutputStream().write(next);
+            return false;
+        } catch (SocketException ended) {
+            return true;
         }
     }
 

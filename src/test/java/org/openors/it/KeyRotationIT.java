@@ -38,6 +38,21 @@ class KeyRotationIT {
                 .isTrue();
     }
 
+    /** A key is added before it is used. Meanwhile somebody writes that it is used already, as the service's own role can. */
+    @Test
+    void theFirstUseOfAKeyIsRecordedWhateverTheDatabaseSays(Database database) throws IOException, SQLException {
+        var file = database.keyFile();
+        var before = Files.readString(file);
+        var next = "n" + System.nanoTime();
+        var line = next + ":" + TestKeys.base64();
+        Files.writeString(file, line + "\n" + before);
+        Waiting.until(LIMIT, () -> database.rows("SELECT key_id FROM key_check").contains(List.of(next)));
+        database.update("UPDATE key_in_use SET key_id = '" + next + "'");
+        Files.writeString(file, before + "\n" + line);
+        Waiting.until(LIMIT, () -> !recordsOf(next, database).isEmpty());
+        assertThat(recordsOf(next, database)).containsExactly(List.of("Success", next, next, next));
+    }
+
     /** Adds a key as the last line and returns the id of the one before; a file of one key may leave its id out. */
     private static String add(String id, Path file) throws IOException {
         var lines = Files.readAllLines(file);

@@ -365,6 +365,7 @@ public final class Server implements AutoCloseable {
     public static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(20_000, 32_768)
+                .filter(port -> port % 10_000 != 8_181) // see server-config/payara-micro/README.md
                 .filter(Server::isFree)
                 .findFirst()
                 .orElseThrow();

@@ -74,6 +74,7 @@ class StartRefusalIT {
                 "ORS_HTTP_PORT | 0 | ORS_HTTP_PORT must be a port number from 1 to 65535",
                 "ORS_HTTP_PORT | 65536 | ORS_HTTP_PORT must be a port number from 1 to 65535",
                 "ORS_HTTP_PORT | http | ORS_HTTP_PORT must be a port number from 1 to 65535",
+                "ORS_HTTP_PORT | 18181 | ORS_HTTP_PORT must not end with 8181: Payara never closes an idle connection there",
                 "OTEL_SDK_DISABLED | no | OTEL_SDK_DISABLED must be true or false",
                 "OTEL_SDK_DISABLED | false | OTEL_EXPORTER_OTLP_ENDPOINT must be the http or https URL of a collector, as OTEL_SDK_DISABLED is false",
                 "ORS_HOME | /dev/null/home | ORS_HOME names a directory that can't be made"
@@ -123,6 +124,37 @@ class StartRefusalIT {
             assertThat(refusals(launch(home, Map.of()), AT_ONCE))
                     .containsExactly("ORS_HOME names a directory with a database that another process uses");
         }
+    }
+
+    /** A server that is still starting has not opened its database: neither does the check of another start. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "start.lock | '' | a directory with a database that another process uses",
+                "start-%s.lock | jdbc:postgresql://127.0.0.1:1/ors | a directory that another process with this ORS_HTTP_PORT uses"
+            })
+    void refusesAHomeWhichAnotherStartHasTakenBeforeItOpensTheDatabase(String lock, String url, String used)
+            throws IOException {
+        var home = Files.createTempDirectory(directory, "taken");
+        var port = Integer.toString(Server.freePort());
+        Files.writeString(home.resolve("ors.mv.db"), "no database");
+        var other = holderOf(home.resolve(lock.formatted(port)));
+        try {
+            var second = launch(home, Map.of("ORS_HTTP_PORT", port, "ORS_DB_URL", url, "ORS_DB_PASSWORD", "any"));
+            assertThat(refusals(second, AT_ONCE)).containsExactly("ORS_HOME names " + used);
+        } finally {
+            other.destroy();
+        }
+    }
+
+    /** A process that has this lock, as the shell takes it. */
+    private static Process holderOf(Path lock) throws IOException {
+        var holder = new ProcessBuilder(
+                        "bash", "-c", "exec 9>\"$0\" && flock 9 && echo held && exec sleep 60", lock.toString())
+                .start();
+        assertThat(holder.inputReader().readLine()).isEqualTo("held");
+        return holder;
     }
 
     private static FileChannel locked(Path file) throws IOException {

@@ -97,7 +97,7 @@ public class SealingPass {
         try {
             return sealing.sealOneSet(after, leftOut::isTried);
         } catch (LostRace | DatabaseFailed | EJBException failure) {
-            throwIfLost(failure);
+            throwIfAway(failure);
             return sealedChainByChain(after);
         }
     }
@@ -111,7 +111,7 @@ public class SealingPass {
         try {
             sealing.sealOneSet(after, chain::equals).ifPresent(this::count);
         } catch (LostRace | DatabaseFailed | EJBException failure) {
-            throwIfLost(failure);
+            throwIfAway(failure);
             leftOut.add(chain, reason(failure), clock.instant());
             failed.put(chain, failure);
         }
@@ -123,9 +123,10 @@ public class SealingPass {
                 cause.getMessage() == null ? cause.toString() : cause.getMessage(), LONGEST_REASON);
     }
 
-    private static void throwIfLost(RuntimeException failure) {
+    /** A trigger may fail as if the connection were lost. The database is away only if the next transaction fails, too. */
+    private void throwIfAway(RuntimeException failure) {
         if (SqlState.isConnectionLost(failure)) {
-            throw failure;
+            sealing.lastWaiting();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
+import org.openors.settings.BadSetting;
 
 /**
  * One set of waiting records. Those that are genuine, and whose chain is as sealing left it, get their places; all in
@@ -73,7 +74,7 @@ final class SetOfRecords {
     static List<ChainName> chains(Connection connection, AuditMacs macs, UUID after) {
         return new SealingTables(connection)
                 .waiting(after).stream()
-                        .filter(record -> record.fault(macs).isEmpty())
+                        .filter(record -> fault(record, macs).isEmpty())
                         .map(WaitingRecord::chain)
                         .distinct()
                         .toList();
@@ -83,10 +84,19 @@ final class SetOfRecords {
         if (!ids.add(record.id())) {
             return false;
         }
-        var fault = record.fault(macs);
+        var fault = fault(record, macs);
         fault.ifPresent(reason ->
                 withoutPlace.computeIfAbsent(reason, any -> new ArrayList<>()).add(record.id()));
         return fault.isEmpty();
+    }
+
+    /** The look-up of a key that this node does not have may fail: only the records with that key wait. */
+    private static Optional<String> fault(WaitingRecord record, AuditMacs macs) {
+        try {
+            return record.fault(macs);
+        } catch (BadSetting noLookUp) {
+            return Optional.of("its key is not known, and can't be looked up");
+        }
     }
 
     private int seals(List<WaitingRecord> records) {

@@ -78,13 +78,14 @@ public class TrailVerification {
 
     /** Sealing writes a seal and the last link of its chain in one transaction. Both were read by one statement. */
     private static Optional<Finding> lastLink(SealedRecords.Bounds bounds) {
-        boolean isBehind = bounds.head() == null || bounds.head().sequence() < bounds.last();
+        var head = bounds.head();
+        boolean isBehind = head == null || head.hash() == null || head.sequence() < bounds.last();
         return bounds.last() > 0 && isBehind
                 ? Optional.of(Finding.at(
                         bounds.last(),
                         null,
                         Problem.EDITED,
-                        "the row of audit_chain that names this last place was removed or set back"))
+                        "the row of audit_chain that names this last place was removed, emptied or set back"))
                 : Optional.empty();
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.audit.AuditMacs;
+import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
 import org.openors.audit.TrailDatabase;
 import org.openors.audit.WithDatabases;
@@ -34,9 +35,12 @@ import org.openors.audit.WrittenRecords;
 import org.openors.background.TurnedClock;
 import org.openors.database.CommittedWork;
 import org.openors.database.Jdbc;
+import org.openors.database.SqlState;
 import org.openors.database.TransactionTurns;
 import org.openors.identity.Identifier;
+import org.openors.keys.SecretKeys;
 import org.openors.keys.TestKeys;
+import org.openors.settings.BadSetting;
 
 /** Somebody with all rights on the database plants rows: only what they are about is not sealed, and it is reported. */
 class PlantedRowsTest extends WithDatabases {
@@ -121,13 +125,15 @@ class PlantedRowsTest extends WithDatabases {
 
     private Faults faults;
     private Map<TrailDatabase, SealingPass> nodes;
+    private SecretKeys keys;
     private AuditMacs macs;
     private ChainName chain;
     private ChainName other;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException, SQLException {
-        macs = new AuditMacs(TestKeys.of(directory, TestKeys.hex()));
+        keys = TestKeys.of(directory, TestKeys.hex());
+        macs = new AuditMacs(keys);
         for (var database : databases) {
             connections.put(database, database.connect());
             for (var column : List.of("study_id", "mode")) {
@@ -207,6 +213,32 @@ class PlantedRowsTest extends WithDatabases {
         requireFault("the record is not as its MAC says");
     }
 
+    /** Somebody has changed the check value of a key of this node, and the record names a key that it does not have. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void aRecordWhoseKeyCanNotBeLookedUpHoldsUpNothing(TrailDatabase database) throws SQLException {
+        var refused = new BadSetting("ORS_SECRET_KEY_FILE", "names a file in which a known id has another key");
+        var lookingUp = new AuditMacs(keys) {
+            @Override
+            public boolean verifies(CanonicalRecord record, String keyId, byte[] mac) {
+                if (keyId.equals("none")) {
+                    throw refused;
+                }
+                return super.verifies(record, keyId, mac);
+            }
+        };
+        WrittenRecords.write(connections.get(database), WrittenRecords.one(chain), "none", new byte[32]);
+        write(database, chain, 1);
+        write(database, other, 2);
+        var node = node(database);
+        node.sealing.macs = lookingUp;
+        node.run();
+        assertThat(sealed(database, chain)).containsExactly(1L);
+        assertThat(sealed(database, other)).containsExactly(1L, 2L);
+        clock.pass(Faults.GRACE);
+        assertThat(due()).singleElement().asString().contains("its key is not known, and can't be looked up count=1");
+    }
+
     /** The service's own role may plant it, too. */
     @ParameterizedTest
     @ValueSource(strings = {"infinity", "-infinity", "4713-01-01 BC", "294276-12-31"})
@@ -265,7 +297,7 @@ class PlantedRowsTest extends WithDatabases {
 
     /** Whatever state it fails with: also one that otherwise says that the database is not to be had. */
     @ParameterizedTest
-    @ValueSource(strings = {"57014", "58030", "53100", "40001", "P0001"})
+    @ValueSource(strings = {"57014", "57P01", "58030", "53100", "53300", "08006", "40001", "P0001"})
     void aTriggerThatFailsForAChainHoldsUpNoOther(String state) throws SQLException {
         var database = TrailDatabase.postgresOf(databases);
         write(database, chain, 1);
@@ -445,12 +477,24 @@ class PlantedRowsTest extends WithDatabases {
     private static Sealing failing(
             Predicate<Predicate<ChainName>> set, Function<Predicate<ChainName>, RuntimeException> failure) {
         return new Sealing() {
+            private RuntimeException lost;
+
             @Override
             public Optional<SealedSet> sealOneSet(UUID after, Predicate<ChainName> isWanted) {
                 if (set.test(isWanted)) {
-                    throw failure.apply(isWanted);
+                    var failed = failure.apply(isWanted);
+                    lost = SqlState.isConnectionLost(failed) ? failed : null;
+                    throw failed;
                 }
                 return super.sealOneSet(after, isWanted);
+            }
+
+            @Override
+            public Optional<UUID> lastWaiting() {
+                if (lost != null) {
+                    throw lost;
+                }
+                return super.lastWaiting();
             }
         };
     }

@@ -80,6 +80,22 @@ class PlantedTrailsTest extends WithDatabases {
         }
     }
 
+    /** Then nothing is known of how far the chain has come. Who owns the tables can do that. */
+    @Test
+    void aLastLinkWithoutAHashIsReported() throws SQLException, IOException {
+        try (var connection = TrailDatabase.postgresOf(databases).connect()) {
+            makeStudies(connection);
+            run(
+                    connection,
+                    "ALTER TABLE audit_chain ALTER COLUMN hash DROP NOT NULL;"
+                            + " UPDATE audit_chain SET sequence = 1000, hash = NULL WHERE study_id = '"
+                            + young.studyId() + "'");
+            assertThat(verify(new OneTransaction(connection))).isOne();
+            assertThat(log.errors()).singleElement().asString().contains(young.study(), "problem=EDITED", "sequence=2");
+            connection.rollback();
+        }
+    }
+
     /** Only what the file names is looked for in it. */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")

@@ -1,0 +1,50 @@
+package org.openors.payara;
+
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.asyncqueue.AsyncQueueWriter;
+import org.glassfish.grizzly.nio.NIOConnection;
+
+/**
+ * Answers that callers do not take. Grizzly keeps up to four times the socket's buffer of each connection in memory, which may be 16 MiB.
+ * Here a thread that writes more than {@link #MOST_BYTES} waits until the caller takes them, while the filters still count it. Only the
+ * end of an answer never waits, as no filter counts the thread then.
+ */
+final class UnreadAnswers {
+
+    /** An answer is written in parts of 8 KiB. */
+    private static final int MOST_BYTES = 16 << 10;
+
+    private final HeldMemory memory = new HeldMemory(connection -> bytes(connection) > 0);
+
+    /** A request begins. Ends the connection, and says so, if the caller sends it before he has taken the answers to earlier ones. */
+    boolean end(Connection<?> connection) {
+        memory.release(connection);
+        limit(connection, MOST_BYTES);
+        boolean isTooMuch = bytes(connection) > MOST_BYTES;
+        if (isTooMuch) {
+            connection.terminateSilently();
+        }
+        return isTooMuch;
+    }
+
+    /** The next part is the last one of an answer. */
+    static void lastPart(Connection<?> connection) {
+        limit(connection, AsyncQueueWriter.UNLIMITED_SIZE);
+    }
+
+    /** An answer was written to its end. */
+    void written(Connection<?> connection) {
+        int bytes = bytes(connection);
+        if (bytes > 0) {
+            memory.hold(connection, bytes);
+        }
+    }
+
+    private static void limit(Connection<?> connection, int bytes) {
+        ((NIOConnection) connection).setMaxAsyncWriteQueueSize(bytes);
+    }
+
+    private static int bytes(Connection<?> connection) {
+        return ((NIOConnection) connection).getAsyncWriteQueue().spaceInBytes();
+    }
+}
