@@ -377,10 +377,10 @@ class HttpEdgeIT {
         }
     }
 
-    /** Each answer that nobody reads would stay in memory. */
+    /** Each of many small answers that nobody reads would stay in memory. */
     @Test
     void aCallerWhoReadsNoAnswerLosesTheConnection(Api api) throws IOException {
-        var requests = new String(RawHttp.head("GET", "/ec-ors-svc/site/site.css"), StandardCharsets.US_ASCII)
+        var requests = new String(RawHttp.head("GET", "/ec-ors-svc/site/sheet.js"), StandardCharsets.US_ASCII)
                 .repeat(100)
                 .getBytes(StandardCharsets.US_ASCII);
         try (var socket = new Socket()) {
