@@ -17,6 +17,7 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.KeepAlive;
 import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.utils.DelayedExecutor;
 
 /**
@@ -115,9 +116,15 @@ final class StrictHttpFilter extends HttpServerFilter {
     @Override
     protected boolean onHttpHeaderParsed(HttpHeader header, Buffer buffer, FilterChainContext context) {
         boolean isWrong = super.onHttpHeaderParsed(header, buffer, context);
+        removeCookies(header);
         ErrorBody.expectAnswer(((HttpRequestPacket) header).getResponse());
         context.getAttributes().setAttribute(NEW, true);
         return isWrong;
+    }
+
+    /** Nobody here reads them. Payara would make about 1 KB of each, of which a request may have 20,000, and keep it for the next request. */
+    private static void removeCookies(HttpHeader request) {
+        request.getHeaders().removeHeader(Header.Cookie);
     }
 
     @Override

@@ -13,8 +13,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Leads who opens {@code /} to the application's page. The location is relative, so it is right behind a proxy too. A long path gets 404 at
- * once.
+ * What is at the root beside the application: health and the OpenAPI document. It leads who opens {@code /} to the application's page. The
+ * location is relative, so it is right behind a proxy too. A long path gets 404 at once, and a method that does not read 405: the
+ * server's health would wait for the fields of a form, without a limit.
  */
 public final class WelcomeAtRoot implements ServletContainerInitializer {
 
@@ -34,11 +35,16 @@ public final class WelcomeAtRoot implements ServletContainerInitializer {
 
         private static final long serialVersionUID = 1L;
         private static final Set<String> READING = Set.of("GET", "HEAD");
+        private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
         @Override
         protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            if (request.getRequestURI().equals("/") && READING.contains(request.getMethod())) {
+            boolean isReading = READING.contains(request.getMethod());
+            if (!isReading && !request.getMethod().equals("OPTIONS")) {
+                response.setHeader("Allow", ALLOWED);
+                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            } else if (request.getRequestURI().equals("/") && isReading) {
                 response.setStatus(HttpServletResponse.SC_FOUND);
                 response.setHeader("Location", PAGE);
             } else if (request.getRequestURI().length() > LONGEST_PATH) {

@@ -14,13 +14,16 @@ import org.openors.error.Refusal;
 
 /**
  * Refuses an {@code Accept} with a weight that is no number (RFC 9110, section 12.4.2), before JAX-RS reads it: RESTEasy would
- * fail in a way that looks like a fault of the service.
+ * fail in a way that looks like a fault of the service. One with thousands of media ranges would cost megabytes.
  */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 10)
 @ApplicationScoped
 public class AcceptFilter implements ContainerRequestFilter {
+
+    /** Browsers send fewer than ten. */
+    private static final int MOST_RANGES = 100;
 
     private static final Pattern WEIGHT = Pattern.compile(";[ \t]*[qQ][ \t]*=([^;,]*)");
     /** Possessive: between two greedy repetitions, many blanks could be divided in many ways. */
@@ -29,9 +32,17 @@ public class AcceptFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        if (accept != null && WEIGHT.matcher(accept).results().anyMatch(weight -> !isNumber(weight.group(1)))) {
+        if (accept != null && (hasTooManyRanges(accept) || hasAWeightThatIsNoNumber(accept))) {
             throw new Refusal(ErrorCode.INVALID_REQUEST);
         }
+    }
+
+    private static boolean hasTooManyRanges(String accept) {
+        return accept.chars().filter(c -> c == ',').count() >= MOST_RANGES;
+    }
+
+    private static boolean hasAWeightThatIsNoNumber(String accept) {
+        return WEIGHT.matcher(accept).results().anyMatch(weight -> !isNumber(weight.group(1)));
     }
 
     private static boolean isNumber(String weight) {

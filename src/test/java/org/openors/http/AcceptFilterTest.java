@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openors.Fake.fake;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,13 @@ class AcceptFilterTest {
     @ValueSource(strings = {"a/b;q=high", "a/b;q=", "a/b;q=.", "a/b;q=1, c/d;q=NaN", "a/b;q=1e9", "a/b; Q =\t-1"})
     void refusesOthers(String accept) {
         assertThatThrownBy(() -> filter(accept)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aHundredMediaRangesAreEnough() {
+        var hundred = "a/b" + ", a/b".repeat(99);
+        assertThatCode(() -> filter(hundred)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> filter(hundred + ", a/b")).isInstanceOf(Refusal.class);
     }
 
     /** It would take hours if the blanks could be divided in many ways. */

@@ -377,6 +377,40 @@ class HttpEdgeIT {
         }
     }
 
+    /** Nobody reads them, and each would cost a hundred times its length. */
+    @Test
+    void manyCookiesCostNothing(Api api) throws IOException {
+        var cookies = "Cookie: " + "a;".repeat(9_000);
+        var connections = new ArrayList<RawHttp>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                var connection = connection(api);
+                connections.add(connection);
+                connection.send(RawHttp.head("GET", "/ec-ors-svc/", cookies, cookies));
+            }
+            for (var connection : connections) {
+                assertThat(connection.receive().status()).isEqualTo(200);
+            }
+        } finally {
+            for (var connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    /** The body never comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/health", "/health/live", "/health/ready", "/openapi", "/no/such/path"})
+    void nothingBesideTheApplicationWaitsForAForm(String path, Api api) throws IOException {
+        for (var method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+            var request = RawHttp.head(
+                    method, path, "Content-Type: application/x-www-form-urlencoded", "Content-Length: 2000000");
+            try (var connection = connection(api)) {
+                assertError(connection.exchange(request), 405, "ORS_405_01");
+            }
+        }
+    }
+
     /** Each of many small answers that nobody reads would stay in memory. */
     @Test
     void aCallerWhoReadsNoAnswerLosesTheConnection(Api api) throws IOException {
