@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
  */
 final class RequestTarget {
 
+    private static final String API = "/ec-ors-svc/rest/";
+    /** Of a path outside of the API. The server keeps each path that it does not find in memory, before any filter sees it. */
+    private static final int LONGEST_PAGE = 300;
+
     private static final Pattern SCHEME_AND_AUTHORITY = Pattern.compile("(?i)https?://([^/?]*)");
 
     private RequestTarget() {}
@@ -53,6 +57,10 @@ final class RequestTarget {
         }
         if (path.endsWith("/.") || path.endsWith("/..")) {
             throw RefusedHead.invalid("The URL's path must not end with a dot segment");
+        }
+        boolean isOfTheApi = path.startsWith(API) && !path.contains("/../");
+        if (!isOfTheApi && path.length() > LONGEST_PAGE) {
+            throw new RefusedHead(ServerError.RESOURCE_NOT_FOUND, "No such path");
         }
     }
 

@@ -8,6 +8,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpPacket;
@@ -35,10 +36,13 @@ final class StrictHttpFilter extends HttpServerFilter {
 
     /** The same as for a small body. */
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
+    /** A head of 40 KiB and what is made of its fields. It stays until the body has come, or until the connection ends. */
+    private static final int PARSED_HEAD = 96 << 10;
     /** Old clients send one after a body, and the next request when they have one (RFC 9112, section 2.2). */
     private static final int EMPTY_LINE = 2;
 
     private final HeldMemory unfinishedHeads = new HeldMemory(connection -> true);
+    private final HeldMemory answeredTooSoon = new HeldMemory(connection -> true);
     private final UnreadAnswers unreadAnswers = new UnreadAnswers();
     private final boolean hasFrameOptions;
 
@@ -70,6 +74,10 @@ final class StrictHttpFilter extends HttpServerFilter {
     public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) throws IOException {
         if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
             unreadAnswers.written(context.getConnection());
+            var http = HttpContext.get(context);
+            if (http != null && http.getRequest().isExpectContent()) {
+                answeredTooSoon.hold(context.getConnection(), PARSED_HEAD);
+            }
         }
         return super.handleEvent(context, event);
     }
@@ -84,6 +92,7 @@ final class StrictHttpFilter extends HttpServerFilter {
         if (unreadAnswers.end(context.getConnection())) {
             return false;
         }
+        answeredTooSoon.release(context.getConnection());
         var request = (HttpRequestPacket) packet;
         requireInTime(request, input);
         int end = HeadEnd.find(input, (Integer) request.getAttribute(SCANNED), maxHeadersSize);
@@ -137,6 +146,7 @@ final class StrictHttpFilter extends HttpServerFilter {
     }
 
     private void refuse(HttpRequestPacket request, FilterChainContext context, Throwable failure) {
+        answeredTooSoon.hold(context.getConnection(), PARSED_HEAD);
         request.getProcessingState().setKeepAlive(false);
         var content = ErrorBody.refusal(request.getResponse(), failure);
         RefusedConnection.close(context, encodeHttpPacket(context, content));

@@ -14,14 +14,12 @@ import java.util.Set;
 
 /**
  * What is at the root beside the application: health and the OpenAPI document. It leads who opens {@code /} to the application's page. The
- * location is relative, so it is right behind a proxy too. A long path gets 404 at once, and a method that does not read 405: the
- * server's health would wait for the fields of a form, without a limit.
+ * location is relative, so it is right behind a proxy too. A method that does not read gets 405: the server's health would wait for the
+ * fields of a form, without a limit.
  */
 public final class WelcomeAtRoot implements ServletContainerInitializer {
 
     private static final String PAGE = "ec-ors-svc/";
-    /** All paths here are shorter. The server keeps each path that does not exist in memory. */
-    private static final int LONGEST_PATH = 300;
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
@@ -47,8 +45,6 @@ public final class WelcomeAtRoot implements ServletContainerInitializer {
             } else if (request.getRequestURI().equals("/") && isReading) {
                 response.setStatus(HttpServletResponse.SC_FOUND);
                 response.setHeader("Location", PAGE);
-            } else if (request.getRequestURI().length() > LONGEST_PATH) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
             } else {
                 chain.doFilter(request, response);
             }

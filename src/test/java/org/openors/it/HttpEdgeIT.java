@@ -377,6 +377,39 @@ class HttpEdgeIT {
         }
     }
 
+    /** What was made of its head stays until its body has come. */
+    @Test
+    void ofManyRequestsWithoutTheirBodiesTheOldestAreClosed(Api api) throws IOException {
+        var connections = new ArrayList<RawHttp>();
+        try {
+            for (int i = 0; i < 400; i++) {
+                var connection = connection(api);
+                connections.add(connection);
+                var reply = connection.exchange(RawHttp.head("PUT", "/", "Content-Length: 9"));
+                assertThat(reply.status()).isEqualTo(405);
+            }
+            assertThatThrownBy(connections.get(0)::receive).isInstanceOf(EOFException.class);
+        } finally {
+            for (var connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    /** The server would keep each in memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/ec-ors-svc/",
+                "/ec-ors-svc/rest/../",
+                "/ec-ors-svc/rest/v1.0/x/../../../",
+                "/EC-ORS-SVC/rest/"
+            })
+    void aLongPathOutsideOfTheApiIsRefused(String start, Api api) throws IOException {
+        assertError(once(api, RawHttp.head("GET", start + "x".repeat(301))), 404, "ORS_404_02");
+    }
+
     /** Nobody reads them, and each would cost a hundred times its length. */
     @Test
     void manyCookiesCostNothing(Api api) throws IOException {
