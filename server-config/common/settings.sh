@@ -78,6 +78,8 @@ else
 fi
 [ ! -d "$ORS_HOME" ] || ORS_HOME=$(cd "$ORS_HOME" && pwd)
 export ORS_HOME
+# For the files that the server of this process writes.
+instance=$ORS_HOME/server-$ORS_HTTP_PORT
 [ ! -k "$ORS_HOME" ] || refuse "ORS_HOME names a directory in which all users keep files"
 
 # Also what an earlier version made, or another umask.
@@ -148,7 +150,6 @@ export OTEL_SDK_DISABLED
 # taken before the check, which opens the database: a server that is still starting has not opened it yet. They are held until this process
 # ends: the server that it becomes inherits the open files.
 take_instance() {
-  instance=$ORS_HOME/server-$ORS_HTTP_PORT
   { exec 9>"$ORS_HOME/start-$ORS_HTTP_PORT.lock" 8>"$ORS_HOME/start.lock"; } 2>/dev/null ||
     refuse "ORS_HOME names a directory that can't be written to"
   command -v flock >/dev/null || return 0

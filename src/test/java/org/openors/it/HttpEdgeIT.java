@@ -3,6 +3,7 @@ package org.openors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -359,40 +360,26 @@ class HttpEdgeIT {
     void ofManyHeadsThatDoNotEndTheOldestAreClosed(Api api) throws IOException {
         var line = "X-Long: " + "a".repeat(1_000) + "\r\n";
         var head = ("GET /health/live HTTP/1.1\r\nHost: x\r\n" + line.repeat(38)).getBytes(StandardCharsets.US_ASCII);
-        var slow = new ArrayList<RawHttp>();
-        try {
+        try (var slow = new Connections(api)) {
             for (int sent = 0; sent < 40 << 20; sent += head.length) {
-                var connection = connection(api);
-                slow.add(connection);
-                connection.send(head);
+                slow.open().send(head);
             }
-            assertThatThrownBy(slow.get(0)::receive).isInstanceOf(EOFException.class);
-            var last = slow.get(slow.size() - 1);
+            assertThatThrownBy(slow.all.get(0)::receive).isInstanceOf(EOFException.class);
+            var last = slow.all.get(slow.all.size() - 1);
             assertThat(last.exchange("\r\n".getBytes(StandardCharsets.US_ASCII)).status())
                     .isEqualTo(200);
-        } finally {
-            for (var connection : slow) {
-                connection.close();
-            }
         }
     }
 
     /** What was made of its head stays until its body has come. */
     @Test
     void ofManyRequestsWithoutTheirBodiesTheOldestAreClosed(Api api) throws IOException {
-        var connections = new ArrayList<RawHttp>();
-        try {
+        try (var connections = new Connections(api)) {
             for (int i = 0; i < 400; i++) {
-                var connection = connection(api);
-                connections.add(connection);
-                var reply = connection.exchange(RawHttp.head("PUT", "/", "Content-Length: 9"));
+                var reply = connections.open().exchange(RawHttp.head("PUT", "/", "Content-Length: 9"));
                 assertThat(reply.status()).isEqualTo(405);
             }
-            assertThatThrownBy(connections.get(0)::receive).isInstanceOf(EOFException.class);
-        } finally {
-            for (var connection : connections) {
-                connection.close();
-            }
+            assertThatThrownBy(connections.all.get(0)::receive).isInstanceOf(EOFException.class);
         }
     }
 
@@ -414,19 +401,12 @@ class HttpEdgeIT {
     @Test
     void manyCookiesCostNothing(Api api) throws IOException {
         var cookies = "Cookie: " + "a;".repeat(9_000);
-        var connections = new ArrayList<RawHttp>();
-        try {
+        try (var connections = new Connections(api)) {
             for (int i = 0; i < 100; i++) {
-                var connection = connection(api);
-                connections.add(connection);
-                connection.send(RawHttp.head("GET", "/ec-ors-svc/", cookies, cookies));
+                connections.open().send(RawHttp.head("GET", "/ec-ors-svc/", cookies, cookies));
             }
-            for (var connection : connections) {
+            for (var connection : connections.all) {
                 assertThat(connection.receive().status()).isEqualTo(200);
-            }
-        } finally {
-            for (var connection : connections) {
-                connection.close();
             }
         }
     }
@@ -605,6 +585,30 @@ class HttpEdgeIT {
 
     private static String bearer(Api api) {
         return "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS);
+    }
+
+    /** Many at once. */
+    private static final class Connections implements Closeable {
+
+        private final List<RawHttp> all = new ArrayList<>();
+        private final Api api;
+
+        Connections(Api api) {
+            this.api = api;
+        }
+
+        RawHttp open() throws IOException {
+            var opened = connection(api);
+            all.add(opened);
+            return opened;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var connection : all) {
+                connection.close();
+            }
+        }
     }
 
     private static RawHttp connection(Api api) throws IOException {

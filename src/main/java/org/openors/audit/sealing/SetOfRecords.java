@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.openors.audit.AuditField;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.ChainName;
-import org.openors.settings.BadSetting;
 
 /**
  * One set of waiting records. Those that are genuine, and whose chain is as sealing left it, get their places; all in
@@ -74,7 +73,7 @@ final class SetOfRecords {
     static List<ChainName> chains(Connection connection, AuditMacs macs, UUID after) {
         return new SealingTables(connection)
                 .waiting(after).stream()
-                        .filter(record -> fault(record, macs).isEmpty())
+                        .filter(record -> record.fault(macs).isEmpty())
                         .map(WaitingRecord::chain)
                         .distinct()
                         .toList();
@@ -84,19 +83,10 @@ final class SetOfRecords {
         if (!ids.add(record.id())) {
             return false;
         }
-        var fault = fault(record, macs);
+        var fault = record.fault(macs);
         fault.ifPresent(reason ->
                 withoutPlace.computeIfAbsent(reason, any -> new ArrayList<>()).add(record.id()));
         return fault.isEmpty();
-    }
-
-    /** The look-up of a key that this node does not have may fail: only the records with that key wait. */
-    private static Optional<String> fault(WaitingRecord record, AuditMacs macs) {
-        try {
-            return record.fault(macs);
-        } catch (BadSetting noLookUp) {
-            return Optional.of("its key is not known, and can't be looked up");
-        }
     }
 
     private int seals(List<WaitingRecord> records) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.openors.audit.AuditMacs;
 import org.openors.audit.CanonicalRecord;
 import org.openors.audit.ChainName;
+import org.openors.settings.BadSetting;
 
 /**
  * An entry of the waiting list and the record that it names.
@@ -22,7 +23,18 @@ record WaitingRecord(UUID id, CanonicalRecord content, String keyId, byte[] mac,
         if (isSealed) {
             return Optional.of("the record has a seal already");
         }
-        return macs.verifies(content, keyId, mac) ? Optional.empty() : Optional.of("the record is not as its MAC says");
+        return faultOfMac(macs);
+    }
+
+    /** The look-up of a key that this node does not have may fail: only the records with that key wait. */
+    private Optional<String> faultOfMac(AuditMacs macs) {
+        try {
+            return macs.verifies(content, keyId, mac)
+                    ? Optional.empty()
+                    : Optional.of("the record is not as its MAC says");
+        } catch (BadSetting noLookUp) {
+            return Optional.of("its key is not known, and can't be looked up");
+        }
     }
 
     /** The chain that the record itself names. What the waiting list says of it counts for nothing. */
