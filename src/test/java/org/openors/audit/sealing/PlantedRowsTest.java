@@ -120,6 +120,10 @@ class PlantedRowsTest extends WithDatabases {
         }
     }
 
+    private static final String BEFORE_A_SEAL = "CREATE TRIGGER planted BEFORE INSERT ON audit_seal";
+    private static final String AT_COMMIT =
+            "CREATE CONSTRAINT TRIGGER planted AFTER INSERT ON audit_seal DEFERRABLE INITIALLY DEFERRED";
+
     private final TurnedClock clock = new TurnedClock();
     private final Map<TrailDatabase, Connection> connections = new HashMap<>();
 
@@ -289,7 +293,7 @@ class PlantedRowsTest extends WithDatabases {
         var database = TrailDatabase.postgresOf(databases);
         write(database, chain, 2);
         write(database, other, 1);
-        passWithATrigger(database, "RETURN NULL");
+        passWithATrigger(database, BEFORE_A_SEAL, "RETURN NULL");
         assertThat(sealed(database, other)).containsExactly(1L);
         assertThat(waiting(database)).hasSize(2);
         requireFault("the database kept 0 of 2 seals");
@@ -302,18 +306,34 @@ class PlantedRowsTest extends WithDatabases {
         var database = TrailDatabase.postgresOf(databases);
         write(database, chain, 1);
         write(database, other, 2);
-        passWithATrigger(database, "RAISE EXCEPTION ''planted'' USING ERRCODE = ''" + state + "''");
+        passWithATrigger(database, BEFORE_A_SEAL, raise(state));
         assertThat(sealed(database, other)).containsExactly(1L, 2L);
         requireFault("an audit chain is left out of sealing");
     }
 
-    /** Two passes, while a trigger does this instead of keeping a seal of the chain. */
-    private void passWithATrigger(TrailDatabase database, String instead) throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"57P01", "P0001"})
+    void aTriggerThatFailsAChainAtItsCommitHoldsUpNoOther(String state) throws SQLException {
+        var database = TrailDatabase.postgresOf(databases);
+        write(database, chain, 1);
+        write(database, other, 2);
+        passWithATrigger(database, AT_COMMIT, raise(state));
+        assertThat(sealed(database, chain)).isEmpty();
+        assertThat(sealed(database, other)).containsExactly(1L, 2L);
+        requireFault("an audit chain is left out of sealing");
+    }
+
+    private static String raise(String state) {
+        return "RAISE EXCEPTION ''planted'' USING ERRCODE = ''" + state + "''";
+    }
+
+    /** Two passes, while a trigger does this with each seal of the chain. */
+    private void passWithATrigger(TrailDatabase database, String trigger, String action) throws SQLException {
         run(
                 database,
                 "CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.study_id = ''"
-                        + chain.studyId() + "'' THEN " + instead + "; END IF; RETURN NEW; END'");
-        run(database, "CREATE TRIGGER planted BEFORE INSERT ON audit_seal FOR EACH ROW EXECUTE FUNCTION planted()");
+                        + chain.studyId() + "'' THEN " + action + "; END IF; RETURN NEW; END'");
+        run(database, trigger + " FOR EACH ROW EXECUTE FUNCTION planted()");
         try {
             pass(database);
             pass(database);
