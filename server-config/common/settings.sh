@@ -16,6 +16,7 @@ refuse() {
   exit 1
 }
 
+command -v java >/dev/null || refuse "there is no java in PATH"
 [ -r "$war" ] || refuse "there is no built WAR; in a checkout run: mvn -DskipTests package"
 [ -d "$target/ec-ors-svc/WEB-INF" ] ||
   refuse "the WAR is not unpacked; run: ${common%/*}/payara-micro/prepare (for Payara Micro with --class-archive)"
@@ -169,11 +170,15 @@ check_the_rest() {
     -Djava.util.logging.config.file="$common/logging.properties" \
     -cp "$target/ec-ors-svc/WEB-INF/classes:$target/ec-ors-svc/WEB-INF/lib/*:$target/server/postgresql.jar:$target/server/h2.jar:$target/server/jakarta.ws.rs-api.jar" \
     org.openors.startup.StartCheck ${check_only:+--check} || exit 1
-  timeout 2 bash -c 'exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT"' 2>/dev/null && refuse "ORS_HTTP_PORT $ORS_HTTP_PORT is in use"
+  local used
+  used=$(timeout 2 bash -c 'exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT" && echo yes' 2>/dev/null) || used=
+  # A check may run beside the node that it is about.
   if [ -n "$check_only" ]; then
+    [ -z "$used" ] || echo "ec-ors-svc: ORS_HTTP_PORT $ORS_HTTP_PORT is in use, as by a node that runs"
     echo "ec-ors-svc: settings, keys and database are in order"
     exit 0
   fi
+  [ -z "$used" ] || refuse "ORS_HTTP_PORT $ORS_HTTP_PORT is in use"
 }
 
 # For the servers that make no access log.

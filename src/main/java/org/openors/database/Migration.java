@@ -17,6 +17,12 @@ public final class Migration {
 
     private static final String FOREIGN_TABLES = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
             + " AND NOT pg_has_role(current_user, tableowner, 'MEMBER')";
+    /** While a migration waits for a table, each statement of the nodes waits behind it. */
+    private static final String SHORT_WAITS = "SET lock_timeout = '5s'";
+
+    private static final String TABLES_ARE_IN_USE =
+            "a table was in use for more than 5 s, as by a dump, a restore drill or an import: run it again when that has ended";
+
     private static final String ROLE_OF_THE_NODES = "SELECT 1 FROM pg_roles WHERE rolname = 'ors_app'";
 
     private Migration() {}
@@ -34,8 +40,10 @@ public final class Migration {
                     Files.readString(Path.of(arguments[0])));
             System.out.println(done);
         } catch (FlywayException | SQLException | BadSetting failure) {
-            System.err.println(
-                    "ec-ors-svc does not migrate: " + failure.getMessage().strip());
+            System.err.println("ec-ors-svc does not migrate: "
+                    + (SqlState.isLockTimeout(failure)
+                            ? TABLES_ARE_IN_USE
+                            : failure.getMessage().strip()));
             System.exit(1);
         }
     }
@@ -44,6 +52,7 @@ public final class Migration {
      * Migrates, then grants.
      *
      * @return what was done, in a sentence
+     * @throws FlywayException also if a table was in use for more than five seconds; the migration that needs it is rolled back
      * @throws BadSetting if the role does not own the tables: it could neither migrate nor grant
      */
     public static String run(String url, String owner, String password, String grants) throws SQLException {
@@ -52,6 +61,7 @@ public final class Migration {
             requireOwner(statement);
             var flyway = Migrations.configuration("postgresql")
                     .dataSource(url, owner, password)
+                    .initSql(SHORT_WAITS)
                     .load();
             flyway.migrate();
             statement.execute(grants);

@@ -3,6 +3,7 @@ package org.openors.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,8 +12,9 @@ import java.util.function.LongSupplier;
 
 /**
  * A body that must come in time: within {@link #ALLOWED}, and one second more for each {@link #BYTES_A_SECOND} that have
- * come. When the time is over, the waiting read ends with an {@link IOException}: it is interrupted. Nothing but the
- * reading of the body is ever interrupted, and no connection to the database is held meanwhile (ADR 13).
+ * come. When the time is over, the waiting read ends with an {@link IOException}: it is interrupted. Open Liberty goes on
+ * waiting then: there it ends with the next bytes, or after the server's own time without any. Nothing but the reading of
+ * the body is ever interrupted, and no connection to the database is held meanwhile (ADR 13).
  */
 final class TimedBody extends FilterInputStream {
 
@@ -77,7 +79,10 @@ final class TimedBody extends FilterInputStream {
         return read;
     }
 
-    private synchronized void received(int bytes) {
+    private synchronized void received(int bytes) throws IOException {
+        if (isLate) {
+            throw new InterruptedIOException("the body did not come in time");
+        }
         received += Math.max(0, bytes);
     }
 }

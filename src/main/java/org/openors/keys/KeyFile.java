@@ -6,11 +6,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.openors.settings.BadSetting;
 import org.openors.settings.Settings;
@@ -38,14 +40,25 @@ final class KeyFile {
         return read(location());
     }
 
-    /** Whether another user than the owner may read or change the configured file; false if that can't be told. */
+    /** Whether the configured file is open to more users than it must be; false if that can't be told. */
     static boolean isOpenToOthers() {
         try {
-            return Files.getPosixFilePermissions(location()).stream()
-                    .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+            var file = location();
+            return isOpenToOthers(Files.getPosixFilePermissions(file), Files.isWritable(file));
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
         }
+    }
+
+    /**
+     * A file that is not this user's own, as one of a Secret in Kubernetes, is read by its group.
+     *
+     * @param isOwn whether this user may change the file
+     */
+    static boolean isOpenToOthers(Set<PosixFilePermission> permissions, boolean isOwn) {
+        return permissions.stream()
+                .filter(permission -> isOwn || permission != PosixFilePermission.GROUP_READ)
+                .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
     }
 
     /**

@@ -33,13 +33,15 @@ public class Subjects {
     }
 
     /**
-     * The subject. Its row is locked until the caller's transaction ends.
+     * The subject as it is now. Its row is locked until the caller's transaction ends.
      *
      * @throws Refusal {@link ErrorCode#INVALID_STUDY_ID_OR_VERSION} or {@link ErrorCode#INVALID_SUBJECT_ID}
      */
     Subject lock(SubjectKey key) {
         if (caller.sites().isLimited()) {
-            require(key); // No row of another site is locked.
+            // No row of another site is locked. What was read without a lock is forgotten: Hibernate would lock the
+            // row, but not read it again.
+            entities.detach(find(key, LockModeType.NONE));
         }
         return find(key, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -106,13 +106,68 @@ class AuditTriggersTest extends WithDatabases {
 
     @Test
     void theOwnerOfTheTablesHasGivenUpItsGrants() throws SQLException {
-        try (var connection = TrailDatabase.postgresOf(databases).connect();
-                var statement = connection.createStatement();
+        try (var connection = TrailDatabase.postgresOf(databases).connect()) {
+            requireNoGrantToChange(connection);
+        }
+    }
+
+    private static void requireNoGrantToChange(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT string_agg(DISTINCT privilege_type, ',')"
                         + " FROM information_schema.role_table_grants"
                         + " WHERE table_name IN ('audit_record', 'audit_seal')")) {
             rows.next();
             assertThat(rows.getString(1)).contains("INSERT", "SELECT").doesNotContain("UPDATE", "DELETE", "TRUNCATE");
+        }
+    }
+
+    @Test
+    void theOwnerRemovesTheFirstRecordsOfAChainAsTheGuideSays() throws IOException, SQLException {
+        var other = new ChainName(chain.studyId(), "active");
+        for (var database : TrailDatabase.ofEachKind()) {
+            if (database.isPostgres()) {
+                try (var connection = database.connect()) {
+                    for (var each : List.of(chain, chain, chain, chain, other, other)) {
+                        WrittenRecords.write(connection, each, macs);
+                    }
+                    SealedTrail.seal(connection, macs);
+                    connection.commit();
+                    try (var statement = connection.createStatement()) {
+                        statement.execute(removal()
+                                .replace("STUDY", chain.studyId().toString())
+                                .replace("MODE", chain.mode())
+                                .replace("LAST", "2"));
+                    }
+                    assertThat(places(connection)).containsExactly("active 1", "active 2", "test 3", "test 4");
+                    requireNoGrantToChange(connection);
+                    WrittenRecords.write(connection, chain, macs);
+                    assertThat(SealedTrail.seal(connection, macs)).isEqualTo(1);
+                    connection.commit();
+                }
+                try (var connection = database.connect();
+                        var statement = connection.createStatement()) {
+                    assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM audit_seal"))
+                            .hasMessageContaining("is kept");
+                }
+            }
+            database.close();
+        }
+    }
+
+    private static String removal() throws IOException {
+        var guide = Files.readString(Path.of("server-config/audit/README.md"));
+        return guide.substring(guide.indexOf("    BEGIN;"), guide.indexOf("    COMMIT;") + "    COMMIT;".length());
+    }
+
+    private static List<String> places(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT s.mode, s.sequence FROM audit_seal s JOIN audit_record r ON r.id = s.record_id ORDER BY 1, 2")) {
+            var places = new ArrayList<String>();
+            while (rows.next()) {
+                places.add(rows.getString(1) + " " + rows.getString(2));
+            }
+            return places;
         }
     }
 

@@ -53,7 +53,7 @@ class GuidesTest {
                 .results()
                 .map(file -> file.group(1))
                 .toList();
-        assertThat(files).hasSize(4);
+        assertThat(files).hasSize(5);
         var installed = guide.lines()
                 .filter(line -> line.matches(" +install .* /etc/ors"))
                 .flatMap(line -> Stream.of(line.trim().split(" ")))

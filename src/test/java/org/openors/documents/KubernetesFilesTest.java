@@ -100,6 +100,13 @@ class KubernetesFilesTest {
                 .isNotEqualTo(read("service").at("/spec/selector"));
     }
 
+    /** The volume itself is open to its group, and not the node's own. */
+    @Test
+    void theNodeMakesItsHomeInTheVolume() throws IOException {
+        var volume = read("deployment").at("/spec/template/spec/containers/0/volumeMounts/0/mountPath");
+        assertThat(read("configmap").at("/data/ORS_HOME").asString()).startsWith(volume.asString() + "/");
+    }
+
     /** Whoever has such an address can choose the one that the limits and the audit trail have. */
     @Test
     void fewAddressesAreTrustedProxies() throws IOException {
@@ -114,7 +121,7 @@ class KubernetesFilesTest {
     void theGuideNamesWhatAnInstallationHasToReplace() throws IOException {
         var names = new ArrayList<String>();
         read("configmap").get("data").forEachEntry((name, value) -> {
-            if (!value.asString().startsWith("/etc/ors/") && !name.equals("ORS_LOG_FORMAT")) {
+            if (!value.asString().startsWith("/") && !name.equals("ORS_LOG_FORMAT")) {
                 names.add(name);
             }
         });

@@ -1,15 +1,19 @@
 package org.openors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openors.Fake.fake;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The timer runs what is scheduled when the test says so, in the thread that reads. */
 class TimedBodyTest {
@@ -42,6 +46,17 @@ class TimedBodyTest {
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         body.end();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    /** Open Liberty waits on after the interrupt. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void bytesThatComeTooLateAreNotTaken(int length) {
+        var body = body(length);
+        pass(delay);
+        assertThatThrownBy(body::read).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> body.read(new byte[8])).isInstanceOf(InterruptedIOException.class);
+        body.end();
     }
 
     @Test

@@ -25,6 +25,8 @@ enum Difference {
     API_DESCRIPTION(Server.LIBERTY, Server.WILDFLY, Server.PAYARA),
     /** A directory is found without its slash by another redirection. */
     REDIRECTION(Server.LIBERTY, Server.WILDFLY),
+    /** A head whose bytes come slowly is waited for without end. */
+    HEAD_THAT_DRIPS(Server.LIBERTY, Server.PAYARA),
     /** The process goes on though the application could not be deployed. */
     FAILED_DEPLOYMENT(Server.LIBERTY, Server.WILDFLY);
 

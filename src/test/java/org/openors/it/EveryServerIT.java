@@ -1,6 +1,7 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +35,10 @@ class EveryServerIT {
     private static final Duration A_DEPLOYMENT_FAILS = Duration.ofSeconds(180);
     /** Longer than a busy machine needs, shorter than any server waits for a body. */
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
+    private static final Duration A_DRIP = Duration.ofSeconds(1);
+    /** 20 s, and what a busy machine needs. */
+    private static final Duration A_DRIP_IS_WAITED_FOR = Duration.ofSeconds(35);
     /** The size of the pool. */
     private static final int CONNECTIONS = 32;
 
@@ -81,6 +88,102 @@ class EveryServerIT {
                 connection.send(RawHttp.head("POST", Api.BASE + path, "Content-Type: " + type, "Content-Length: 1"));
                 assertThat(connection.receive().status()).as(path).isEqualTo(401);
             }
+        }
+    }
+
+    /** Neither pages of the server, nor its consoles, nor what it adds to each application. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/index.html",
+                "/favicon.ico",
+                "/metrics",
+                "/console",
+                "/management",
+                "/jmx",
+                "/ibm/api/explorer",
+                "/adminCenter",
+                "/asadmin",
+                "/ec-ors-svc/ibm_security_logout",
+                "/ec-ors-svc/ibm_security_logout?logoutExitPage=https://evil.example",
+                "/ec-ors-svc/rest/v1.0/ibm_security_logout",
+                "/ec-ors-svc/rest/v1.0/%69bm_security_logout",
+                "/ec-ors-svc/rest/x;ibm_security_logout",
+                "/ec-ors-svc/rest/v1.0/ibm_security_logout/x",
+                "/ec-ors-svc/j_security_check",
+                "/ec-ors-svc/j_security_check?error_page=https://evil.example",
+                "/ec-ors-svc/WEB-INF/web.xml",
+                "/ec-ors-svc/META-INF/MANIFEST.MF"
+            })
+    void theServerItselfHasNothingForAStranger(String path, Api api) throws IOException {
+        for (var method : List.of("GET", "POST", "TRACE")) {
+            try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+                var answer = connection.exchange(RawHttp.head(method, path, "Connection: close", "Content-Length: 0"));
+                assertThat(answer.status()).as(method + " " + path).isBetween(400, 599);
+            }
+        }
+    }
+
+    @Test
+    void theRootIsNoPageOfTheServer(Api api) throws IOException {
+        try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+            assertThat(connection
+                            .exchange(RawHttp.head("GET", "/", "Connection: close"))
+                            .status())
+                    .isNotEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jboss-remoting", "websocket", "h2c"})
+    void noConnectionIsUpgraded(String protocol, Api api) throws IOException {
+        for (var path : List.of("/", Api.BASE + "/v1.0/studies")) {
+            try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+                var answer = connection.exchange(RawHttp.head(
+                        "GET",
+                        path,
+                        "Connection: Upgrade, HTTP2-Settings",
+                        "Upgrade: " + protocol,
+                        "HTTP2-Settings: AAMAAABkAAQAAP__",
+                        "Sec-JbossRemoting-Key: MDEyMzQ1Njc4OTAxMjM0NQ==",
+                        "Sec-WebSocket-Key: MDEyMzQ1Njc4OTAxMjM0NQ==",
+                        "Sec-WebSocket-Version: 13"));
+                assertThat(answer.status()).as(path).isNotEqualTo(101);
+            }
+        }
+    }
+
+    /** Each byte comes soon after the last: whoever waits for the next byte alone waits for ever. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aHeadOrABodyThatDripsIsNotWaitedForWithoutEnd(boolean isHeadComplete, Api api)
+            throws IOException, InterruptedException {
+        assumeFalse(Server.isOn(Server.PAYARA_MICRO) && Scale.isSmall(), "it takes 20 s");
+        assumeFalse(!isHeadComplete && Difference.HEAD_THAT_DRIPS.isHere(), "only a proxy ends it");
+        var study = SampleStudy.in(api);
+        var head = RawHttp.head(
+                "POST",
+                Api.BASE + study.subjectPath() + "/register-device",
+                "Authorization: Bearer " + api.tokens().with(Api.ALL_RIGHTS),
+                "Content-Type: application/json",
+                "Content-Length: 100");
+        try (var connection = new RawHttp(api.server().uri("/").getPort(), A_DRIP_IS_WAITED_FOR.multipliedBy(2))) {
+            connection.send(isHeadComplete ? head : Arrays.copyOf(head, head.length / 2));
+            var answerOrEnd = CompletableFuture.supplyAsync(() -> catchThrowable(connection::receive));
+            var end = Instant.now().plus(A_DRIP_IS_WAITED_FOR);
+            while (!answerOrEnd.isDone()) {
+                assertThat(Instant.now()).isBefore(end);
+                Thread.sleep(A_DRIP.toMillis());
+                sendUnlessEnded(connection, "x");
+            }
+        }
+    }
+
+    private static void sendUnlessEnded(RawHttp connection, String drip) {
+        try {
+            connection.send(drip.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException ended) {
+            // The reader sees it, too.
         }
     }
 

@@ -277,6 +277,16 @@ class NginxIT {
         assertThat(api.put(study.accessCodePath(study.monitor)).status()).isEqualTo(200);
     }
 
+    @Test
+    @Order(7)
+    void whileANodeIsAwayTheOthers503ReachesTheCallerInItsOwnWords() {
+        var remote = new SampleStudy("active");
+        remote.putRemote(api, RunningService.CONNECTOR_AWAY);
+        for (int i = 0; i < 4; i++) {
+            assertThat(remote.registerMonitor(api).errorCode()).isEqualTo("ORS_503_01");
+        }
+    }
+
     private static String recreation() {
         return "-H \"Authorization: Bearer $TOKEN\" \"$BASE" + study.accessCodePath(study.monitor) + "\"";
     }

@@ -1,12 +1,15 @@
 package org.openors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningService.class)
 class SiteRightsIT {
 
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String WAITS_FOR_A_SUBJECT =
+            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~* 'from subject'";
     private static final List<String> SITES = List.of("site A/1", "s\u00EFte%2F*");
     private static final List<Place> PLACES = new ArrayList<>();
 
@@ -231,6 +237,28 @@ class SiteRightsIT {
         assertThat(caller.get(path).body())
                 .contains(study.otherSubjectId)
                 .doesNotContain("stateBefore", study.subjectId);
+    }
+
+    /** As an import moves it, between the look-up of the subject and the lock of its row. */
+    @Test
+    void aSubjectThatLeavesTheSiteMeanwhileIsUnknownAndNotMovedBack(Api api, Database database) throws Exception {
+        assumeTrue(database.isPostgres(), "on H2 one waits for the other before it looks");
+        var study = SampleStudy.in(api);
+        var where = " WHERE study_id = CAST('" + study.studyId + "' AS uuid) AND subject_id = CAST('" + study.subjectId
+                + "' AS uuid)";
+        var caller = api.withGroups("DeviceActionsPost@" + study.studyId + "/" + study.mode + "/siteA");
+        try (var mover = database.connect()) {
+            mover.setAutoCommit(false);
+            mover.createStatement().executeUpdate("UPDATE subject SET site_id = 'siteB'" + where);
+            var answer = CompletableFuture.supplyAsync(() -> caller.post(
+                    study.path() + "/subjects/mhealthRegister",
+                    "{\"subjectId\":\"" + study.subjectId + "\",\"mhealthSubjectId\":\"NEW\"}"));
+            Waiting.until(SOON, () -> !database.rows(WAITS_FOR_A_SUBJECT).isEmpty());
+            mover.commit();
+            assertThat(answer.get().errorCode()).isEqualTo("ORS_400_02");
+        }
+        assertThat(database.rows("SELECT site_id, m_subject_id FROM subject" + where))
+                .containsExactly(List.of("siteB", SampleStudy.M_SUBJECT_ID));
     }
 
     /** What is of a whole study needs the right for the whole study. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openors.settings.BadSetting;
 import org.openors.settings.GivenSettings;
@@ -48,6 +49,20 @@ class KeyFileTest {
     void aFileCanHoldTheKeyInHex(String content) throws IOException {
         Files.writeString(file, content.formatted(HEX));
         assertThat(KeyFile.read(file)).containsExactly(entry("1", KEY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rw-------, true, false",
+        "rw-r-----, true, true",
+        "r--r-----, false, false",
+        "r--r--r--, false, true",
+        "rw-rw----, false, true",
+        "r-----r--, false, true"
+    })
+    void aFileOfAnotherUserIsReadByItsGroupAlone(String permissions, boolean isOwn, boolean isOpen) {
+        assertThat(KeyFile.isOpenToOthers(PosixFilePermissions.fromString(permissions), isOwn))
+                .isEqualTo(isOpen);
     }
 
     @Test
