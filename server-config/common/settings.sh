@@ -158,6 +158,10 @@ take_instance() {
   [ -z "$database_in_home" ] || flock -n 8 || refuse "ORS_HOME names a directory with a database that another process uses"
 }
 
+is_port_used() {
+  timeout 2 bash -c 'exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT"' 2>/dev/null
+}
+
 # In a process of its own, before the server, which takes long to start. It fetches the keys of tokens, so of ORS_JAVA_OPTIONS it needs those
 # about TLS.
 check_the_rest() {
@@ -170,15 +174,13 @@ check_the_rest() {
     -Djava.util.logging.config.file="$common/logging.properties" \
     -cp "$target/ec-ors-svc/WEB-INF/classes:$target/ec-ors-svc/WEB-INF/lib/*:$target/server/postgresql.jar:$target/server/h2.jar:$target/server/jakarta.ws.rs-api.jar" \
     org.openors.startup.StartCheck ${check_only:+--check} || exit 1
-  local used
-  used=$(timeout 2 bash -c 'exec 3<>"/dev/tcp/$ORS_HTTP_HOST/$ORS_HTTP_PORT" && echo yes' 2>/dev/null) || used=
   # A check may run beside the node that it is about.
   if [ -n "$check_only" ]; then
-    [ -z "$used" ] || echo "ec-ors-svc: ORS_HTTP_PORT $ORS_HTTP_PORT is in use, as by a node that runs"
+    ! is_port_used || echo "ec-ors-svc: ORS_HTTP_PORT $ORS_HTTP_PORT is in use, as by a node that runs"
     echo "ec-ors-svc: settings, keys and database are in order"
     exit 0
   fi
-  [ -z "$used" ] || refuse "ORS_HTTP_PORT $ORS_HTTP_PORT is in use"
+  ! is_port_used || refuse "ORS_HTTP_PORT $ORS_HTTP_PORT is in use"
 }
 
 # For the servers that make no access log.

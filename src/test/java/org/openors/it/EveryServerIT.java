@@ -84,7 +84,7 @@ class EveryServerIT {
             })
     void nobodyWaitsForTheBodyOfAStranger(String type, Api api) throws IOException {
         for (var path : List.of(Pair.PATH, "/v1.0/studies/x/active/study-data", "/no/such/path")) {
-            try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+            try (var connection = answeringAtOnce(api)) {
                 connection.send(RawHttp.head("POST", Api.BASE + path, "Content-Type: " + type, "Content-Length: 1"));
                 assertThat(connection.receive().status()).as(path).isEqualTo(401);
             }
@@ -117,7 +117,7 @@ class EveryServerIT {
             })
     void theServerItselfHasNothingForAStranger(String path, Api api) throws IOException {
         for (var method : List.of("GET", "POST", "TRACE")) {
-            try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+            try (var connection = answeringAtOnce(api)) {
                 var answer = connection.exchange(RawHttp.head(method, path, "Connection: close", "Content-Length: 0"));
                 assertThat(answer.status()).as(method + " " + path).isBetween(400, 599);
             }
@@ -126,7 +126,7 @@ class EveryServerIT {
 
     @Test
     void theRootIsNoPageOfTheServer(Api api) throws IOException {
-        try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+        try (var connection = answeringAtOnce(api)) {
             assertThat(connection
                             .exchange(RawHttp.head("GET", "/", "Connection: close"))
                             .status())
@@ -138,7 +138,7 @@ class EveryServerIT {
     @ValueSource(strings = {"jboss-remoting", "websocket", "h2c"})
     void noConnectionIsUpgraded(String protocol, Api api) throws IOException {
         for (var path : List.of("/", Api.BASE + "/v1.0/studies")) {
-            try (var connection = new RawHttp(api.server().uri("/").getPort(), AT_ONCE)) {
+            try (var connection = answeringAtOnce(api)) {
                 var answer = connection.exchange(RawHttp.head(
                         "GET",
                         path,
@@ -358,6 +358,10 @@ class EveryServerIT {
                     .doesNotContainNull();
         }
         assertThat(api.get(study.subjectPath() + "/devices").status()).isEqualTo(200);
+    }
+
+    private static RawHttp answeringAtOnce(Api api) throws IOException {
+        return new RawHttp(api.server().uri("/").getPort(), AT_ONCE);
     }
 
     private static RawHttp.Reply raw(Api api, String path) throws IOException {

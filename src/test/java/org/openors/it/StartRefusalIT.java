@@ -101,6 +101,18 @@ class StartRefusalIT {
         }
     }
 
+    @Test
+    void aCheckMayRunBesideTheNodeThatItIsAbout() throws IOException {
+        try (var node = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var settings = goodSettings();
+            settings.put("ORS_HTTP_PORT", Integer.toString(node.getLocalPort()));
+            var check = Server.check(Files.createTempDirectory(directory, "beside"), settings);
+            assertThat(check.awaitExit(AT_ONCE)).as(check.logged()).isZero();
+            assertThat(check.logged())
+                    .contains("ORS_HTTP_PORT " + node.getLocalPort() + " is in use, as by a node that runs");
+        }
+    }
+
     /** As another process does that is still starting: it has the lock, but does not listen yet. */
     @Test
     void refusesAHomeThatAnotherStartUsesAndLeavesItsFilesAlone() throws IOException {
